@@ -1,0 +1,109 @@
+// The kinds of field a disclosed table may have, and what a value of each kind looks like once it is exact.
+
+/**
+ * - money: integer 分; area: integer 0.0001 亩; count: integer of `unit`
+ * - quantity, rate: decimal string, never a float (rates have up to 7 decimals, domain.md §0.7)
+ * - date: ISO, as exact as the sheet says: 2025-07-10, 2025-07 or 2025
+ * - person: a name as published (masked already where the declaration says so)
+ * - group: villager group number; phone: a public contact; list: several texts of one cell
+ */
+export const fieldKinds = [
+  'money',
+  'area',
+  'count',
+  'quantity',
+  'rate',
+  'date',
+  'person',
+  'text',
+  'choice',
+  'group',
+  'phone',
+  'list',
+] as const
+export type FieldKind = (typeof fieldKinds)[number]
+
+/** Unit codes of the glossary; how they are written on screen is a locale string. */
+export const units = [
+  'fen',
+  '0.0001mu',
+  'household',
+  'person',
+  'machine',
+  'month',
+  'sqm',
+  'yuan-per-mu',
+  'year',
+  'floor',
+  'plot',
+  'item',
+  'bag',
+  'quilt',
+  'bucket',
+] as const
+export type Unit = (typeof units)[number]
+
+/** How a name is shown: whole (the list is the legal content), or 张*三 (the reason would reveal health). */
+export type NameMask = 'none' | 'middle'
+
+export type Field = {
+  kind: FieldKind
+  /** Header words of real sheets, most usual first; matched after NFKC and without spaces, units and brackets. */
+  headers: readonly string[]
+  unit?: Unit
+  required?: boolean
+  mask?: NameMask
+  /** Goes into the search text. Names and titles do, amounts do not. */
+  search?: boolean
+  /** Cells may hold a ditto mark or be merged downward; the value of the row above counts. */
+  fillDown?: boolean
+  /** Values a choice may have, each with the spellings of real sheets. */
+  choices?: Readonly<Record<string, readonly string[]>>
+}
+
+/** One stored cell. Money, area, count and group are safe integers; list is an array; the rest are strings. */
+export type Value = string | number | readonly string[] | null
+
+export const integerKinds: ReadonlySet<FieldKind> = new Set(['money', 'area', 'count', 'group'])
+
+type Options = Omit<Field, 'kind' | 'headers'>
+const of =
+  (kind: FieldKind, unit?: Unit) =>
+  (headers: readonly string[], options: Options = {}): Field => ({
+    kind,
+    headers,
+    ...(unit ? { unit } : {}),
+    ...options,
+  })
+
+export const money = of('money', 'fen')
+export const area = of('area', '0.0001mu')
+export const count = (unit: Unit, headers: readonly string[], options: Options = {}): Field =>
+  of('count', unit)(headers, options)
+export const quantity = (unit: Unit | undefined, headers: readonly string[], options: Options = {}): Field =>
+  of('quantity', unit)(headers, options)
+export const rate = of('rate', 'yuan-per-mu')
+export const date = of('date')
+export const person = (headers: readonly string[], options: Options = {}): Field =>
+  of('person')(headers, { search: true, ...options })
+export const text = of('text')
+export const choice = (
+  choices: NonNullable<Field['choices']>,
+  headers: readonly string[],
+  options: Options = {},
+): Field => of('choice')(headers, { choices, ...options })
+export const group = of('group')
+export const phone = of('phone')
+export const list = of('list')
+
+/** Whether a value is what its kind promises; used at every door a row passes. */
+export function isValueOf(field: Field, value: unknown): value is Value {
+  if (value === null) return true
+  if (integerKinds.has(field.kind)) return Number.isSafeInteger(value)
+  if (field.kind === 'list') return Array.isArray(value) && value.every((each) => typeof each === 'string')
+  if (typeof value !== 'string') return false
+  if (field.kind === 'quantity' || field.kind === 'rate') return /^-?\d+(\.\d+)?$/.test(value)
+  if (field.kind === 'date') return /^\d{4}(-\d{2}(-\d{2})?)?$/.test(value)
+  if (field.kind === 'choice') return field.choices === undefined || Object.hasOwn(field.choices, value)
+  return true
+}

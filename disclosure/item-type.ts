@@ -1,0 +1,133 @@
+// What a kind of disclosure is, as one declaration from which reading, masking, storing and drawing all follow.
+import type { Field } from './fields.ts'
+
+export const categoryIds = [
+  'finance',
+  'subsidy',
+  'social-assistance',
+  'land',
+  'organization',
+  'notice',
+] as const
+export type CategoryId = (typeof categoryIds)[number]
+
+/** How a sheet of this kind is laid out; the reader knows these shapes and nothing of single types. */
+export type Layout =
+  /** One header (1–3 levels), one row per line. */
+  | { kind: 'rows' }
+  /** Two tables side by side under one header, each line a subject with amounts. Indented lines (其中) are sub-lines. */
+  | {
+      kind: 'paired'
+      /** Left and right half: the header over the subject column, and what is written into `into`. */
+      halves: readonly { header: readonly string[]; into: string; value: string }[]
+      /** The field that takes the subject's name. */
+      subject: string
+      /** The field that takes the name of the line a sub-line is part of; absent if there are no sub-lines. */
+      parent?: string
+    }
+  /** A text: title, paragraphs, who signs, date. */
+  | { kind: 'document' }
+
+/** A sum over the rows that count, and the label under which a sheet prints it when it is no plain total row. */
+export type Total = { sum: string; where?: Where; labels?: readonly string[] }
+
+/** Rows whose `field` has one of `values`. */
+export type Where = { field: string; values: readonly string[] }
+
+/** A figure that is read, not summed: 期初余额 in a first line, beside its label, or in the total row's column. */
+export type Figure = { labels: readonly string[]; field: string; at: 'first-row' | 'label' | 'total' }
+
+/** The plain case: each total is the sum of the field of the same name. */
+export const sums = (...fields: string[]): Record<string, Total> =>
+  Object.fromEntries(fields.map((field) => [field, { sum: field }]))
+
+export type Stage = { id: string; words: readonly string[]; replaces?: string }
+
+export type ItemType = {
+  id: string
+  category: CategoryId
+  /** The 二级事项 name of the standard catalogue: a format, printed by the commands, never shown as UI text. */
+  title: string
+  /** Words in a sheet's title, sheet name or file name that speak for this type, strongest first. */
+  words: readonly string[]
+  /** Words that speak against it though others fit (统计表 is no 名单). */
+  notWords?: readonly string[]
+  period: 'month' | 'quarter' | 'half' | 'year' | 'standing' | 'dated'
+  disclosureKind: 'standing' | 'periodic' | 'ad-hoc'
+  phase: 'before' | 'during' | 'after'
+  layout: Layout
+  /** Several stages of one matter are separate entries: 面积核实公示, 发放公示, 一卡通代发. */
+  stages?: readonly Stage[]
+  fields: Readonly<Record<string, Field>>
+  /** Rows of a mixed sheet that are this type's: 类别=债权, 补贴类别=高龄津贴. */
+  only?: Where
+  /** Columns of the paged table, in order; the others are in a row's own page. */
+  list: readonly string[]
+  /** Summed over the rows that count; never copied from a printed total. */
+  totals: Readonly<Record<string, Total>>
+  /** Figures read from labelled cells; they join the totals. */
+  figures?: Readonly<Record<string, Figure>>
+  /** The total that speaks for the item on cards and in comparisons. */
+  headline: string | null
+  /** The bars under the sentence: `value` summed by `by`, only rows where `where` holds. */
+  bars?: { by: string; value: string; where?: Where }
+  /** Its figures speak for the whole village on the home screen and on the village's own page. One type has it. */
+  villageSummary?: boolean
+  /** Names of minors in such a list are masked whole (assistance lists, domain.md §1.4). */
+  minorsMasked?: boolean
+  /** Arithmetic each row must satisfy; the reader reports a breach with its cell. */
+  checks?: readonly Check[]
+}
+
+export type Check =
+  /** |quantity × rate − amount| ≤ 0.05 元 (domain.md §2.4: rounding is per row). */
+  | { kind: 'rate'; quantity: string; rate: string; amount: string }
+  /** opening + income − expense = closing, and each balance follows from the one before. */
+  | { kind: 'balance'; income: string; expense: string; balance?: string }
+  /** left − right = difference (欠款 = 应收 − 已收). */
+  | { kind: 'difference'; left: string; right: string; equals: string }
+  /** parts add up to the whole. */
+  | { kind: 'sum'; parts: readonly string[]; equals: string }
+  /** sub-lines add up to their parent, or to less. */
+  | { kind: 'sub-lines' }
+
+/** Checks a declaration against itself; a wrong one must fail at load, not on quarter day. */
+export function itemType<const T extends ItemType>(declared: T): T {
+  const problem = flawOf(declared)
+  if (problem) throw new Error(`item type ${declared.id}: ${problem}`)
+  return declared
+}
+
+export function flawOf(declared: ItemType): string | null {
+  const names = Object.keys(declared.fields)
+  const figures = Object.keys(declared.figures ?? {})
+  const known = (name: string) => names.includes(name)
+  if (!/^[a-z][a-z0-9-]*$/.test(declared.id)) return 'its id is not kebab-case'
+  for (const name of declared.list) if (!known(name)) return `list names ${name}, which is no field`
+  const totals = Object.keys(declared.totals)
+  for (const [name, total] of Object.entries(declared.totals)) {
+    const kind = declared.fields[total.sum]?.kind
+    if (kind !== 'money' && kind !== 'area' && kind !== 'count' && kind !== 'quantity')
+      return `total ${name} is no money, area, count or quantity`
+    if (total.where && !known(total.where.field))
+      return `total ${name} asks for ${total.where.field}, no field`
+  }
+  if (declared.headline !== null && ![...totals, ...figures].includes(declared.headline))
+    return `headline ${declared.headline} is no total`
+  for (const name of figures) if (totals.includes(name)) return `figure ${name} is also a total`
+  const { bars, only, layout } = declared
+  if (bars && (!known(bars.by) || !known(bars.value))) return 'bars name a field that does not exist'
+  if (only && !known(only.field)) return `only names ${only.field}, which is no field`
+  if (layout.kind === 'paired') {
+    const used = [layout.subject, layout.parent, ...layout.halves.map((half) => half.into)]
+    for (const name of used) if (name !== undefined && !known(name)) return `layout names ${name}, no field`
+  }
+  return null
+}
+
+export type Column = Field & { id: string }
+
+/** The stored columns of a type, in declaration order: the shape of every row of it. */
+export function columnsOf(type: ItemType): Column[] {
+  return Object.entries(type.fields).map(([id, field]) => ({ ...field, id }))
+}

@@ -1,0 +1,230 @@
+// All that the page may ask of the machine: each call's name, input, who may ask, and what comes back.
+import { z } from 'zod'
+import type { Approval, Entry, PrintedTotal, Row } from '../disclosure/entry.ts'
+import type { CategoryId } from '../disclosure/item-type.ts'
+import type { Hotline, ServiceWindow } from '../disclosure/township.ts'
+import { periodPattern } from '../disclosure/period.ts'
+import type { Preview } from '../pack/preview.ts'
+import type { Refusal, StoreFault } from '../pack/refusal.ts'
+
+export type { Approval, Entry, PrintedTotal, Row, Hotline, ServiceWindow, Preview, Refusal, StoreFault }
+
+/** One channel for calls, one for events; nothing else passes between page and machine. */
+export const callChannel = 'kiosk:call'
+export const eventChannel = 'kiosk:event'
+
+const None = z.strictObject({})
+const EntryId = z.string().max(120)
+const VillageCode = z.string().regex(/^\d{12}$/)
+const PeriodText = z.string().regex(periodPattern)
+const Pin = z.string().regex(/^\d{6}$/)
+const Category = z.enum(['finance', 'subsidy', 'social-assistance', 'land', 'organization', 'notice'])
+
+export const calls = {
+  /** What this machine is and shows: asked once at start and after every content change. */
+  kiosk: { input: None, staff: false },
+  /** The newest real figures of the hall, for the home screen. */
+  home: { input: None, staff: false },
+  village: {
+    input: z.strictObject({ villageCode: VillageCode, period: PeriodText.nullable() }),
+    staff: false,
+  },
+  entries: {
+    input: z.strictObject({ villageCode: VillageCode, category: Category, period: PeriodText }),
+    staff: false,
+  },
+  entry: { input: z.strictObject({ id: EntryId }), staff: false },
+  rows: {
+    input: z.strictObject({
+      id: EntryId,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(100),
+    }),
+    staff: false,
+  },
+  /** The page says its first screen is painted; the machine may take the picture it was started for. */
+  painted: { input: None, staff: false },
+
+  staffState: { input: None, staff: false },
+  setFirstPin: { input: z.strictObject({ pin: Pin }), staff: false },
+  unlock: { input: z.strictObject({ pin: Pin }), staff: false },
+  lock: { input: None, staff: true },
+  sticks: { input: None, staff: true },
+  /** Copies the pack to this machine, checks it, and works out what it would change. */
+  readPack: { input: z.strictObject({ packId: z.string().max(200) }), staff: true },
+  updateState: { input: None, staff: true },
+  applyUpdate: { input: z.strictObject({ sequence: z.number().int().positive() }), staff: true },
+  dismissUpdate: { input: None, staff: true },
+  history: { input: None, staff: true },
+  rollBack: { input: z.strictObject({ generation: z.string().max(80) }), staff: true },
+  device: { input: None, staff: true },
+  setScreen: { input: z.strictObject({ inches: z.number().min(7).max(110) }), staff: true },
+} as const satisfies Record<string, { input: z.ZodType; staff: boolean }>
+
+export type CallName = keyof typeof calls
+export type InputOf<N extends CallName> = z.infer<(typeof calls)[N]['input']>
+
+export type VillageCard = {
+  code: string
+  name: string
+  pinyin: string
+  initials: string
+  households: number
+  population: number
+  groups: number[]
+}
+
+export type KioskState = {
+  township: {
+    code: string
+    name: string
+    county: string | null
+    address: string | null
+    officeHours: string | null
+    hotlines: Hotline[]
+    windows: ServiceWindow[]
+  } | null
+  /** Null while nothing was ever imported: the screen says what is to be done. */
+  content: { generation: string; sequence: number; issuedOn: string; rolledBack: boolean } | null
+  villages: VillageCard[]
+  screen: { inches: number }
+  idleSeconds: number
+  idleWarningSeconds: number
+  /** No PIN was ever set: the first start asks the installer for one. */
+  firstStart: boolean
+  /** Set when the store cannot be written or read as it should; reading goes on. */
+  trouble: StoreFault | null
+}
+
+export type HomeFigure = {
+  entryId: string
+  villageCode: string
+  village: string
+  period: string
+  totals: Record<string, number>
+  publishedOn: string | null
+}
+
+export type Home = { figures: HomeFigure[]; notices: EntryCard[]; entries: number }
+
+export type EntryCard = {
+  id: string
+  villageCode: string | null
+  category: CategoryId
+  itemType: string
+  stage: string | null
+  period: string
+  title: string
+  rows: number
+  totals: Record<string, number>
+  /** The same item one period earlier, if it is on this machine. */
+  previous: { period: string; totals: Record<string, number> } | null
+  publishedOn: string | null
+  notice: { start: string; end: string } | null
+  corrected: boolean
+}
+
+export type VillageHome = {
+  village: VillageCard & { hotlines: Hotline[] }
+  /** Quarters for which this village has anything, newest first. */
+  periods: string[]
+  period: string
+  /** Figures of the posting sheet of that quarter, if it is published. */
+  figures: { entryId: string; totals: Record<string, number>; largest: Bar | null } | null
+  categories: { category: CategoryId; entries: number }[]
+}
+
+export type EntriesPage = {
+  period: string
+  periods: string[]
+  entries: EntryCard[]
+  /** Item types of this category with nothing in this period: the last time they were shown, or never. */
+  absent: { itemType: string; latest: { id: string; period: string } | null }[]
+}
+
+export type Bar = { label: string; value: number; rows: number }
+
+export type EntryPage = {
+  entry: Entry
+  village: VillageCard | null
+  category: CategoryId
+  bars: Bar[]
+  /** Stored lines, sub-lines included: what the paged table runs over. */
+  lines: number
+  /** The same item in other periods, newest first, this one included. */
+  siblings: { id: string; period: string; totals: Record<string, number> }[]
+  hotlines: Hotline[]
+}
+
+export type RowsPage = { rows: Row[]; offset: number; total: number }
+
+export type StaffState = { pinSet: boolean; unlocked: boolean; waitMs: number; freeTries: number }
+export type UnlockAnswer = { ok: true } | { ok: false; waitMs: number; freeTries: number }
+
+export type StickPack = { packId: string; file: string; bytes: number; modifiedMs: number }
+export type Stick = { stickId: string; label: string; packs: StickPack[]; more: number }
+
+export type UpdateState =
+  | { kind: 'idle' }
+  | { kind: 'copying'; file: string; done: number; total: number }
+  | { kind: 'checking'; file: string; done: number; total: number }
+  | { kind: 'refused'; file: string; refusal: Refusal }
+  | { kind: 'failed'; file: string; fault: StoreFault }
+  | { kind: 'ready'; file: string; preview: Preview }
+  | { kind: 'applying'; file: string; village: string | null; done: number; total: number }
+  | { kind: 'applied'; sequence: number; entries: number; rows: number }
+
+export type Generation = {
+  generation: string
+  sequence: number
+  issuedOn: string
+  installedAt: string
+  current: boolean
+  entries: number
+}
+
+export type Device = {
+  dataFolder: string
+  writable: boolean
+  freeBytes: number
+  appVersion: string
+  electron: string
+  sqlite: string
+  clock: string
+  fingerprint: string | null
+}
+
+export type Answers = {
+  kiosk: KioskState
+  home: Home
+  village: VillageHome
+  entries: EntriesPage
+  entry: EntryPage | null
+  rows: RowsPage
+  painted: null
+  staffState: StaffState
+  setFirstPin: { ok: boolean }
+  unlock: UnlockAnswer
+  lock: null
+  sticks: Stick[]
+  readPack: UpdateState
+  updateState: UpdateState
+  applyUpdate: UpdateState
+  dismissUpdate: null
+  history: Generation[]
+  rollBack: { ok: true } | { ok: false; fault: StoreFault }
+  device: Device
+  setScreen: null
+}
+export type AnswerOf<N extends CallName> = Answers[N]
+
+/** What comes back over the channel: an answer, or why the door stayed shut. */
+export type Reply<N extends CallName> =
+  | { ok: true; answer: AnswerOf<N> }
+  | { ok: false; kind: 'not-allowed' | 'bad-input' | 'unknown-call' | 'failed' }
+
+export type KioskEvent =
+  | { kind: 'content-changed'; generation: string }
+  | { kind: 'update'; state: UpdateState }
+  | { kind: 'sticks-changed' }
+  | { kind: 'locked' }
