@@ -1,0 +1,137 @@
+// Checks that the shipped fonts are there, small enough, licensed, and can draw every name a village may hold.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const folder = join(import.meta.dirname, '../../../assets/fonts')
+const largestTotal = 32 * 1024 * 1024
+const rareNames = '柳沟榆𠮷䶮㛃𬱟喆堃𬴃𪨶㐂龘嚞﨏髙'
+const signs = 'azAZ09×²・，。、；：！？“”‘’（）〔〕《》〈〉【】—…–·①⑳㎡℃№★●○■□▲▼◀▶✓✕￥¥″％āǎǜ←↑→↓々〇'
+
+type Face = { family: string; weight: number; file: string; ranges: Range[] }
+type Range = { first: number; last: number }
+
+const faces = readFaces(readFileSync(join(folder, 'fonts.css'), 'utf8'))
+const drawable = new Map(faces.map((face) => [face.file, readCharacters(join(folder, face.file))]))
+
+describe('the font folder', () => {
+  test('holds exactly the font files that fonts.css names', () => {
+    const present = readdirSync(folder).filter((name) => /\.(otf|ttf|woff2?)$/.test(name))
+    expect(present.toSorted()).toEqual([...drawable.keys()].toSorted())
+  })
+
+  test('stays under 32 MB', () => {
+    const total = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
+    expect(total).toBeLessThan(largestTotal)
+  })
+
+  test('carries the licence with its copyright lines', () => {
+    const licence = readFileSync(join(folder, 'OFL.txt'), 'utf8')
+    expect(licence).toMatch(/^Copyright 2014-2021 Adobe/)
+    expect(licence).toContain('SIL OPEN FONT LICENSE Version 1.1')
+    expect(licence).toContain('PERMISSION & CONDITIONS')
+  })
+})
+
+describe('the faces', () => {
+  test.each([
+    ['Mingbai Sans', 400],
+    ['Mingbai Sans', 700],
+  ])('%s %i draws rare names', (family, weight) => {
+    expect(undrawn(rareNames, family, weight)).toEqual([])
+  })
+
+  test.each([
+    ['Mingbai Sans', 400],
+    ['Mingbai Sans', 700],
+    ['Mingbai Serif', 700],
+  ])('%s %i draws all of GB 2312 and the signs the screens use', (family, weight) => {
+    const common = gb2312Characters()
+    expect(common).toHaveLength(6763)
+    expect(undrawn([...common, ...signs], family, weight)).toEqual([])
+  })
+
+  test('the second file of a face is asked for only when the first cannot draw the character', () => {
+    for (const rest of faces.filter((face) => face.ranges.length > 0)) {
+      const core = faces.find((face) => face.family === rest.family && face.weight === rest.weight) ?? rest
+      const listed = rest.ranges.flatMap(({ first, last }) => numbersBetween(first, last))
+      expect(new Set(listed)).toEqual(charactersOf(rest))
+      expect(core.file).toMatch(/\.core\.otf$/)
+      expect(listed.filter((point) => charactersOf(core).has(point))).toEqual([])
+    }
+  })
+})
+
+function undrawn(characters: Iterable<string>, family: string, weight: number): string[] {
+  const candidates = faces.filter((face) => face.family === family && face.weight === weight)
+  return [...characters].filter((character) => {
+    const point = character.codePointAt(0) ?? 0
+    return !candidates.some((face) => isAskedFor(face, point) && charactersOf(face).has(point))
+  })
+}
+
+function isAskedFor(face: Face, point: number): boolean {
+  return face.ranges.length === 0 || face.ranges.some(({ first, last }) => first <= point && point <= last)
+}
+
+function charactersOf(face: Face): Set<number> {
+  const found = drawable.get(face.file)
+  if (!found) throw new Error(`no characters read for ${face.file}`)
+  return found
+}
+
+function gb2312Characters(): string[] {
+  const decoder = new TextDecoder('gbk')
+  const codes = numbersBetween(0xb0, 0xf7).flatMap((row) =>
+    numbersBetween(0xa1, 0xfe).map((cell) => [row, cell]),
+  )
+  const lastOfLevelOne = 0xf9
+  return codes
+    .filter(([row = 0, cell = 0]) => row !== 0xd7 || cell <= lastOfLevelOne)
+    .map((code) => decoder.decode(Uint8Array.from(code)))
+}
+
+function readFaces(css: string): Face[] {
+  return [...css.matchAll(/@font-face \{([^}]*)\}/g)].map(([, body = '']) => ({
+    family: firstMatch(body, /font-family: '([^']+)'/),
+    weight: Number(firstMatch(body, /font-weight: (\d+)/)),
+    file: firstMatch(body, /url\('\.\/([^']+)'\)/),
+    ranges: [...body.matchAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?/g)].map(([, first = '', last = first]) => ({
+      first: parseInt(first, 16),
+      last: parseInt(last, 16),
+    })),
+  }))
+}
+
+function firstMatch(text: string, pattern: RegExp): string {
+  const found = pattern.exec(text)?.[1]
+  if (found === undefined) throw new Error(`${pattern} not found in ${text.slice(0, 200)}`)
+  return found
+}
+
+/** Reads the characters an OpenType file has glyphs for from its cmap subtable of format 12. */
+function readCharacters(path: string): Set<number> {
+  const file = readFileSync(path)
+  const cmap = tableOffset(file, 'cmap')
+  const count = file.readUInt16BE(cmap + 2)
+  const subtable = numbersBetween(0, count - 1)
+    .map((index) => cmap + file.readUInt32BE(cmap + 4 + index * 8 + 4))
+    .find((offset) => file.readUInt16BE(offset) === 12)
+  if (subtable === undefined) throw new Error(`${path} has no cmap subtable of format 12`)
+  const groups = numbersBetween(0, file.readUInt32BE(subtable + 12) - 1).map(
+    (index) => subtable + 16 + index * 12,
+  )
+  return new Set(groups.flatMap((at) => numbersBetween(file.readUInt32BE(at), file.readUInt32BE(at + 4))))
+}
+
+function tableOffset(file: Buffer, tag: string): number {
+  const record = numbersBetween(0, file.readUInt16BE(4) - 1)
+    .map((index) => 12 + index * 16)
+    .find((at) => file.toString('latin1', at, at + 4) === tag)
+  if (record === undefined) throw new Error(`no table ${tag}`)
+  return file.readUInt32BE(record + 8)
+}
+
+function numbersBetween(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
