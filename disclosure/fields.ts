@@ -59,6 +59,11 @@ export type Field = {
   fillDown?: boolean
   /** Values a choice may have, each with the spellings of real sheets. */
   choices?: Readonly<Record<string, readonly string[]>>
+  /**
+   * Has no column of its own but is a part of another field's cell: start or end of 2021.1.1-2025.12.31, the first,
+   * second or third number of 30/1/1, or the words that stand where a value was expected (未付, 在建(60%)).
+   */
+  takenFrom?: { field: string; part: 'start' | 'end' | 'words' | 1 | 2 | 3 }
 }
 
 /** One stored cell. Money, area, count and group are safe integers; list is an array; the rest are strings. */

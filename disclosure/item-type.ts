@@ -6,6 +6,8 @@ export const categoryIds = [
   'subsidy',
   'social-assistance',
   'land',
+  'project',
+  'village-affairs',
   'organization',
   'notice',
 ] as const
@@ -24,6 +26,10 @@ export type Layout =
       subject: string
       /** The field that takes the name of the line a sub-line is part of; absent if there are no sub-lines. */
       parent?: string
+      /** Lines that only repeat others (固定资产净值 = 原值 − 折旧): shown by the sheet, never stored beside their parts. */
+      derived?: readonly string[]
+      /** What begins a line that takes away: 减:累计折旧 is stored with a minus. */
+      minus?: string
     }
   /** A text: title, paragraphs, who signs, date. */
   | { kind: 'document' }
@@ -80,8 +86,8 @@ export type ItemType = {
 }
 
 export type Check =
-  /** |quantity × rate − amount| ≤ 0.05 元 (domain.md §2.4: rounding is per row). */
-  | { kind: 'rate'; quantity: string; rate: string; amount: string }
+  /** |quantity × rate − amount| ≤ 0.05 元 (domain.md §2.4: rounding is per row), unless another field is there. */
+  | { kind: 'rate'; quantity: string; rate: string; amount: string; unless?: string }
   /** opening + income − expense = closing, and each balance follows from the one before. */
   | { kind: 'balance'; income: string; expense: string; balance?: string }
   /** left − right = difference (欠款 = 应收 − 已收). */
@@ -103,6 +109,8 @@ export function flawOf(declared: ItemType): string | null {
   const figures = Object.keys(declared.figures ?? {})
   const known = (name: string) => names.includes(name)
   if (!/^[a-z][a-z0-9-]*$/.test(declared.id)) return 'its id is not kebab-case'
+  for (const [name, { takenFrom }] of Object.entries(declared.fields))
+    if (takenFrom && !known(takenFrom.field)) return `${name} is taken from ${takenFrom.field}, no field`
   for (const name of declared.list) if (!known(name)) return `list names ${name}, which is no field`
   const totals = Object.keys(declared.totals)
   for (const [name, total] of Object.entries(declared.totals)) {

@@ -1,6 +1,7 @@
 // All that the page may ask of the machine: each call's name, input, who may ask, and what comes back.
 import { z } from 'zod'
 import type { Approval, Entry, PrintedTotal, Row } from '../disclosure/entry.ts'
+import { categoryIds } from '../disclosure/item-type.ts'
 import type { CategoryId } from '../disclosure/item-type.ts'
 import type { Hotline, ServiceWindow } from '../disclosure/township.ts'
 import { periodPattern } from '../disclosure/period.ts'
@@ -18,7 +19,7 @@ const EntryId = z.string().max(120)
 const VillageCode = z.string().regex(/^\d{12}$/)
 const PeriodText = z.string().regex(periodPattern)
 const Pin = z.string().regex(/^\d{6}$/)
-const Category = z.enum(['finance', 'subsidy', 'social-assistance', 'land', 'organization', 'notice'])
+const Category = z.enum(categoryIds)
 
 export const calls = {
   /** What this machine is and shows: asked once at start and after every content change. */
@@ -222,6 +223,12 @@ export type AnswerOf<N extends CallName> = Answers[N]
 export type Reply<N extends CallName> =
   | { ok: true; answer: AnswerOf<N> }
   | { ok: false; kind: 'not-allowed' | 'bad-input' | 'unknown-call' | 'failed' }
+
+/** What the preload gives the page as `window.kiosk`; `on` answers with how to stop listening. */
+export type KioskBridge = {
+  call<N extends CallName>(name: N, input: InputOf<N>): Promise<Reply<N>>
+  on(listener: (event: KioskEvent) => void): () => void
+}
 
 export type KioskEvent =
   | { kind: 'content-changed'; generation: string }

@@ -66,7 +66,9 @@ describe('the arrows of the house', () => {
 
   test('the preload imports nothing of ours at run time, because a sandboxed preload cannot', () => {
     const source = readFileSync(join(root, 'electron/preload.ts'), 'utf8')
-    const atRunTime = [...source.matchAll(/^import (?!type)[^\n]*from '(\.[^']+)'/gm)].map((match) => match[1])
+    const atRunTime = [...source.matchAll(/^import (?!type)[^\n]*from '(\.[^']+)'/gm)].map(
+      (match) => match[1],
+    )
     expect(atRunTime).toEqual([])
   })
 

@@ -6,7 +6,7 @@ export const cashLedger = itemType({
   id: 'cash-ledger',
   category: 'finance',
   title: '收支明细(逐笔)',
-  words: ['财务收支明细公开表', '收支明细表', '收支明细'],
+  words: ['财务收支明细公开表', '收支明细表', '收支明细', '逐笔'],
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
@@ -29,7 +29,7 @@ export const cashLedger = itemType({
   totals: sums('income', 'expense'),
   figures: {
     opening: { labels: ['期初余额', '上期结余', '上季结转'], field: 'balance', at: 'first-row' },
-    closing: { labels: ['本季合计', '本期合计', '合计'], field: 'balance', at: 'total' },
+    closing: { labels: ['本季合计', '本期合计', '本月合计', '合计', '总计'], field: 'balance', at: 'total' },
   },
   headline: 'expense',
   bars: { by: 'summary', value: 'expense' },

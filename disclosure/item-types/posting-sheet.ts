@@ -6,7 +6,8 @@ export const postingSheet = itemType({
   id: 'posting-sheet',
   category: 'finance',
   title: '财务收支公开榜(科目级)',
-  words: ['财务收支公开榜', '财务公开榜', '收支公开榜', '财务收支公布榜'],
+  words: ['财务收支公开榜', '财务公开榜', '收支公开榜', '财务收支公布榜', '财务收支公开表'],
+  notWords: ['明细', '逐笔'],
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
@@ -21,6 +22,7 @@ export const postingSheet = itemType({
   },
   fields: {
     direction: choice({ income: ['收入'], expense: ['支出'] }, []),
+    code: text(['科目代码', '科目编码']),
     subject: text([], { search: true }),
     parent: text([]),
     amount: money(['本期数', '本期', '本季数', '本月数']),

@@ -1,0 +1,125 @@
+// Every check of the project, each by the tool that does it, and what they say together.
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { become, say } from './child.mjs'
+import { electronForThisMachine, environmentFor } from './electron-runtime.mjs'
+import { packageCommand, root } from './places.mjs'
+import { hasScreen, openVirtualScreen } from './screen.mjs'
+import { buildIfChanged } from './sources.mjs'
+
+/** Where vitest leaves its counts and a failed gate its name, for the closing line of .ci/run. */
+export const reports = join(root, '.cache', 'reports')
+
+const floors = ['bootstrap', 'disclosure', 'pack', 'db', 'electron', 'renderer', 'township', 'test']
+
+/** @typedef {{ name: string, run: () => Promise<number> }} Gate */
+
+/** @type {(node: string) => Promise<number>} */
+export function test(node) {
+  return passAll([types(node), lint(node), units(node), { name: 'end to end', run: () => e2e([], node) }])
+}
+
+/** @type {(node: string) => Promise<number>} */
+export function check(node) {
+  return passAll([types(node), lint(node), format(node), units(node)])
+}
+
+/** In the real Electron, which needs a screen. @type {(args: string[], node: string) => Promise<number>} */
+export async function e2e(args, node) {
+  const config = join('test', 'e2e', 'vitest.config.ts')
+  return withKiosk(node, (env) => vitest(node, ['--config', config, ...args], 'e2e', env))
+}
+
+/** @type {(args: string[], node: string) => Promise<number>} */
+export async function bench(args, node) {
+  const file = join(root, 'test', 'bench', 'run.ts')
+  return withKiosk(node, (env) => become(node, [file, ...args], { cwd: root, env }))
+}
+
+/**
+ * All of them, even after one has failed: whoever reads the output wants to know everything at once.
+ * @param {Gate[]} gates
+ * @returns {Promise<number>}
+ */
+async function passAll(gates) {
+  rmSync(reports, { recursive: true, force: true })
+  mkdirSync(reports, { recursive: true })
+  const failed = []
+  for (const { name, run } of gates) {
+    say(name)
+    if ((await run()) === 0) continue
+    failed.push(name)
+    writeFileSync(join(reports, `${name.replaceAll(/\W+/g, '-')}.failed`), '')
+  }
+  if (failed.length > 0) say(`failed: ${failed.join(', ')}`)
+  return failed.length === 0 ? 0 : 1
+}
+
+/** One tsconfig per world: Node, the pure ground, the page, these scripts. @type {(node: string) => Gate} */
+function types(node) {
+  const configs = ['.', ...floors]
+    .map((each) => join(each, 'tsconfig.json'))
+    .filter((each) => existsSync(join(root, each)))
+  return { name: 'types', run: () => everyOne(configs, (config) => tool(node, 'tsc', ['--project', config])) }
+}
+
+/** @type {(node: string) => Gate} */
+function lint(node) {
+  return { name: 'lint', run: () => tool(node, 'oxlint', ['--deny-warnings', ...floorsHere()]) }
+}
+
+/** @type {(node: string) => Gate} */
+function format(node) {
+  const globs = floorsHere().map((each) => `${each}/**/*.{ts,tsx,mjs,css,html}`)
+  const args = ['--check', '--log-level=warn', '--no-error-on-unmatched-pattern', ...globs]
+  return { name: 'format', run: () => tool(node, 'prettier', args) }
+}
+
+/** @type {(node: string) => Gate} */
+function units(node) {
+  return { name: 'arrows, unit, property', run: () => vitest(node, ['--dir', 'test'], 'unit', process.env) }
+}
+
+/** @type {(node: string, args: string[], report: string, env: NodeJS.ProcessEnv) => Promise<number>} */
+function vitest(node, args, report, env) {
+  const outputFile = join(reports, `${report}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`]
+  return tool(node, 'vitest', ['run', '--passWithNoTests', ...reporters, ...args], env)
+}
+
+/** @type {(node: string, name: string, args: string[], env?: NodeJS.ProcessEnv) => Promise<number>} */
+function tool(node, name, args, env = process.env) {
+  return become(node, [packageCommand(name), ...args], { cwd: root, env })
+}
+
+/** @type {<T>(each: T[], act: (one: T) => Promise<number>) => Promise<number>} */
+async function everyOne(each, act) {
+  let worst = 0
+  for (const one of each) worst = Math.max(worst, await act(one))
+  return worst
+}
+
+function floorsHere() {
+  const here = new Set(readdirSync(root))
+  return floors.filter((each) => here.has(each))
+}
+
+/**
+ * With the kiosk built, an Electron and a screen, all named in the environment.
+ * @param {string} node
+ * @param {(env: NodeJS.ProcessEnv) => Promise<number>} act
+ * @returns {Promise<number>}
+ */
+async function withKiosk(node, act) {
+  const electron = await electronForThisMachine(process.env)
+  const ready = await environmentFor(electron, process.env)
+  await buildIfChanged(node)
+  // Wide and tall enough for both ways a kiosk hangs.
+  const screen = hasScreen(ready) ? undefined : await openVirtualScreen('1920x1920')
+  const env = { ...ready, MINGBAI_ELECTRON: electron.program, ...(screen && { DISPLAY: screen.display }) }
+  try {
+    return await act(env)
+  } finally {
+    screen?.close()
+  }
+}

@@ -1,0 +1,27 @@
+// Attachments as files named by their own hash: written before anything refers to them, swept when nothing does.
+import { randomUUID } from 'node:crypto'
+import { open, rename } from 'node:fs/promises'
+import { attachmentBytes, type VerifiedPack } from '../pack/open.ts'
+import { attachmentFile, attachmentsFolder, syncFolderNow } from './data-folder.ts'
+import { sha256OfFile } from './reader.ts'
+
+export async function storeAttachments(folder: string, pack: VerifiedPack): Promise<void> {
+  const wanted = pack.manifest.parts.slice(1).map((part) => part.name)
+  if (wanted.length === 0) return
+  for (const sha256 of wanted)
+    if (sha256OfFile(attachmentFile(folder, sha256)) !== sha256) await storeOne(folder, pack, sha256)
+  syncFolderNow(attachmentsFolder(folder))
+}
+
+async function storeOne(folder: string, pack: VerifiedPack, sha256: string): Promise<void> {
+  const target = attachmentFile(folder, sha256)
+  const unfinished = `${target}.${randomUUID()}.tmp`
+  const handle = await open(unfinished, 'wx', 0o600)
+  try {
+    for await (const chunk of attachmentBytes(pack, sha256)) await handle.writeFile(chunk)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(unfinished, target)
+}

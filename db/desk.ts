@@ -1,0 +1,58 @@
+// The writable side of state.db: PINs, settings, trust, the pointer. Small writes, each one transaction of its own.
+import { existsSync, mkdirSync } from 'node:fs'
+import type { StoreFault } from '../pack/refusal.ts'
+import { openDurable, type WritableDb } from './database.ts'
+import { isWritable, makeFolders, stateFile } from './data-folder.ts'
+import { faultAsValue, faulty } from './faults.ts'
+import { migrateState } from './state-schema.ts'
+
+export type Clock = {
+  /** What the machine believes the time to be; may jump. */
+  wallMs(): number
+  /** Never jumps and starts anywhere. */
+  monotonicMs(): number
+}
+
+export const machineClock: Clock = { wallMs: () => Date.now(), monotonicMs: () => performance.now() }
+
+export type LastTry = { wallMs: number | null; monotonicMs: number }
+
+export type Desk = {
+  readonly folder: string
+  readonly state: WritableDb
+  readonly clock: Clock
+  /** The last counted PIN try, by its stored wall time and by the clock of this process that cannot be set. */
+  readonly lastTry: LastTry
+  close(): void
+}
+
+/** Makes the folder and brings state.db to our schema. Several processes of one app may each have a desk. */
+export function openDesk(
+  folder: string,
+  options: { clock?: Clock } = {},
+): { ok: true; desk: Desk } | { ok: false; fault: StoreFault } {
+  return faultAsValue(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!isWritable(folder)) faulty({ kind: 'read-only' })
+    makeFolders(folder)
+    const state = openDurable(stateFile(folder))
+    try {
+      migrateState(state)
+    } catch (thrown) {
+      state.close()
+      throw thrown
+    }
+    const desk: Desk = {
+      folder,
+      state,
+      clock: options.clock ?? machineClock,
+      lastTry: { wallMs: null, monotonicMs: 0 },
+      close: () => state.close(),
+    }
+    return { desk }
+  })
+}
+
+export const isSetUp = (folder: string): boolean => existsSync(stateFile(folder))
+
+export const isoNow = (clock: Clock): string => new Date(clock.wallMs()).toISOString()

@@ -1,0 +1,79 @@
+// The schema of a generation file: all that villagers see, built once, never changed.
+
+export const generationVersion = 1
+
+export const generationSchema = `
+CREATE TABLE about (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  sequence INTEGER NOT NULL,
+  issued_on TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  manifest_sha256 TEXT NOT NULL,
+  pack_sha256 TEXT NOT NULL,
+  -- The township's own lines: name, address, hotlines, windows.
+  township TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE village (
+  code TEXT PRIMARY KEY,
+  position INTEGER NOT NULL,
+  village TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One table for every item type: the common columns for finding, the entry itself as the JSON that was signed.
+CREATE TABLE entry (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  village_code TEXT,
+  category TEXT NOT NULL,
+  item_type TEXT NOT NULL,
+  stage TEXT,
+  period TEXT NOT NULL,
+  -- Months counted from year 0; a standing item covers 0 to 1000000.
+  first_month INTEGER NOT NULL,
+  last_month INTEGER NOT NULL,
+  -- The id without its period: the same item at other times.
+  series TEXT NOT NULL,
+  title TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  lines INTEGER NOT NULL,
+  totals TEXT NOT NULL,
+  published_on TEXT,
+  correction_note TEXT,
+  -- Over the entry and all its rows as they were signed.
+  digest TEXT NOT NULL,
+  search TEXT NOT NULL,
+  entry TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE line (
+  entry INTEGER NOT NULL REFERENCES entry (key),
+  number INTEGER NOT NULL,
+  search TEXT,
+  cells TEXT NOT NULL,
+  PRIMARY KEY (entry, number)
+) STRICT, WITHOUT ROWID;
+
+-- Largest first; the last one may gather the rest, under an empty label.
+CREATE TABLE bar (
+  entry INTEGER NOT NULL REFERENCES entry (key),
+  number INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  value INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  PRIMARY KEY (entry, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attachment (
+  entry INTEGER NOT NULL REFERENCES entry (key),
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (entry, sha256)
+) STRICT, WITHOUT ROWID;
+`
+
+/** Made after the rows are in: sorting once is cheaper than keeping order at every insert. */
+export const generationIndexes = `
+CREATE INDEX entry_by_village ON entry (village_code, category, last_month);
+CREATE INDEX entry_by_series ON entry (series, period);
+CREATE INDEX entry_by_type ON entry (item_type, last_month);
+`

@@ -1,0 +1,88 @@
+// What was done to this kiosk, in order, each line bound to the one before by a hash.
+import { createHash } from 'node:crypto'
+import type { ReadableDb, WritableDb } from './database.ts'
+
+export type Actor = 'clerk' | 'installer' | 'command' | 'kiosk'
+export type Action =
+  | 'township-pinned'
+  | 'imported'
+  | 'refused'
+  | 'rolled-back'
+  | 'generation-damaged'
+  | 'fell-back'
+  | 'pin-set'
+  | 'pin-locked'
+
+/** Never a name, a number of a person or a PIN: sequences, hashes, kinds. */
+export type Details = Readonly<Record<string, string | number | boolean | null>>
+
+type Line = {
+  number: number
+  at: string
+  actor: string
+  action: string
+  details: string
+  previous_hash: string
+  hash: string
+}
+
+const start = '0'.repeat(64)
+
+/** Call inside the transaction that does the thing; returns the new head, whose first letters make a receipt. */
+export function note(
+  state: WritableDb,
+  at: string,
+  actor: Actor,
+  action: Action,
+  details: Details = {},
+): string {
+  const head = headOf(state) ?? { number: 0, hash: start }
+  const line = { number: head.number + 1, at, actor, action, details: JSON.stringify(details) }
+  const hash = hashOf(head.hash, line)
+  state
+    .prepare(
+      `INSERT INTO journal (number, at, actor, action, details, previous_hash, hash)
+       VALUES (@number, @at, @actor, @action, @details, @previous, @hash)`,
+    )
+    .run({ ...line, previous: head.hash, hash })
+  state
+    .prepare('INSERT OR REPLACE INTO journal_head (one, number, hash) VALUES (1, ?, ?)')
+    .run(line.number, hash)
+  return hash
+}
+
+/** Short enough to read out over the telephone, long enough to tell imports apart. */
+export const receiptOf = (hash: string): string => hash.slice(0, 8).toUpperCase()
+
+export type JournalCheck =
+  | { kind: 'whole'; lines: number; head: string }
+  | { kind: 'changed-line'; number: number }
+  | { kind: 'missing-line'; number: number }
+  | { kind: 'cut-tail'; has: number; head: number }
+  | { kind: 'lines-after-head'; has: number; head: number }
+
+export function checkJournal(state: ReadableDb): JournalCheck {
+  const head = headOf(state) ?? { number: 0, hash: start }
+  let previous = start
+  let number = 0
+  for (const line of state.prepare<[], Line>('SELECT * FROM journal ORDER BY number').iterate()) {
+    number++
+    if (line.number !== number) return { kind: 'missing-line', number }
+    if (line.previous_hash !== previous || hashOf(previous, line) !== line.hash)
+      return { kind: 'changed-line', number }
+    previous = line.hash
+  }
+  if (number < head.number) return { kind: 'cut-tail', has: number, head: head.number }
+  if (number > head.number) return { kind: 'lines-after-head', has: number, head: head.number }
+  if (previous !== head.hash) return { kind: 'changed-line', number }
+  return { kind: 'whole', lines: number, head: previous }
+}
+
+function headOf(state: ReadableDb): { number: number; hash: string } | undefined {
+  return state.prepare<[], { number: number; hash: string }>('SELECT number, hash FROM journal_head').get()
+}
+
+function hashOf(previous: string, line: Omit<Line, 'previous_hash' | 'hash'>): string {
+  const row = JSON.stringify([line.number, line.at, line.actor, line.action, line.details])
+  return createHash('sha256').update(`${previous}\n${row}`).digest('hex')
+}

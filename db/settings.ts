@@ -1,0 +1,29 @@
+// What the installer sets on this machine: the size of its screen and how long it waits for a hand.
+import { z } from 'zod'
+import type { ReadableDb } from './database.ts'
+import type { Desk } from './desk.ts'
+
+const shapes = {
+  /** Diagonal of the screen; sizes on the page are millimetres worked out of it. */
+  inches: z.number().min(7).max(110),
+  idleSeconds: z.number().int().min(10).max(600),
+  idleWarningSeconds: z.number().int().min(5).max(120),
+} as const
+
+export type Settings = { [N in keyof typeof shapes]: number }
+
+export const defaults: Settings = { inches: 32, idleSeconds: 60, idleWarningSeconds: 20 }
+
+export function setting(store: { state: ReadableDb | null }, name: keyof Settings): number {
+  const row = store.state
+    ?.prepare<[string], { value: string }>('SELECT value FROM setting WHERE name = ?')
+    .get(name)
+  const read = shapes[name].safeParse(row === undefined ? undefined : Number(row.value))
+  return read.success ? read.data : defaults[name]
+}
+
+export function setSetting(desk: Desk, name: keyof Settings, value: number): void {
+  desk.state
+    .prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)')
+    .run(name, String(shapes[name].parse(value)))
+}

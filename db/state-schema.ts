@@ -1,0 +1,109 @@
+// The schema of state.db: numbered migrations, each one transaction, and the way from the one it has to the one we want.
+import { readPragma, type WritableDb } from './database.ts'
+import { faulty } from './faults.ts'
+
+const first = `
+CREATE TABLE township (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  pinned_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE trusted_key (
+  key_id TEXT PRIMARY KEY,
+  algorithm TEXT NOT NULL,
+  public_key TEXT NOT NULL,
+  added_at TEXT NOT NULL
+) STRICT;
+
+-- A generation is one immutable file with everything the kiosk shows. Its row outlives the file (condition 'dropped').
+CREATE TABLE generation (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  sequence INTEGER NOT NULL,
+  issued_on TEXT NOT NULL,
+  installed_at TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  pack_sha256 TEXT NOT NULL,
+  manifest_sha256 TEXT NOT NULL,
+  entries INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  condition TEXT NOT NULL CHECK (condition IN ('good', 'damaged', 'dropped'))
+) STRICT;
+
+-- What is on screen. Absent until the first import.
+CREATE TABLE pointer (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  generation INTEGER NOT NULL REFERENCES generation (number),
+  switched_at TEXT NOT NULL
+) STRICT;
+
+-- The highest sequence ever accepted. Rolling back moves the pointer and never this.
+CREATE TABLE floor (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  sequence INTEGER NOT NULL,
+  manifest_sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE pin (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  salt BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  cost INTEGER NOT NULL,
+  block_size INTEGER NOT NULL,
+  parallel INTEGER NOT NULL,
+  set_at TEXT NOT NULL
+) STRICT;
+
+-- Written before a PIN is checked: pulling the plug does not give a try back.
+CREATE TABLE attempts (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  failed INTEGER NOT NULL,
+  wall_ms INTEGER NOT NULL
+) STRICT;
+
+-- Each row's hash covers the row before it; the head is kept apart, so that a cut tail shows.
+CREATE TABLE journal (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  details TEXT NOT NULL,
+  previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE journal_head (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  number INTEGER NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+`
+
+export const stateMigrations: readonly string[] = [first]
+export const stateVersion = stateMigrations.length
+
+export function migrateState(db: WritableDb): void {
+  const found = versionOf(db)
+  if (found > stateVersion) faulty({ kind: 'newer-schema', found, known: stateVersion })
+  const step = db.transaction((from: number) => {
+    // Another process may have been faster: look again under the lock.
+    for (const [index, sql] of stateMigrations.entries()) {
+      if (index < Math.max(from, versionOf(db))) continue
+      db.exec(sql)
+      db.pragma(`user_version = ${index + 1}`)
+    }
+  })
+  if (found < stateVersion) step.immediate(found)
+}
+
+export function versionOf(db: Parameters<typeof readPragma>[0]): number {
+  return Number(readPragma(db, 'user_version'))
+}

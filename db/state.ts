@@ -1,0 +1,67 @@
+// What state.db knows: township and keys, which generation is on screen, which there are, and the sequence floor.
+import type { ReadableDb } from './database.ts'
+import { PublicKey } from '../pack/signature.ts'
+
+export type GenerationRow = {
+  number: number
+  name: string
+  sequence: number
+  issued_on: string
+  installed_at: string
+  sha256: string
+  bytes: number
+  pack_sha256: string
+  manifest_sha256: string
+  entries: number
+  rows: number
+  condition: 'good' | 'damaged' | 'dropped'
+}
+
+export function pinnedTownship(state: ReadableDb): { code: string; name: string } | null {
+  return state.prepare<[], { code: string; name: string }>('SELECT code, name FROM township').get() ?? null
+}
+
+export function trustedKeys(state: ReadableDb): PublicKey[] {
+  return state
+    .prepare(
+      'SELECT key_id AS keyId, algorithm, public_key AS publicKey FROM trusted_key ORDER BY added_at, key_id',
+    )
+    .all()
+    .map((row) => PublicKey.parse(row))
+}
+
+export function currentGeneration(state: ReadableDb): GenerationRow | null {
+  return (
+    state
+      .prepare<[], GenerationRow>(
+        'SELECT generation.* FROM pointer JOIN generation ON generation.number = pointer.generation',
+      )
+      .get() ?? null
+  )
+}
+
+/** Newest first. */
+export function generations(state: ReadableDb): GenerationRow[] {
+  return state.prepare<[], GenerationRow>('SELECT * FROM generation ORDER BY number DESC').all()
+}
+
+export const keptGenerations = (state: ReadableDb): GenerationRow[] =>
+  generations(state).filter((row) => row.condition === 'good')
+
+/** What to show if `lost` cannot be: the next older one, and only then a newer one. */
+export function insteadOf(state: ReadableDb, lost: GenerationRow): GenerationRow[] {
+  const others = keptGenerations(state).filter((row) => row.number !== lost.number)
+  const older = others.filter((row) => row.number < lost.number)
+  const newer = others.filter((row) => row.number > lost.number)
+  return [...older, ...newer.reverse()]
+}
+
+export function sequenceFloor(state: ReadableDb): { sequence: number; manifestSha256: string } | null {
+  return (
+    state
+      .prepare<[], { sequence: number; manifestSha256: string }>(
+        'SELECT sequence, manifest_sha256 AS manifestSha256 FROM floor',
+      )
+      .get() ?? null
+  )
+}

@@ -1,0 +1,55 @@
+// Puts a generation on screen: pointer, sequence floor and journal move together, in one transaction that is on the disk.
+import type { StoreFault } from '../pack/refusal.ts'
+import type { Desk } from './desk.ts'
+import { isoNow } from './desk.ts'
+import { note, receiptOf, type Actor } from './journal.ts'
+import { currentGeneration, type GenerationRow } from './state.ts'
+
+export type NewGeneration = Omit<GenerationRow, 'number' | 'condition' | 'installed_at'>
+
+/**
+ * Call when the file is whole, synced and under its own name. `basedOn` is what it was built from: if something else
+ * came on screen meanwhile, nothing is switched.
+ */
+export function switchTo(
+  desk: Desk,
+  built: NewGeneration,
+  basedOn: string | null,
+  actor: Actor,
+): { ok: true; receipt: string } | { ok: false; fault: StoreFault } {
+  const { state } = desk
+  const at = isoNow(desk.clock)
+  return state
+    .transaction((): ReturnType<typeof switchTo> => {
+      if ((currentGeneration(state)?.name ?? null) !== basedOn)
+        return { ok: false, fault: { kind: 'in-use' } }
+      const { lastInsertRowid: number } = state
+        .prepare(
+          `INSERT INTO generation (name, sequence, issued_on, installed_at, sha256, bytes, pack_sha256,
+             manifest_sha256, entries, rows, condition)
+           VALUES (@name, @sequence, @issued_on, @at, @sha256, @bytes, @pack_sha256,
+             @manifest_sha256, @entries, @rows, 'good')`,
+        )
+        .run({ ...built, at })
+      point(desk, Number(number), at)
+      state
+        .prepare('INSERT OR REPLACE INTO floor (one, sequence, manifest_sha256) VALUES (1, ?, ?)')
+        .run(built.sequence, built.manifest_sha256)
+      const head = note(state, at, actor, 'imported', {
+        sequence: built.sequence,
+        generation: built.name,
+        pack: built.pack_sha256,
+        entries: built.entries,
+        rows: built.rows,
+      })
+      return { ok: true, receipt: receiptOf(head) }
+    })
+    .immediate()
+}
+
+/** Inside a transaction of the caller's. */
+export function point({ state }: Desk, generation: number, at: string): void {
+  state
+    .prepare('INSERT OR REPLACE INTO pointer (one, generation, switched_at) VALUES (1, ?, ?)')
+    .run(generation, at)
+}

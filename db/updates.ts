@@ -1,0 +1,117 @@
+// Brings a verified pack in, whole or not at all: built aside, checked, synced, and only then switched to.
+import { randomBytes } from 'node:crypto'
+import { renameSync, rmSync, statSync } from 'node:fs'
+import { checkFloor, type VerifiedPack } from '../pack/open.ts'
+import type { Refusal, StoreFault } from '../pack/refusal.ts'
+import { Refused } from '../pack/refused.ts'
+import { storeAttachments } from './attachments.ts'
+import {
+  generationFile,
+  generationsFolder,
+  packFile,
+  packsFolder,
+  syncFile,
+  syncFolderNow,
+} from './data-folder.ts'
+import { asFault, faulty, freeBytes } from './faults.ts'
+import { buildGeneration, checkBuilt, type Building } from './generation.ts'
+import { dropOldGenerations } from './history.ts'
+import { note, type Actor } from './journal.ts'
+import { sha256OfFile } from './reader.ts'
+import { currentGeneration, type GenerationRow } from './state.ts'
+import { switchTo } from './switch.ts'
+import { floorOf } from './trust.ts'
+import type { Writer } from './writer.ts'
+import { isoNow, type Desk } from './desk.ts'
+
+export type Applied =
+  | { ok: true; generation: string; sequence: number; entries: number; rows: number; receipt: string }
+  | { ok: false; fault: StoreFault }
+  | { ok: false; refusal: Refusal }
+
+/**
+ * Files first, one transaction last: a power cut at any line leaves the old content or the new, never a mix.
+ * What an interrupted import leaves behind is swept at the next start.
+ */
+export async function applyPack(
+  writer: Writer,
+  pack: VerifiedPack,
+  building: Building & { actor?: Actor } = {},
+): Promise<Applied> {
+  const { folder, state } = writer
+  const name = `${pack.manifest.sequence}-${randomBytes(4).toString('hex')}`
+  const unfinished = generationFile(folder, name).replace(/\.db$/, '.tmp')
+  try {
+    const floor = floorOf(state)
+    if (floor) checkFloor(pack.manifest.sequence, pack.manifestSha256, floor)
+    const base = currentGeneration(state)
+    checkRoom(folder, base, pack)
+    const packSha256 = sha256OfFile(pack.file) ?? faulty({ kind: 'io', code: 'staged-pack' })
+    await storeAttachments(folder, pack)
+    const counted = await buildGeneration(
+      { file: unfinished, base: base && generationFile(folder, base.name), pack, packSha256 },
+      building,
+    )
+    const built = finishFiles(folder, name, unfinished, pack, packSha256)
+    const switched = switchTo(writer, { ...built, ...counted }, base?.name ?? null, building.actor ?? 'clerk')
+    if (!switched.ok) return switched
+    dropOldGenerations(writer)
+    return {
+      ok: true,
+      generation: name,
+      sequence: pack.manifest.sequence,
+      ...counted,
+      receipt: switched.receipt,
+    }
+  } catch (thrown) {
+    if (thrown instanceof Refused) return { ok: false, refusal: thrown.refusal }
+    const fault = asFault(thrown, folder)
+    if (!fault) throw thrown
+    return { ok: false, fault }
+  } finally {
+    // Gone already if it got its name.
+    for (const each of [unfinished, `${unfinished}-journal`]) rmSync(each, { force: true })
+  }
+}
+
+/** The journal keeps what was refused; kinds only, never what was found. */
+export function noteRefusal(desk: Desk, refusal: Refusal, actor: Actor = 'clerk'): void {
+  desk.state
+    .transaction(() => note(desk.state, isoNow(desk.clock), actor, 'refused', { kind: refusal.kind }))
+    .immediate()
+}
+
+/** What stays, what comes (twice: as it grows and as indexes), and its attachments. */
+function checkRoom(folder: string, base: GenerationRow | null, { manifest }: VerifiedPack): void {
+  const attachments = manifest.parts.slice(1).reduce((sum, part) => sum + part.size, 0)
+  const needed = (base?.bytes ?? 0) + 3 * (manifest.parts[0]?.plainSize ?? 0) + attachments
+  const free = freeBytes(folder)
+  if (free < needed) faulty({ kind: 'disk-full', needed, free })
+}
+
+/** Checked, on the disk, and under names that never existed before. */
+function finishFiles(
+  folder: string,
+  name: string,
+  unfinished: string,
+  pack: VerifiedPack,
+  packSha256: string,
+): Omit<GenerationRow, 'number' | 'condition' | 'installed_at' | 'entries' | 'rows'> {
+  checkBuilt(unfinished, pack)
+  const sha256 = sha256OfFile(unfinished) ?? faulty({ kind: 'io', code: 'built-generation' })
+  syncFile(unfinished)
+  const { size: bytes } = statSync(unfinished)
+  renameSync(unfinished, generationFile(folder, name))
+  syncFolderNow(generationsFolder(folder))
+  renameSync(pack.file, packFile(folder, packSha256))
+  syncFolderNow(packsFolder(folder))
+  return {
+    name,
+    sequence: pack.manifest.sequence,
+    issued_on: pack.manifest.issuedOn,
+    sha256,
+    bytes,
+    pack_sha256: packSha256,
+    manifest_sha256: pack.manifestSha256,
+  }
+}

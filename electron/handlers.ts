@@ -1,0 +1,82 @@
+// Who answers each call of the page: a table of one-liners over the store, the sticks and the updater.
+import type { Handlers } from './doors.ts'
+import type { StaffSession } from './staff-session.ts'
+import type { Sticks } from './sticks.ts'
+import type { StoreClient } from './store-client.ts'
+import type { Updater } from './updater.ts'
+
+export type Machine = {
+  store: StoreClient
+  staff: StaffSession
+  sticks: Sticks
+  updater: Updater
+  /** What was given at start wins over what is set on the device. */
+  given: { inches: number | null; idleSeconds: number | null; idleWarningSeconds: number | null }
+  versions: { app: string; electron: string }
+  painted: () => void
+  contentChanged: () => Promise<void>
+}
+
+export function handlers(machine: Machine): Handlers {
+  const { store, staff, sticks, updater, given } = machine
+  return {
+    kiosk: async () => {
+      const kiosk = await store.ask('kiosk', {})
+      return {
+        ...kiosk,
+        screen: { inches: given.inches ?? kiosk.screen.inches },
+        idleSeconds: given.idleSeconds ?? kiosk.idleSeconds,
+        idleWarningSeconds: given.idleWarningSeconds ?? kiosk.idleWarningSeconds,
+      }
+    },
+    home: () => store.ask('home', {}),
+    village: (input) => store.ask('village', input),
+    entries: (input) => store.ask('entries', input),
+    entry: (input) => store.ask('entry', input),
+    rows: (input) => store.ask('rows', input),
+    painted: async () => {
+      machine.painted()
+      return null
+    },
+
+    staffState: async () => ({ ...(await store.ask('pin', {})), unlocked: staff.isOpen() }),
+    setFirstPin: async (input) => {
+      const set = await store.ask('setFirstPin', input)
+      // Whoever sets the first PIN is the installer: they go on to the first import without typing it again.
+      if (set.ok) staff.open()
+      return set
+    },
+    unlock: async (input) => {
+      const answer = await store.ask('tryPin', input)
+      if (answer.ok) staff.open()
+      return answer
+    },
+    lock: async () => {
+      staff.close()
+      return null
+    },
+    sticks: () => sticks.list(),
+    readPack: async ({ packId }) => updater.read(sticks.find(packId)),
+    updateState: async () => updater.state(),
+    applyUpdate: async ({ sequence }) => updater.apply(sequence),
+    dismissUpdate: async () => {
+      updater.dismiss()
+      return null
+    },
+    history: () => store.ask('history', {}),
+    rollBack: async (input) => {
+      const busy = updater.state().kind
+      if (busy === 'applying') return { ok: false, fault: { kind: 'in-use' } }
+      const answer = await store.ask('rollBack', input)
+      if (answer.ok) await machine.contentChanged()
+      return answer
+    },
+    device: async () => ({
+      ...(await store.ask('device', {})),
+      appVersion: machine.versions.app,
+      electron: machine.versions.electron,
+      clock: new Date().toISOString(),
+    }),
+    setScreen: (input) => store.ask('setScreen', input),
+  }
+}

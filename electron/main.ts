@@ -1,0 +1,206 @@
+// The kiosk's machine put together: window, page, doors, store, sticks and updates. The only file that knows everyone.
+import { app, ipcMain, session, utilityProcess } from 'electron'
+import type { IpcMainInvokeEvent } from 'electron'
+import { createHash } from 'node:crypto'
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { attachmentsFolder } from '../db/data-folder.ts'
+import type { ChildLine } from './child-line.ts'
+import { callChannel, eventChannel } from './contract.ts'
+import type { KioskEvent } from './contract.ts'
+import { doors } from './doors.ts'
+import { handlers } from './handlers.ts'
+import { readLaunchOptions } from './launch-options.ts'
+import type { LaunchOptions } from './launch-options.ts'
+import { forbiddenSwitch, lockApp, lockSession } from './lockdown.ts'
+import { factsOf, machineLog } from './machine-log.ts'
+import type { MachineLog } from './machine-log.ts'
+import { declareScheme, serve } from './protocol.ts'
+import { saveScreenshot } from './screenshot.ts'
+import { pageOrigin, servedFiles } from './served-files.ts'
+import { staffSession } from './staff-session.ts'
+import { mountedSticks, sticks } from './sticks.ts'
+import { storeClient } from './store-client.ts'
+import { updater } from './updater.ts'
+import { kioskWindow } from './window.ts'
+import type { KioskWindow } from './window.ts'
+
+const lookAgainMs = 5_000
+const exitCode = { wrongUsage: 2, broken: 70, notAllowed: 77 }
+begin()
+
+function begin(): void {
+  const read = readLaunchOptions({
+    argv: process.argv,
+    env: process.env,
+    packaged: app.isPackaged,
+    workingFolder: process.cwd(),
+  })
+  if (!read.ok) return leave(exitCode.wrongUsage, JSON.stringify(read.fault))
+  const forbidden = forbiddenSwitch()
+  if (forbidden) return leave(exitCode.notAllowed, JSON.stringify({ kind: 'forbidden-switch', forbidden }))
+
+  const dataFolder = read.options.dataFolder ?? app.getPath('userData')
+  app.setPath('userData', profileFolder(dataFolder))
+  app.setPath('sessionData', app.getPath('userData'))
+  // The lock lies in the profile, and the profile belongs to the data: two kiosks over two data folders are
+  // two machines, two over one are a mistake, and the second leaves without a word.
+  if (!app.requestSingleInstanceLock()) return app.exit(0)
+
+  const log = machineLog(join(dataFolder, 'logs'))
+  const life = { ending: false }
+  dieWithAWord(log, life)
+  declareScheme()
+  lockApp()
+  void app.whenReady().then(() => run(read.options, dataFolder, log, life))
+}
+
+function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: Life): void {
+  log.write('start', { app: app.getVersion(), electron: process.versions.electron })
+  const own = session.fromPartition('kiosk')
+  app.on('session-created', (created) => lockSession(created, log.write))
+  lockSession(own, log.write)
+  lockSession(session.defaultSession, log.write)
+  serve(
+    own,
+    servedFiles({ pageFolder: ourFile('dist', 'renderer'), attachmentsFolder: attachmentsFolder(dataFolder) }),
+  )
+
+  let window: KioskWindow | null = null
+  const tell = (event: KioskEvent) => window?.contents()?.send(eventChannel, event)
+  const store = storeClient({
+    fork: () => fork('store-process', [dataFolder]),
+    report: log.write,
+    onRestart: () => void contentChanged(),
+  })
+  const lookAgain = async (tellAnyway: boolean) => {
+    const { generation, changed } = await store.ask('lookAgain', {}).catch(() => ({ generation: null, changed: false }))
+    if (changed || tellAnyway) tell({ kind: 'content-changed', generation: generation ?? '' })
+  }
+  const contentChanged = () => lookAgain(true)
+  // The kiosk command may import beside us, over a maintenance line: the screen follows.
+  setInterval(() => void lookAgain(false), lookAgainMs).unref()
+  const updates = updater({
+    fork: () => fork('importer-process', [dataFolder, app.getVersion()]),
+    onState: (state) => tell({ kind: 'update', state }),
+    onSwitched: () => void contentChanged(),
+    report: log.write,
+  })
+  const seen = sticks({ folders: options.stickFolders, mounts: () => mountedSticks() })
+  const staff = staffSession({
+    idleMs: options.staffIdleMs,
+    onChange(open) {
+      log.write(open ? 'staff-in' : 'staff-out')
+      if (open) return seen.watch(() => tell({ kind: 'sticks-changed' }))
+      seen.unwatch()
+      // What was only looked at is put away; what is being copied or applied runs on (security.md A04).
+      const { kind } = updates.state()
+      if (kind !== 'copying' && kind !== 'checking') updates.dismiss()
+      tell({ kind: 'locked' })
+    },
+  })
+  const answer = doors({
+    staff,
+    report: log.write,
+    handlers: handlers({
+      store,
+      staff,
+      sticks: seen,
+      updater: updates,
+      given: options,
+      versions: { app: app.getVersion(), electron: process.versions.electron },
+      painted: once(() => {
+        const contents = window?.contents()
+        if (options.screenshotFile && contents) void saveScreenshot(contents, options.screenshotFile, log.write)
+      }),
+      contentChanged,
+    }),
+  })
+  // The frame is looked at before anything is awaited: later it may be another one (electron 33).
+  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
+    answer.answer({ fromOurPage: isOurPage(event, window), name, input }),
+  )
+  window = kioskWindow({
+    session: own,
+    preload: ourFile('dist', 'electron', 'preload.cjs'),
+    windowed: options.windowed,
+    size: options.size,
+    report: log.write,
+    isEnding: () => life.ending,
+    onLost: () => staff.close(),
+  })
+  endProperly(life, () => store.close())
+}
+
+/** Until it is ending, a closed window comes back; from then on nothing holds one open. */
+type Life = { ending: boolean }
+
+function isOurPage(event: IpcMainInvokeEvent, window: KioskWindow | null): boolean {
+  const contents = window?.contents() ?? null
+  const frame = event.senderFrame
+  if (contents === null || frame === null || event.sender !== contents) return false
+  return frame === contents.mainFrame && frame.origin === pageOrigin
+}
+
+function fork(name: 'store-process' | 'importer-process', args: string[]): ChildLine {
+  const child = utilityProcess.fork(ourFile('dist', 'electron', `${name}.cjs`), args, {
+    serviceName: `mingbai ${name}`,
+    stdio: 'inherit',
+  })
+  return {
+    postMessage: (message) => child.postMessage(message),
+    kill: () => void child.kill(),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.on('exit', listener),
+  }
+}
+
+const ourFile = (...parts: string[]) => join(app.getAppPath(), ...parts)
+
+/** Chromium wants a folder it can write to even where the kiosk's data is on a read-only disk. */
+function profileFolder(dataFolder: string): string {
+  try {
+    mkdirSync(dataFolder, { recursive: true })
+    accessSync(dataFolder, constants.W_OK)
+    return join(dataFolder, 'electron-profile')
+  } catch {
+    const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)
+    return join(tmpdir(), `mingbai-profile-${name}`)
+  }
+}
+
+/** A signal or the system's shutdown ends the app; nothing a page does can. */
+function endProperly(life: Life, closeStore: () => void): void {
+  app.on('window-all-closed', () => {})
+  app.on('before-quit', () => {
+    life.ending = true
+    closeStore()
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+}
+
+// Without these an exception opens Electron's modal window and freezes the machine behind it.
+function dieWithAWord(log: MachineLog, life: Life): void {
+  const die = (event: string) => (thrown: unknown) => {
+    life.ending = true
+    log.write(event, factsOf(thrown))
+    app.exit(exitCode.broken)
+  }
+  process.on('uncaughtException', die('uncaught-exception'))
+  process.on('unhandledRejection', die('unhandled-rejection'))
+}
+
+function leave(code: number, word: string): void {
+  process.stderr.write(`${word}\n`)
+  app.exit(code)
+}
+
+function once(act: () => void): () => void {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    act()
+  }
+}

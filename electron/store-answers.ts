@@ -1,0 +1,97 @@
+// Every question of the store protocol and the function of db/ that answers it.
+import type { Content } from '../db/reader.ts'
+import { isWritable } from '../db/data-folder.ts'
+import { openDesk } from '../db/desk.ts'
+import type { Desk } from '../db/desk.ts'
+import { entries, entryPage, home, kioskState, rows, villageHome } from '../db/entries.ts'
+import { freeBytes } from '../db/faults.ts'
+import { history, rollBack } from '../db/history.ts'
+import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
+import { openReader } from '../db/reader.ts'
+import { setSetting } from '../db/settings.ts'
+import { fingerprints } from '../db/trust.ts'
+import { openWriter } from '../db/writer.ts'
+import { storeCalls } from './store-protocol.ts'
+import type { StoreAnswers, StoreCall, StoreInput } from './store-protocol.ts'
+
+export type Store = { answer(name: StoreCall, input: unknown): Promise<unknown>; close(): void }
+
+type Table = { [N in StoreCall]: (input: StoreInput<N>) => StoreAnswers[N] | Promise<StoreAnswers[N]> }
+
+export function openStore(folder: string): Store {
+  tidy(folder)
+  const { reader } = openReader(folder)
+  let desk: Desk | null = null
+
+  /** The writable side; on a read-only disk there is none, and whoever needs it fails alone. */
+  const atDesk = (): Desk => {
+    if (desk) return desk
+    const opened = openDesk(folder)
+    if (!opened.ok) throw new Error(`no desk: ${opened.fault.kind}`)
+    desk = opened.desk
+    reader.refresh()
+    return desk
+  }
+
+  const table: Table = {
+    kiosk: () => ({ ...kioskState(reader) }),
+    home: () => home(reader),
+    village: (input) => villageHome(reader, input),
+    entries: (input) => entries(reader, input),
+    entry: (input) => entryPage(reader, input),
+    rows: (input) => rows(reader, input),
+    pin: () => staffPin(desk ?? reader),
+    setFirstPin: ({ pin }) => setFirstPin(atDesk(), pin),
+    tryPin: ({ pin }) => unlock(atDesk(), pin),
+    history: () => history(reader),
+    rollBack: ({ generation }) => rollBackTo(folder, generation),
+    device: () => ({
+      dataFolder: folder,
+      writable: isWritable(folder),
+      freeBytes: freeBytes(folder),
+      sqlite: sqliteOf(reader.content),
+      fingerprint: fingerprints(reader)[0] ?? null,
+    }),
+    setScreen: ({ inches }) => {
+      setSetting(atDesk(), 'inches', inches)
+      return null
+    },
+    lookAgain: () => {
+      const changed = reader.refresh()
+      return { generation: reader.content?.name ?? null, changed }
+    },
+  }
+  return {
+    answer: async (name, input) => answerOf(table, name)(storeCalls[name].parse(input)),
+    close() {
+      desk?.close()
+      reader.close()
+    },
+  }
+}
+
+/** At start: what a power cut left behind is cleared, and damaged content makes way for older good content. */
+function tidy(folder: string): void {
+  const opened = openWriter(folder)
+  // In use by an import, read-only, or of a newer kiosk: the reader says so, and shows what there is.
+  if (opened.ok) opened.writer.close()
+}
+
+function rollBackTo(folder: string, generation: string): StoreAnswers['rollBack'] {
+  const opened = openWriter(folder)
+  if (!opened.ok) return opened
+  try {
+    const outcome = rollBack(opened.writer, generation)
+    return outcome.ok ? { ok: true } : outcome
+  } finally {
+    opened.writer.close()
+  }
+}
+
+const sqliteOf = (content: Content | null) =>
+  content?.db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? ''
+
+// As in doors.ts: the table pairs each name with its input, TypeScript cannot follow that through a variable.
+function answerOf(table: Table, name: StoreCall): (input: unknown) => unknown {
+  return table[name] as (input: unknown) => unknown
+}

@@ -1,0 +1,55 @@
+// What the window's process and the store's process say to each other: each question's input and each answer's type.
+import { z } from 'zod'
+import { calls } from './contract.ts'
+import type { Answers, Device, KioskState, UnlockAnswer } from './contract.ts'
+
+const None = z.strictObject({})
+
+/** What the store is asked; what the page may ask of it has the page's own input. */
+export const storeCalls = {
+  kiosk: None,
+  home: calls.home.input,
+  village: calls.village.input,
+  entries: calls.entries.input,
+  entry: calls.entry.input,
+  rows: calls.rows.input,
+  pin: None,
+  setFirstPin: calls.setFirstPin.input,
+  tryPin: calls.unlock.input,
+  history: calls.history.input,
+  rollBack: calls.rollBack.input,
+  device: None,
+  setScreen: calls.setScreen.input,
+  /** Another process has switched the content: look at the pointer again. */
+  lookAgain: None,
+} as const satisfies Record<string, z.ZodType>
+
+export type StoreCall = keyof typeof storeCalls
+export type StoreInput<N extends StoreCall> = z.infer<(typeof storeCalls)[N]>
+
+type PageAnswers = Pick<
+  Answers,
+  'home' | 'village' | 'entries' | 'entry' | 'rows' | 'history' | 'rollBack' | 'setFirstPin'
+>
+export type StoreAnswers = PageAnswers & {
+  kiosk: KioskState
+  pin: { pinSet: boolean; waitMs: number; freeTries: number }
+  tryPin: UnlockAnswer
+  device: Omit<Device, 'appVersion' | 'electron' | 'clock'>
+  setScreen: null
+  lookAgain: { generation: string | null; changed: boolean }
+}
+
+const names = Object.keys(storeCalls) as [StoreCall, ...StoreCall[]]
+export const StoreAsk = z.strictObject({
+  id: z.number().int().positive(),
+  name: z.enum(names),
+  input: z.unknown(),
+})
+export type StoreAsk = z.infer<typeof StoreAsk>
+
+export const StoreReply = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), id: z.number().int(), answer: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), id: z.number().int(), name: z.string(), where: z.string() }),
+])
+export type StoreReply = z.infer<typeof StoreReply>

@@ -1,0 +1,28 @@
+// How large anything in a pack may be; a breach is refused by the name it has here.
+
+export const limits = {
+  /** A stick copies at 5–20 MB/s: a gigabyte is already minutes of a clerk's time. */
+  packBytes: 1024 ** 3,
+  manifestBytes: 256 * 1024,
+  signaturesBytes: 8 * 1024,
+  signatures: 16,
+  /** Unpacked entries and rows: five years of a large township are about 200 MB. */
+  contentBytes: 1024 ** 3,
+  attachmentBytes: 20 * 1024 ** 2,
+  parts: 600,
+  withdrawn: 1000,
+  publicNumbers: 4000,
+  entries: 20_000,
+  lines: 2_000_000,
+  lineBytes: 64 * 1024,
+  /** Nested brackets in any JSON of a pack. */
+  depth: 8,
+  /** Magnitude of a whole number: 10^13 分 are a hundred billion yuan, and no ID or card number fits. */
+  integer: 10 ** 13 - 1,
+  /** Characters of a decimal string (quantity, rate). */
+  decimalLength: 20,
+  /** How far ahead of the installed sequence a pack may be: a stolen key must not lock out all later packs. */
+  sequenceLeap: 400,
+} as const
+
+export type LimitName = keyof typeof limits

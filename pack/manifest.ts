@@ -1,0 +1,163 @@
+// The signed table of contents of a pack, and what must hold within it.
+import { z } from 'zod'
+import { Entry } from '../disclosure/entry.ts'
+import { periodPattern } from '../disclosure/period.ts'
+import { publicNumbersOf } from '../disclosure/privacy.ts'
+import { Township } from '../disclosure/township.ts'
+import { flawOfText } from './clean-text.ts'
+import { limits } from './limits.ts'
+import { refuse, refuseAbove } from './refused.ts'
+import { parseStrictBytes } from './strict-json.ts'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const size = z.number().int().nonnegative()
+const versionText = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/)
+
+export const attachmentTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
+
+/** Part 0 is the content; each other is an attachment, named by its own hash. */
+export const Part = z.strictObject({
+  name: z.union([z.literal('content'), sha256]),
+  type: z.enum(['application/x-ndjson', ...attachmentTypes]),
+  encoding: z.enum(['none', 'gzip']),
+  size,
+  sha256,
+  plainSize: size,
+  plainSha256: sha256,
+})
+export type Part = z.infer<typeof Part>
+
+export const Summary = z.strictObject({
+  itemType: z.string().max(60),
+  period: z.string().regex(periodPattern),
+  entries: size,
+  rows: size,
+  totals: z.record(z.string().max(40), z.number().int()),
+})
+export type Summary = z.infer<typeof Summary>
+
+export const Manifest = z.strictObject({
+  format: z.literal(1),
+  township: Township,
+  /** Grows with every pack of the township; a kiosk never goes back. */
+  sequence: z.number().int().positive(),
+  issuedOn: z.iso.date(),
+  /** partial: entries replace those of the same id, the rest stays. whole: the kiosk then holds these alone. */
+  mode: z.enum(['partial', 'whole']),
+  withdrawn: z.array(Entry.shape.id),
+  periods: z.array(z.string().regex(periodPattern)),
+  /** Every telephone number the content shows beside the hotlines: duty phones are public because it says so here. */
+  publicNumbers: z.array(z.string().regex(/^\d{3,12}$/)),
+  leastApp: versionText,
+  builder: z.strictObject({ name: z.string().max(60), version: z.string().max(40) }),
+  /** `rows` are those that count, `lines` all stored ones: sub-lines (其中) are parts of another. */
+  counts: z.strictObject({ entries: size, rows: size, lines: size, attachments: size }),
+  summary: z.array(Summary),
+  parts: z.array(Part).min(1),
+})
+export type Manifest = z.infer<typeof Manifest>
+
+/** Called only on bytes whose signature holds. */
+export function readManifest(bytes: Uint8Array): Manifest {
+  const parsed = parseStrictBytes(bytes)
+  if (!parsed.ok) return refuse({ kind: 'malformed', at: `manifest:${parsed.at}`, why: parsed.why })
+  const read = Manifest.safeParse(parsed.value)
+  if (!read.success) return refuse(asMalformed('manifest', read.error))
+  checkLimits(read.data)
+  checkAgainstItself(read.data)
+  return read.data
+}
+
+export function asMalformed(where: string, error: z.ZodError) {
+  const issue = error.issues[0]
+  const at = [where, ...(issue?.path.map(String) ?? [])].join('.')
+  return { kind: 'malformed', at, why: issue?.code ?? 'shape' } as const
+}
+
+function checkLimits(manifest: Manifest): void {
+  refuseAbove('parts', limits.parts, manifest.parts.length)
+  refuseAbove('withdrawn', limits.withdrawn, manifest.withdrawn.length)
+  refuseAbove('publicNumbers', limits.publicNumbers, manifest.publicNumbers.length)
+  refuseAbove('entries', limits.entries, manifest.counts.entries)
+  refuseAbove('lines', limits.lines, manifest.counts.lines)
+  for (const part of manifest.parts) {
+    if (part.name === 'content') refuseAbove('contentBytes', limits.contentBytes, part.plainSize)
+    else refuseAbove('attachmentBytes', limits.attachmentBytes, part.plainSize)
+  }
+}
+
+function checkAgainstItself(manifest: Manifest): void {
+  const [content, ...attachments] = manifest.parts
+  if (content?.name !== 'content' || content.type !== 'application/x-ndjson') flaw('parts.0', 'not-content')
+  for (const [index, part] of attachments.entries()) {
+    const at = `parts.${index + 1}`
+    if (part.name !== part.plainSha256) flaw(at, 'name-is-not-its-hash')
+    if (part.type === 'application/x-ndjson') flaw(at, 'not-an-image')
+    // Images are compressed already; a packed one would only be a place to hide a bomb.
+    if (part.encoding !== 'none') flaw(at, 'attachment-encoded')
+  }
+  for (const [index, part] of manifest.parts.entries()) {
+    const same = part.size === part.plainSize && part.sha256 === part.plainSha256
+    if (part.encoding === 'none' && !same) flaw(`parts.${index}`, 'plain-differs')
+  }
+  const { villages } = manifest.township
+  unique(
+    'parts',
+    manifest.parts.map((part) => part.name),
+  )
+  unique('withdrawn', manifest.withdrawn)
+  unique('periods', manifest.periods)
+  unique(
+    'villages',
+    villages.map((village) => village.code),
+  )
+  // People know a village by its name: a twin in full-width letters would be another village under the same name.
+  unique(
+    'villages',
+    villages.map((village) => village.name.normalize('NFKC').trim()),
+  )
+  if (manifest.counts.attachments !== attachments.length)
+    refuse({
+      kind: 'counts-differ',
+      at: 'attachments',
+      declared: manifest.counts.attachments,
+      found: attachments.length,
+    })
+  for (const text of textsIn(manifest)) {
+    const why = flawOfText(text) ?? (text.includes('\n') ? 'new-line' : null)
+    if (why) flaw('text', why)
+  }
+}
+
+const flaw = (at: string, why: string) => refuse({ kind: 'malformed', at: `manifest.${at}`, why })
+
+function unique(at: string, names: readonly string[]): void {
+  if (new Set(names).size !== names.length) flaw(at, 'twice')
+}
+
+/** Every text in a parsed JSON value, keys aside. */
+export function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value
+  else if (typeof value === 'object' && value !== null)
+    for (const each of Object.values(value)) yield* textsIn(each)
+}
+
+/** All numbers a township declares as public: hotlines, service windows and duty phones. */
+export function publicNumbersIn({ township, publicNumbers }: Manifest): ReadonlySet<string> {
+  const hotlines = [...township.hotlines, ...township.villages.flatMap((village) => village.hotlines)]
+  return publicNumbersOf([
+    ...publicNumbers,
+    ...hotlines.map((hotline) => hotline.phone),
+    ...township.windows.map((window) => window.phone),
+  ])
+}
+
+/** Whether `app` is at least `least`; a version that cannot be read is taken as too old. */
+export function isAtLeast(app: string, least: string): boolean {
+  const [a, b] = [numbersOf(app), numbersOf(least)]
+  for (let i = 0; i < 3; i++) if ((a[i] ?? 0) !== (b[i] ?? 0)) return (a[i] ?? 0) > (b[i] ?? 0)
+  return true
+}
+
+const numbersOf = (version: string): number[] =>
+  (/^(\d+)\.(\d+)\.(\d+)/.exec(version) ?? ['', '0', '0', '0']).slice(1).map(Number)

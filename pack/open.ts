@@ -1,0 +1,221 @@
+// From an unknown file to a VerifiedPack, or the reason it is refused: the one door in.
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { lstat, open, type FileHandle } from 'node:fs/promises'
+import { headerLength, partSpans, partsStart, readHeader, type Header, type Span } from './container.ts'
+import { bytesOf, checkBytes, checkContent, linesOf, type PackEntry } from './content.ts'
+import { sniffedType } from './image-type.ts'
+import { limits } from './limits.ts'
+import { isAtLeast, readManifest, type Manifest, type Part } from './manifest.ts'
+import type { Refusal } from './refusal.ts'
+import { refusalAsValue, refuse, refuseAbove } from './refused.ts'
+import { fingerprintOf, readSignatures, signerAmong, type PublicKey } from './signature.ts'
+
+/** What this kiosk accepts: whose packs, from which sequence on. */
+export type Trust = {
+  townshipCode: string
+  keys: readonly PublicKey[]
+  /** The highest pack ever accepted; null before the first. */
+  floor: Floor | null
+  appVersion: string
+}
+
+/** `mayRepeat`: the generation made of that very pack is lost, so the same pack may come in once more. */
+export type Floor = { sequence: number; manifestSha256: string; mayRepeat: boolean }
+
+/** A pack whose bytes, counts and rows are as its manifest says; who signed it is another question. */
+export type Pack = {
+  file: string
+  bytes: number
+  manifest: Manifest
+  manifestSha256: string
+  entries: readonly PackEntry[]
+}
+
+declare const verified: unique symbol
+/** Only openPack makes one, and nothing else can be stored: an unverified import does not compile. */
+export type VerifiedPack = Pack & { readonly signer: string; readonly [verified]: true }
+
+export type Opening = { onProgress?: (done: number, total: number) => void; signal?: AbortSignal }
+
+export type Opened<P> = { ok: true; pack: P } | { ok: false; refusal: Refusal }
+
+/** Signature before anything inside is parsed, then whose and which, then every byte and every row. */
+export function openPack(file: string, trust: Trust, opening: Opening = {}): Promise<Opened<VerifiedPack>> {
+  return withFile(file, async (handle, bytes) => {
+    const { header, manifestBytes, signatureBytes } = await readFront(handle, bytes)
+    const key = signerAmong(trust.keys, readSignatures(signatureBytes), manifestBytes)
+    const manifest = readManifest(manifestBytes)
+    const manifestSha256 = createHash('sha256').update(manifestBytes).digest('hex')
+    checkTrust(manifest, manifestSha256, trust)
+    const entries = await checkInside(handle, bytes, header, manifest, opening)
+    return brand({ file, bytes, manifest, manifestSha256, entries }, fingerprintOf(key.keyId))
+  })
+}
+
+/** The same checks without a kiosk: for the township to look into a file. It says nothing about who signed. */
+export function inspectPack(
+  file: string,
+  opening: Opening = {},
+): Promise<Opened<Pack & { signers: string[] }>> {
+  return withFile(file, async (handle, bytes) => {
+    const { header, manifestBytes, signatureBytes } = await readFront(handle, bytes)
+    const signers = readSignatures(signatureBytes).map((each) => fingerprintOf(each.keyId))
+    const manifest = readManifest(manifestBytes)
+    const manifestSha256 = createHash('sha256').update(manifestBytes).digest('hex')
+    const entries = await checkInside(handle, bytes, header, manifest, opening)
+    return { file, bytes, manifest, manifestSha256, entries, signers }
+  })
+}
+
+/** Whose pack, and newer than what is here: nothing of the content needs to be read to say so. */
+function checkTrust(manifest: Manifest, manifestSha256: string, trust: Trust): void {
+  const { sequence, township, leastApp } = manifest
+  if (township.code !== trust.townshipCode)
+    refuse({ kind: 'wrong-township', pack: township.code, kiosk: trust.townshipCode })
+  if (trust.floor) checkFloor(sequence, manifestSha256, trust.floor)
+  if (!isAtLeast(trust.appVersion, leastApp))
+    refuse({ kind: 'needs-newer-app', needs: leastApp, app: trust.appVersion })
+}
+
+export function checkFloor(sequence: number, manifestSha256: string, floor: Floor): void {
+  if (sequence < floor.sequence) refuse({ kind: 'older', have: floor.sequence, got: sequence })
+  if (sequence === floor.sequence) {
+    if (manifestSha256 !== floor.manifestSha256) refuse({ kind: 'sequence-conflict', sequence })
+    if (!floor.mayRepeat) refuse({ kind: 'already-installed', sequence })
+  }
+  if (sequence > floor.sequence + limits.sequenceLeap)
+    refuse({ kind: 'sequence-leap', have: floor.sequence, got: sequence })
+}
+
+type Front = { header: Header; manifestBytes: Buffer; signatureBytes: Buffer }
+
+async function readFront(handle: FileHandle, bytes: number): Promise<Front> {
+  const header = readHeader(
+    await readSpan(handle, { start: 0, length: Math.min(headerLength, bytes) }),
+    bytes,
+  )
+  const front = await readSpan(handle, { start: headerLength, length: partsStart(header) - headerLength })
+  return {
+    header,
+    manifestBytes: front.subarray(0, header.manifestLength),
+    signatureBytes: front.subarray(header.manifestLength),
+  }
+}
+
+async function checkInside(
+  handle: FileHandle,
+  bytes: number,
+  header: Header,
+  manifest: Manifest,
+  { onProgress, signal }: Opening,
+): Promise<PackEntry[]> {
+  const { spans, end } = partSpans(
+    header,
+    manifest.parts.map((part) => part.size),
+  )
+  if (end !== bytes) refuse({ kind: 'incomplete', expected: end, actual: bytes })
+  const content = manifest.parts[0]
+  const contentSpan = spans[0]
+  if (!content || !contentSpan) throw new Error('a manifest without content passed its check')
+  const total = end - partsStart(header) + content.plainSize
+  let done = 0
+  const watch = { signal, onBytes: (more: number) => onProgress?.((done += more), total) }
+  for (const [index, part] of manifest.parts.entries()) {
+    await checkBytes(handle, part, spans[index] ?? contentSpan, watch)
+    if (index > 0) await checkImage(handle, part, spans[index] ?? contentSpan)
+  }
+  return checkContent(linesOf(handle, content, contentSpan, watch), manifest)
+}
+
+async function checkImage(handle: FileHandle, part: Part, span: Span): Promise<void> {
+  const start = await readSpan(handle, { start: span.start, length: Math.min(span.length, 64) })
+  if (sniffedType(start) !== part.type) refuse({ kind: 'malformed', at: part.name, why: 'not-its-type' })
+}
+
+/** Reads the whole span or refuses: a file that shrinks under our hands is an interrupted copy. */
+async function readSpan(handle: FileHandle, { start, length }: Span): Promise<Buffer> {
+  const buffer = Buffer.alloc(length)
+  let filled = 0
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, start + filled)
+    if (bytesRead === 0) refuse({ kind: 'incomplete', expected: start + length, actual: start + filled })
+    filled += bytesRead
+  }
+  return buffer
+}
+
+/** Opens for reading what is a plain file, not too large and not swapped between the look and the opening. */
+export async function openPlainFile(file: string): Promise<{ handle: FileHandle; bytes: number }> {
+  const seen = await lstat(file)
+  if (!seen.isFile()) refuse({ kind: 'not-a-pack' })
+  refuseAbove('packBytes', limits.packBytes, seen.size)
+  // Windows knows neither flag; there the second look below has to do.
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
+  const handle = await open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+  const opened = await handle.stat()
+  if (!opened.isFile() || opened.ino !== seen.ino || opened.dev !== seen.dev) {
+    await handle.close()
+    refuse({ kind: 'not-a-pack' })
+  }
+  return { handle, bytes: opened.size }
+}
+
+function withFile<P>(
+  file: string,
+  work: (handle: FileHandle, bytes: number) => Promise<P>,
+): Promise<Opened<P>> {
+  return refusalAsValue(async () => {
+    const { handle, bytes } = await openPlainFile(file)
+    try {
+      return { pack: await work(handle, bytes) }
+    } finally {
+      await handle.close()
+    }
+  })
+}
+
+function brand(pack: Pack, signer: string): VerifiedPack {
+  return { ...pack, signer } as VerifiedPack
+}
+
+/** Bytes of one attachment, as they are to be stored. */
+export async function* attachmentBytes(pack: Pack, sha256: string): AsyncGenerator<Buffer> {
+  const { handle, spans } = await reopen(pack)
+  try {
+    const index = pack.manifest.parts.findIndex((part) => part.name === sha256)
+    const span = spans[index]
+    if (!span) throw new Error(`no part ${sha256} in sequence ${pack.manifest.sequence}`)
+    yield* bytesOf(handle, span)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The content's lines once more, after they were checked. */
+export async function* contentLines(
+  pack: Pack,
+  watch: { onBytes?: (bytes: number) => void; signal?: AbortSignal } = {},
+): AsyncGenerator<string[]> {
+  const { handle, spans } = await reopen(pack)
+  try {
+    const [part] = pack.manifest.parts
+    const [span] = spans
+    if (!part || !span) throw new Error(`sequence ${pack.manifest.sequence} has no content`)
+    yield* linesOf(handle, part, span, watch)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function reopen(pack: Pack): Promise<{ handle: FileHandle; spans: Span[] }> {
+  const { handle, bytes } = await openPlainFile(pack.file)
+  const { header } = await readFront(handle, bytes)
+  return {
+    handle,
+    spans: partSpans(
+      header,
+      pack.manifest.parts.map((part) => part.size),
+    ).spans,
+  }
+}

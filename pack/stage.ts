@@ -1,0 +1,144 @@
+// Brings a file from a stick onto this machine, once and whole; the stick is never read again.
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, rm, statfs, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { hasMagic } from './container.ts'
+import { openPlainFile, type Opening } from './open.ts'
+import type { Refusal, StoreFault } from './refusal.ts'
+import { isSystemError, refuse, Refused } from './refused.ts'
+
+export type Staged =
+  | { ok: true; file: string; bytes: number; sha256: string }
+  | { ok: false; refusal: Refusal }
+  | { ok: false; fault: StoreFault }
+
+/** The copy, the content built of it, and as much again to breathe. */
+const roomFactor = 3
+
+/** Copies `source` into `folder` under a name of its own; nothing is left there if it does not come to an end. */
+export async function stage(source: string, folder: string, opening: Opening = {}): Promise<Staged> {
+  const target = join(folder, `${randomUUID()}.mbpack`)
+  try {
+    const from = await openSource(source)
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await checkRoom(folder, from.bytes)
+      const sha256 = await copy(from.handle, from.bytes, target, opening)
+      await syncFolder(folder)
+      return { ok: true, file: target, bytes: from.bytes, sha256 }
+    } finally {
+      await from.handle.close()
+    }
+  } catch (thrown) {
+    await rm(target, { force: true })
+    return asOutcome(thrown)
+  }
+}
+
+/** Marks on which side of the copy an error of the file system happened: ours or the stick's. */
+class StickError extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+async function openSource(source: string): Promise<{ handle: FileHandle; bytes: number }> {
+  try {
+    return await openPlainFile(source)
+  } catch (thrown) {
+    if (isSystemError(thrown)) throw new StickError(thrown.code)
+    throw thrown
+  }
+}
+
+async function checkRoom(folder: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder)
+  const free = bavail * bsize
+  const needed = bytes * roomFactor
+  if (free < needed) throw new Faulty({ kind: 'disk-full', needed, free })
+}
+
+class Faulty extends Error {
+  readonly fault: StoreFault
+  constructor(fault: StoreFault) {
+    super(fault.kind)
+    this.fault = fault
+  }
+}
+
+async function copy(from: FileHandle, bytes: number, target: string, opening: Opening): Promise<string> {
+  const hash = createHash('sha256')
+  const to = await open(target, 'wx', 0o600)
+  try {
+    let done = 0
+    const buffer = Buffer.alloc(1 << 20)
+    while (done < bytes) {
+      opening.signal?.throwIfAborted()
+      const chunk = await readFrom(from, buffer, Math.min(buffer.length, bytes - done), done)
+      // What is no pack at all is not worth minutes of copying.
+      if (done === 0 && !hasMagic(chunk)) refuse({ kind: 'not-a-pack' })
+      if (chunk.length === 0) refuse({ kind: 'incomplete', expected: bytes, actual: done })
+      hash.update(chunk)
+      await to.writeFile(chunk)
+      done += chunk.length
+      opening.onProgress?.(done, bytes)
+    }
+    if (bytes === 0) refuse({ kind: 'not-a-pack' })
+    await to.sync()
+  } finally {
+    await to.close()
+  }
+  return hash.digest('hex')
+}
+
+async function readFrom(from: FileHandle, buffer: Buffer, length: number, position: number): Promise<Buffer> {
+  try {
+    const { bytesRead } = await from.read(buffer, 0, length, position)
+    return buffer.subarray(0, bytesRead)
+  } catch (thrown) {
+    if (isSystemError(thrown)) throw new StickError(thrown.code)
+    throw thrown
+  }
+}
+
+function asOutcome(thrown: unknown): Staged {
+  if (thrown instanceof Refused) return { ok: false, refusal: thrown.refusal }
+  if (thrown instanceof Faulty) return { ok: false, fault: thrown.fault }
+  if (thrown instanceof StickError)
+    return goneCodes.has(thrown.code)
+      ? { ok: false, fault: { kind: 'stick-gone' } }
+      : { ok: false, refusal: { kind: 'unreadable', code: thrown.code } }
+  if (isSystemError(thrown)) return { ok: false, fault: faultOf(thrown.code) }
+  throw thrown
+}
+
+/** How a pulled stick looks from here, on Linux and on Windows. */
+const goneCodes: ReadonlySet<string> = new Set([
+  'ENOENT',
+  'EIO',
+  'ENODEV',
+  'ENXIO',
+  'ESTALE',
+  'EBADF',
+  'UNKNOWN',
+])
+
+/** An error of our own disk. */
+export function faultOf(code: string): StoreFault {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full', needed: 0, free: 0 }
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return { kind: 'read-only' }
+  return { kind: 'io', code }
+}
+
+/** A new name is only safe once its folder is; Windows cannot do this and does not need to. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,153 @@
+// Which screen is up, at which size, and what happens when nobody is there any more.
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { askAgain, callKiosk, forgetAnswers, onKioskEvent, useKiosk } from './kiosk.ts'
+import { move, nameOf, staffScreens, start, type Screen } from './navigation.ts'
+import type { Nav } from './pages.ts'
+import { Button } from './parts/Button.tsx'
+import { Dialog } from './parts/Dialog.tsx'
+import { FrameActsProvider, Sheet, type FrameActs } from './parts/Frame.tsx'
+import { Waiting } from './parts/Waiting.tsx'
+import { applyScale, layoutOf, textSizes, type TextSize } from './scale.ts'
+import { ScreenOf } from './ScreenOf.tsx'
+import { guardTouches, quietAfterChange } from './touch.ts'
+import { useClock } from './clock.ts'
+import { useIdle } from './idle.ts'
+
+export function App() {
+  const kiosk = useKiosk('kiosk', {})
+  const [trail, by] = useReducer(move, start)
+  const [size, setSize] = useState<TextSize>('standard')
+  const [{ screen, page }] = trail
+  const inches = kiosk.kind === 'answered' ? kiosk.answer.screen.inches : 32
+  const glass = useGlass(inches, size)
+  const isStaff = staffScreens.has(screen.kind)
+
+  const forget = useCallback(() => {
+    by({ kind: 'home' })
+    setSize('standard')
+    forgetAnswers()
+  }, [])
+  useEffect(() => guardTouches(window), [])
+  useEffect(
+    () => onKioskEvent((event) => event.kind === 'locked' && staffScreens.has(screen.kind) && forget()),
+    [screen.kind, forget],
+  )
+  useEffect(() => onKioskEvent((event) => event.kind === 'content-changed' && askAgain()), [])
+  useEscape(() => by({ kind: 'back' }))
+  useQuiet(screen)
+
+  const idle = useIdle({
+    // Staff are watched by the machine itself, which locks their door.
+    active: kiosk.kind === 'answered' && !isStaff && (screen.kind !== 'home' || size !== 'standard'),
+    seconds: kiosk.kind === 'answered' ? kiosk.answer.idleSeconds : 90,
+    warningSeconds: kiosk.kind === 'answered' ? kiosk.answer.idleWarningSeconds : 30,
+    onGone: forget,
+  })
+  const acts = useActs({
+    size,
+    setSize,
+    back: () => by({ kind: 'back' }),
+    home: () => {
+      if (isStaff) void callKiosk('lock', {})
+      by({ kind: 'home' })
+    },
+  })
+  const nav: Nav = {
+    go: (to) => by({ kind: 'go', to }),
+    instead: (of) => by({ kind: 'instead', of }),
+    back: acts.back,
+    home: acts.home,
+    page,
+    turn: (to) => by({ kind: 'turn', page: to }),
+  }
+  return (
+    <FrameActsProvider value={acts}>
+      {kiosk.kind === 'answered' ? (
+        <ScreenOf key={`${nameOf(screen)} ${size} ${glass}`} screen={screen} kiosk={kiosk.answer} nav={nav} />
+      ) : (
+        <Sheet testId="starting">
+          <Waiting on={kiosk} />
+        </Sheet>
+      )}
+      {idle.secondsLeft !== null && (
+        <IdleQuestion left={idle.secondsLeft} onStay={idle.stay} onLeave={forget} />
+      )}
+    </FrameActsProvider>
+  )
+}
+
+function IdleQuestion(props: { left: number; onStay: () => void; onLeave: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog
+      title={t('idle.question')}
+      testId="idle-dialog"
+      answers={
+        <>
+          <Button primary onPress={props.onStay} testId="idle-stay">
+            {t('idle.stay')}
+          </Button>
+          <Button leave onPress={props.onLeave} testId="idle-leave">
+            {t('idle.leave')}
+          </Button>
+        </>
+      }
+    >
+      <p data-testid="idle-left">{t('idle.left', { seconds: props.left })}</p>
+    </Dialog>
+  )
+}
+
+/** Scale, layout and text size go where the style sheet reads them; the name of the layout is the answer. */
+function useGlass(inches: number, size: TextSize): string {
+  const [layout, setLayout] = useState(() =>
+    layoutOf({ width: window.innerWidth, height: window.innerHeight }),
+  )
+  useLayoutEffect(() => {
+    const apply = () => {
+      applyScale(document.documentElement, { inches, size })
+      setLayout(layoutOf({ width: window.innerWidth, height: window.innerHeight }))
+    }
+    apply()
+    window.addEventListener('resize', apply)
+    return () => window.removeEventListener('resize', apply)
+  }, [inches, size])
+  return `${layout} ${inches}`
+}
+
+function useActs(of: {
+  size: TextSize
+  setSize: (size: TextSize) => void
+  back: () => void
+  home: () => void
+}): FrameActs {
+  const clock = useClock()
+  const { size, setSize } = of
+  const sizes = useMemo(
+    () => textSizes.map((id) => ({ id, chosen: id === size, choose: () => setSize(id) })),
+    [size, setSize],
+  )
+  return { back: of.back, home: of.home, sizes, clock }
+}
+
+function useEscape(back: () => void) {
+  const act = useRef(back)
+  act.current = back
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && act.current()
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+/** Taps right after a change mean the screen before; a page turn is tapped again and again on purpose. */
+function useQuiet(screen: Screen) {
+  const name = nameOf(screen)
+  const before = useRef(name)
+  useLayoutEffect(() => {
+    if (before.current === name) return
+    before.current = name
+    return quietAfterChange(document.documentElement)
+  }, [name])
+}

@@ -1,0 +1,49 @@
+// From the name of a screen to the screen itself.
+import type { KioskState } from '../electron/contract.ts'
+import type { Screen } from './navigation.ts'
+import type { Nav } from './pages.ts'
+import { CategoryScreen } from './screens/CategoryScreen.tsx'
+import { EntryScreen } from './screens/EntryScreen.tsx'
+import { HomeScreen } from './screens/HomeScreen.tsx'
+import { NoticesScreen } from './screens/NoticesScreen.tsx'
+import { PhotoScreen } from './screens/PhotoScreen.tsx'
+import { RowScreen } from './screens/RowScreen.tsx'
+import { VillageScreen } from './screens/VillageScreen.tsx'
+import { VillagesScreen } from './screens/VillagesScreen.tsx'
+import { DeviceScreen } from './staff/DeviceScreen.tsx'
+import { HistoryScreen } from './staff/HistoryScreen.tsx'
+import { PinScreen } from './staff/PinScreen.tsx'
+import { StaffScreen } from './staff/StaffScreen.tsx'
+import { UpdateScreen } from './staff/UpdateScreen.tsx'
+
+export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav }) {
+  const { screen, kiosk, nav } = props
+  switch (screen.kind) {
+    case 'home':
+      return <HomeScreen kiosk={kiosk} nav={nav} />
+    case 'villages':
+      return <VillagesScreen kiosk={kiosk} nav={nav} />
+    case 'village':
+      return <VillageScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'category':
+      return <CategoryScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'entry':
+      return <EntryScreen id={screen.id} kiosk={kiosk} nav={nav} />
+    case 'row':
+      return <RowScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'photo':
+      return <PhotoScreen of={screen} nav={nav} />
+    case 'notices':
+      return <NoticesScreen nav={nav} />
+    case 'pin':
+      return <PinScreen kiosk={kiosk} nav={nav} />
+    case 'staff':
+      return <StaffScreen nav={nav} />
+    case 'update':
+      return <UpdateScreen nav={nav} />
+    case 'history':
+      return <HistoryScreen nav={nav} />
+    case 'device':
+      return <DeviceScreen kiosk={kiosk} nav={nav} />
+  }
+}

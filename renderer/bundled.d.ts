@@ -1,0 +1,14 @@
+// What the bundler turns into modules besides scripts: style sheets, drawings and word lists.
+declare module '*.module.css' {
+  const classes: Readonly<Record<string, string>>
+  export default classes
+}
+declare module '*.css' {}
+declare module '*.svg' {
+  const address: string
+  export default address
+}
+
+interface ImportMeta {
+  glob<T>(pattern: string, options: { eager: true; import: 'default' }): Record<string, T>
+}

@@ -1,0 +1,26 @@
+// The time on the wall, once a minute, in the words of the language.
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+export function useNow(): Date {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 15_000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
+export function useClock(): { date: string; time: string } {
+  const { t } = useTranslation()
+  const now = useNow()
+  const two = (value: number) => String(value).padStart(2, '0')
+  return {
+    date: t('clock.date', {
+      month: now.getMonth() + 1,
+      day: now.getDate(),
+      weekday: t(`clock.weekday${now.getDay()}`),
+    }),
+    time: `${two(now.getHours())}:${two(now.getMinutes())}`,
+  }
+}

@@ -1,0 +1,204 @@
+// What an item says before any table: one sentence, the amount in figures and capitals, how it compares, bars.
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import type { Bar, EntryPage } from '../../electron/contract.ts'
+import { yuanCapitals } from '../../disclosure/amount.ts'
+import type { ItemType } from '../../disclosure/item-type.ts'
+import { BarRow, type BarLine } from '../parts/Bars.tsx'
+import { Sign } from '../parts/Signs.tsx'
+import {
+  differenceWords,
+  fieldName,
+  fieldOfTotal,
+  periodName,
+  sentenceOf,
+  totalFigure,
+  totalName,
+  unitName,
+} from '../words.ts'
+import styles from './EntryLead.module.css'
+
+export function EntrySentence(props: { page: EntryPage; type: ItemType }) {
+  const { page, type } = props
+  const { t } = useTranslation()
+  const { entry, village } = page
+  return (
+    <p className={styles['sentence']} data-testid="entry-sentence">
+      {sentenceOf(t, {
+        type,
+        period: entry.period,
+        village: village?.name ?? null,
+        rows: entry.rows,
+        totals: entry.totals,
+      })}
+    </p>
+  )
+}
+
+export function EntryAmount(props: { page: EntryPage; type: ItemType }) {
+  const { page, type } = props
+  const { t } = useTranslation()
+  const { headline } = type
+  const value = headline === null ? undefined : page.entry.totals[headline]
+  if (headline === null || value === undefined) return null
+  const field = fieldOfTotal(type, headline)
+  const difference = differenceTo(t, page, type, headline)
+  return (
+    <div className={styles['amount']}>
+      <p className={styles['amountName']}>{totalName(t, type, headline)}</p>
+      <p className={styles['figure']} data-testid="entry-total">
+        {totalFigure(field, value)}
+        <span className={styles['unit']}>{unitName(t, field?.unit)}</span>
+      </p>
+      {field?.kind === 'money' && (
+        <p className={styles['capitals']}>{t('entry.capitals', { capitals: yuanCapitals(value) })}</p>
+      )}
+      {difference && <p className={styles['difference']}>{difference}</p>}
+    </div>
+  )
+}
+
+/** The other sums and read figures of the sheet, small and beside each other. */
+export function EntryFacts(props: { page: EntryPage; type: ItemType }) {
+  const { page, type } = props
+  const { t } = useTranslation()
+  const facts = otherTotals(page, type)
+  if (facts.length === 0) return null
+  return (
+    <dl className={styles['facts']}>
+      {facts.map(({ name, value }) => {
+        const field = fieldOfTotal(type, name)
+        return (
+          <div key={name} className={styles['fact']}>
+            <dt>{totalName(t, type, name)}</dt>
+            <dd>
+              {totalFigure(field, value)}
+              <span className={styles['factUnit']}>{unitName(t, field?.unit)}</span>
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+export const hasFacts = (page: EntryPage, type: ItemType): boolean => otherTotals(page, type).length > 0
+
+function otherTotals(page: EntryPage, type: ItemType): { name: string; value: number }[] {
+  const names = [...Object.keys(type.totals), ...Object.keys(type.figures ?? {})]
+  return names.flatMap((name) => {
+    const value = page.entry.totals[name]
+    return value === undefined || name === type.headline ? [] : [{ name, value }]
+  })
+}
+
+function differenceTo(t: TFunction, page: EntryPage, type: ItemType, headline: string): string | null {
+  const at = page.siblings.findIndex((each) => each.id === page.entry.id)
+  const former = page.siblings[at + 1]
+  const now = page.entry.totals[headline]
+  const before = former?.totals[headline]
+  if (at < 0 || !former || now === undefined || before === undefined) return null
+  return differenceWords(t, {
+    field: fieldOfTotal(type, headline),
+    period: page.entry.period,
+    now,
+    former: { period: former.period, value: before },
+  })
+}
+
+export function BarsHead(props: { page: EntryPage; type: ItemType }) {
+  const { type } = props
+  const { t } = useTranslation()
+  const { bars } = type
+  if (!bars) return null
+  const unit = unitName(t, type.fields[bars.value]?.unit)
+  const value = bars.where
+    ? bars.where.values
+        .map((each) => t(`disclosure:${type.id}.choices.${bars.where?.field ?? ''}.${each}`))
+        .join(t('value.listComma'))
+    : fieldName(t, type.id, bars.value)
+  return (
+    <h2 className={styles['barsHead']}>
+      {t('bars.title', { value })}
+      <span className={styles['barsUnit']}>{t('bars.unit', { unit })}</span>
+    </h2>
+  )
+}
+
+/** More bars than these are no picture any more; the rest is one bar (ux.md E06). */
+const mostBars = 8
+
+export function barLinesOf(t: TFunction, page: EntryPage, type: ItemType): BarLine[] {
+  const bars = type.bars
+  const by = bars ? type.fields[bars.by] : undefined
+  const value = bars ? type.fields[bars.value] : undefined
+  if (!bars || !by || !value || page.bars.length < 2) return []
+  const shown = page.bars.length > mostBars ? page.bars.slice(0, mostBars - 1) : page.bars
+  const rest = page.bars.slice(shown.length)
+  const label = (bar: Bar) => {
+    if (bar.label === '') return t('bars.unnamed')
+    if (by.kind === 'group') return t('value.group', { group: bar.label })
+    if (by.kind === 'choice') return t(`disclosure:${type.id}.choices.${bars.by}.${bar.label}`)
+    return bar.label
+  }
+  const lines = shown.map((bar, at) => ({
+    id: `bar ${at}`,
+    label: label(bar),
+    figure: totalFigure(value, bar.value),
+    value: bar.value,
+  }))
+  if (rest.length === 0) return lines
+  const sum = rest.reduce((all, bar) => all + bar.value, 0)
+  const others = {
+    id: 'bar rest',
+    label: t('bars.rest', { count: rest.length }),
+    figure: totalFigure(value, sum),
+    value: sum,
+  }
+  return [...lines, others]
+}
+
+export function BarBlock(props: { bar: BarLine; all: readonly BarLine[] }) {
+  return <BarRow bar={props.bar} most={Math.max(...props.all.map((each) => each.value))} />
+}
+
+/** Whether the sum is the one the sheet itself prints: said either way, a difference in a frame of its own. */
+export function EntryCheck(props: { page: EntryPage; type: ItemType }) {
+  const { page, type } = props
+  const { t } = useTranslation()
+  const printed = page.entry.printedTotals
+  if (printed.length === 0) return null
+  const wrong = printed.filter((each) => !each.matches)
+  if (wrong.length === 0) {
+    return (
+      <p className={styles['matches']} data-testid="entry-matches">
+        <Sign of="right" />
+        {t('check.matches')}
+      </p>
+    )
+  }
+  return (
+    <div className={styles['differs']} role="note" data-testid="entry-differs">
+      <Sign of="wrong" />
+      <div>
+        <p className={styles['differsWord']}>{t('check.differs')}</p>
+        {wrong.map((each) => {
+          const field = fieldOfTotal(type, each.field)
+          const unit = unitName(t, field?.unit)
+          return (
+            <p key={each.cell}>
+              {t('check.printed', {
+                name: totalName(t, type, each.field),
+                printed: totalFigure(field, each.printed) + unit,
+                sum: totalFigure(field, each.sum) + unit,
+              })}
+            </p>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+export const entryOver = (t: TFunction, page: EntryPage, township: string): string =>
+  [page.village?.name ?? township, periodName(t, page.entry.period)].join(t('value.between'))

@@ -1,0 +1,140 @@
+// Why one may believe an item, and what to do if one does not: who stood for it, where it comes from, whom to call.
+import { useTranslation } from 'react-i18next'
+import type { Approval, EntryPage, Hotline } from '../../electron/contract.ts'
+import { Button } from '../parts/Button.tsx'
+import type { Piece } from '../parts/Flow.tsx'
+import type { Nav } from '../pages.ts'
+import { dateName, isoDay, noticeWords } from '../words.ts'
+import styles from './EntryTrust.module.css'
+
+export function SectionHead(props: { of: 'table' | 'approval' | 'object' | 'text' }) {
+  const { t } = useTranslation()
+  return <h2 className={styles['head']}>{t(`section.${props.of}`)}</h2>
+}
+
+/** One line each, so that a page may end between them. */
+export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
+  const { entry } = page
+  const section = 'approval'
+  const lines: Piece[] = entry.approvals.map((approval, at) => ({
+    id: `approval ${at}`,
+    section,
+    node: <ApprovalLine approval={approval} />,
+  }))
+  // A notice is signed in its text; a list without a signature is a fact worth saying.
+  if (lines.length === 0 && entry.body === null) lines.push({ id: 'approval none', section, node: <NoApproval /> })
+  lines.push({ id: 'published', section, node: <Published page={page} /> })
+  if (entry.correctionNote)
+    lines.push({ id: 'correction', section, node: <Correction note={entry.correctionNote} /> })
+  if (entry.attachments.length > 0)
+    lines.push({ id: 'photos', section, node: <Photos page={page} go={go} /> })
+  lines.push({ id: 'source', section, node: <Source page={page} /> })
+  return [{ id: 'approval head', section, withNext: true, node: <SectionHead of="approval" /> }, ...lines]
+}
+
+export function objectionPieces(hotlines: readonly Hotline[]): Piece[] {
+  const section = 'object'
+  const byPhone = [...new Map(hotlines.map((each) => [each.phone, each])).values()]
+  return [
+    { id: 'object head', section, withNext: true, node: <SectionHead of="object" /> },
+    { id: 'object how', section, withNext: true, node: <HowToObject /> },
+    ...byPhone.map((hotline) => ({
+      id: `hotline ${hotline.phone}`,
+      section,
+      node: <HotlineLine hotline={hotline} />,
+    })),
+    { id: 'object law', section, node: <Law /> },
+  ]
+}
+
+function ApprovalLine(props: { approval: Approval }) {
+  const { step, name, on } = props.approval
+  const { t } = useTranslation()
+  return (
+    <p className={styles['line']} data-testid="approval">
+      <span className={styles['name']}>{t(`approval.${step}`)}</span>
+      <span className={styles['who']}>{name ?? t('approval.noName')}</span>
+      <span className={styles['when']}>{on ? dateName(t, on) : ''}</span>
+    </p>
+  )
+}
+
+function NoApproval() {
+  const { t } = useTranslation()
+  return <p className={styles['text']}>{t('approval.none')}</p>
+}
+
+function Published(props: { page: EntryPage }) {
+  const { entry } = props.page
+  const { t } = useTranslation()
+  return (
+    <>
+      {entry.publishedOn && (
+        <p className={styles['line']}>
+          <span className={styles['name']}>{t('approval.published')}</span>
+          <span className={styles['who']}>{dateName(t, entry.publishedOn)}</span>
+        </p>
+      )}
+      {entry.notice && (
+        <p className={styles['notice']} data-testid="entry-notice">
+          {t('notice.range', { start: dateName(t, entry.notice.start), end: dateName(t, entry.notice.end) })}
+          <b>{noticeWords(t, entry.notice, isoDay(new Date()))}</b>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Correction(props: { note: string }) {
+  const { t } = useTranslation()
+  return <p className={styles['notice']}>{t('entry.correction', { note: props.note })}</p>
+}
+
+function Photos(props: { page: EntryPage; go: Nav['go'] }) {
+  const { entry } = props.page
+  const { t } = useTranslation()
+  return (
+    <p className={styles['photos']}>
+      <Button testId="entry-photos" onPress={() => props.go({ kind: 'photo', id: entry.id, at: 0 })}>
+        {t('entry.photos', { count: entry.attachments.length })}
+      </Button>
+    </p>
+  )
+}
+
+function Source(props: { page: EntryPage }) {
+  const { entry } = props.page
+  const { t } = useTranslation()
+  return (
+    <p className={styles['source']}>
+      {entry.source.sheet
+        ? t('entry.sourceSheet', { file: entry.source.file, sheet: entry.source.sheet })
+        : t('entry.source', { file: entry.source.file })}
+      {entry.accountingEntity && <br />}
+      {entry.accountingEntity && t('entry.entity', { entity: entry.accountingEntity })}
+    </p>
+  )
+}
+
+function HowToObject() {
+  const { t } = useTranslation()
+  return <p className={styles['text']}>{t('object.how')}</p>
+}
+
+function HotlineLine(props: { hotline: Hotline }) {
+  const { body, phone, handles } = props.hotline
+  return (
+    <p className={styles['line']} data-testid="hotline">
+      <span className={styles['body']}>
+        {body}
+        {handles && <span className={styles['handles']}>{handles}</span>}
+      </span>
+      <span className={styles['phone']}>{phone}</span>
+    </p>
+  )
+}
+
+function Law() {
+  const { t } = useTranslation()
+  return <p className={styles['law']}>{t('object.law')}</p>
+}

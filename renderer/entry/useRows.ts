@@ -1,0 +1,35 @@
+// All rows of an item, a hundred at a time: the first are on screen while the others come.
+import { useEffect, useState } from 'react'
+import type { EntryPage, Row } from '../../electron/contract.ts'
+import { callKiosk } from '../kiosk.ts'
+
+/** What the contract gives at once. */
+const perCall = 100
+
+export type RowsSoFar = { rows: Row[]; complete: boolean; failed: boolean }
+
+const none: RowsSoFar = { rows: [], complete: false, failed: false }
+
+export function useRows(page: EntryPage | null): RowsSoFar {
+  const [soFar, setSoFar] = useState<{ of: EntryPage | null; so: RowsSoFar }>({ of: null, so: none })
+  useEffect(() => {
+    if (!page) return
+    let wanted = true
+    const tell = (so: RowsSoFar) => wanted && setSoFar({ of: page, so })
+    void (async () => {
+      const rows: Row[] = []
+      while (wanted && rows.length < page.lines) {
+        const reply = await callKiosk('rows', { id: page.entry.id, offset: rows.length, limit: perCall })
+        if (!reply.ok || reply.answer.rows.length === 0)
+          return tell({ rows: [...rows], complete: false, failed: true })
+        rows.push(...reply.answer.rows)
+        tell({ rows: [...rows], complete: rows.length >= page.lines, failed: false })
+      }
+      if (page.lines === 0) tell({ rows: [], complete: true, failed: false })
+    })()
+    return () => {
+      wanted = false
+    }
+  }, [page])
+  return soFar.of === page ? soFar.so : none
+}

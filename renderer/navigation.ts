@@ -1,0 +1,58 @@
+// Which screen is up and how one gets back: a short stack that is forgotten when the person leaves.
+import type { CategoryId } from '../disclosure/item-type.ts'
+
+export type Screen =
+  | { kind: 'home' }
+  | { kind: 'villages' }
+  | { kind: 'village'; villageCode: string; period: string | null }
+  | { kind: 'category'; villageCode: string; category: CategoryId; period: string }
+  | { kind: 'entry'; id: string }
+  | { kind: 'row'; id: string; at: number }
+  | { kind: 'photo'; id: string; at: number }
+  | { kind: 'notices' }
+  | { kind: 'pin' }
+  | { kind: 'staff' }
+  | { kind: 'update' }
+  | { kind: 'history' }
+  | { kind: 'device' }
+
+/** A screen and the page of it that was open, so that going back finds the place again. */
+export type Step = { screen: Screen; page: number }
+export type Trail = readonly [Step, ...Step[]]
+
+export type Move =
+  | { kind: 'go'; to: Screen }
+  /** The same screen for another village, period or item: back does not visit the one before. */
+  | { kind: 'instead'; of: Screen }
+  | { kind: 'turn'; page: number }
+  | { kind: 'back' }
+  | { kind: 'home' }
+
+export const start: Trail = [{ screen: { kind: 'home' }, page: 0 }]
+
+export const staffScreens: ReadonlySet<Screen['kind']> = new Set([
+  'pin',
+  'staff',
+  'update',
+  'history',
+  'device',
+])
+
+export function move(trail: Trail, by: Move): Trail {
+  const [top, ...under] = trail
+  const below = asTrail(under)
+  if (by.kind === 'home') return start
+  if (by.kind === 'back') return below ?? start
+  if (by.kind === 'go') return [{ screen: by.to, page: 0 }, ...trail]
+  if (by.kind === 'turn') return [{ screen: top.screen, page: by.page }, ...under]
+  return [{ screen: by.of, page: 0 }, ...under]
+}
+
+/** Back from a village that was chosen past the list (there is one only) is home, not an empty list. */
+const asTrail = (steps: readonly Step[]): Trail | null => {
+  const [first, ...rest] = steps
+  return first ? [first, ...rest] : null
+}
+
+/** Two steps with the same name show the same thing; a change of it is a change of screen. */
+export const nameOf = (screen: Screen): string => JSON.stringify(screen)

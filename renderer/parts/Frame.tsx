@@ -1,0 +1,143 @@
+// The sheet every screen is written on: who and when above, the content, and the way back always in one place.
+import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './Button.tsx'
+import { Sign } from './Signs.tsx'
+import styles from './Frame.module.css'
+
+/** What the frame lets one do on any screen; App fills it in. */
+export type FrameActs = {
+  back: () => void
+  home: () => void
+  sizes: readonly { id: string; chosen: boolean; choose: () => void }[]
+  clock: { date: string; time: string }
+}
+
+const Acts = createContext<FrameActs | null>(null)
+export const FrameActsProvider = Acts.Provider
+
+export function useFrameActs(): FrameActs {
+  const acts = useContext(Acts)
+  if (!acts) throw new Error('a frame outside of App')
+  return acts
+}
+
+export type Paging = { page: number; pages: number; turn: (page: number) => void }
+
+export function Frame(props: {
+  /** Whose it is and for when: above the title, on every screen of a village. */
+  over?: string | undefined
+  title: string
+  /** Beside the title where the sheet is wide, under it where it is tall. */
+  aside?: ReactNode
+  paging?: Paging
+  children: ReactNode
+  testId: string
+}) {
+  const { clock } = useFrameActs()
+  const { t } = useTranslation()
+  return (
+    <Sheet paging={props.paging} testId={props.testId} ways>
+      <header className={styles['head']}>
+        <div className={styles['names']}>
+          <p className={styles['over']}>{props.over ?? t('frame.over')}</p>
+          <h1 className={styles['title']}>{props.title}</h1>
+        </div>
+        <p className={styles['clock']}>{t('frame.clock', clock)}</p>
+        {props.aside && <div className={styles['aside']}>{props.aside}</div>}
+      </header>
+      <div className={styles['content']}>{props.children}</div>
+    </Sheet>
+  )
+}
+
+/** Paper and navigation without a head; the home screen has its own. */
+export function Sheet(props: {
+  paging?: Paging | undefined
+  ways?: boolean
+  children: ReactNode
+  testId: string
+}) {
+  const page = useRef<HTMLElement>(null)
+  // The keyboard starts at the top of each new screen.
+  useEffect(() => page.current?.focus(), [])
+  return (
+    <div className={styles['frame']} data-testid={props.testId}>
+      <main className={styles['main']} ref={page} tabIndex={-1}>
+        {props.children}
+      </main>
+      <nav className={styles['nav']}>
+        <PageTurner paging={props.paging} />
+        {props.ways && <Ways />}
+        <Sizes />
+      </nav>
+    </div>
+  )
+}
+
+function Ways() {
+  const { t } = useTranslation()
+  const { back, home } = useFrameActs()
+  return (
+    <div className={styles['ways']}>
+      <Button onPress={back} testId="nav-back" className={styles['way']}>
+        <Sign of="back" />
+        {t('nav.back')}
+      </Button>
+      <Button onPress={home} testId="nav-home" className={styles['way']}>
+        <Sign of="home" />
+        {t('nav.home')}
+      </Button>
+    </div>
+  )
+}
+
+function PageTurner(props: { paging: Paging | undefined }) {
+  const { t } = useTranslation()
+  const paging = props.paging
+  if (!paging || paging.pages <= 1) return <div className={styles['turner']} />
+  const { page, pages, turn } = paging
+  return (
+    <div className={styles['turner']}>
+      <Button
+        onPress={() => turn(page - 1)}
+        disabled={page <= 0}
+        testId="page-prev"
+        className={styles['turn']}
+      >
+        {t('page.previous')}
+      </Button>
+      <p className={styles['where']} data-testid="page-where">
+        {t('page.where', { page: page + 1, pages })}
+      </p>
+      <Button
+        onPress={() => turn(page + 1)}
+        disabled={page >= pages - 1}
+        testId="page-next"
+        className={styles['turn']}
+      >
+        {t('page.next')}
+      </Button>
+    </div>
+  )
+}
+
+function Sizes() {
+  const { t } = useTranslation()
+  const { sizes } = useFrameActs()
+  return (
+    <div className={styles['sizes']} role="group" aria-label={t('size.label')}>
+      {sizes.map((size) => (
+        <Button
+          key={size.id}
+          onPress={size.choose}
+          chosen={size.chosen}
+          testId={`size-${size.id}`}
+          className={styles['size']}
+        >
+          {t(`size.${size.id}`)}
+        </Button>
+      ))}
+    </div>
+  )
+}

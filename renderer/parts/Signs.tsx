@@ -1,0 +1,20 @@
+// The few signs of the house, drawn as strokes of one weight; each always stands beside its word.
+import styles from './Signs.module.css'
+
+const strokes = {
+  back: 'M20 5 9 16l11 11',
+  next: 'M12 5l11 11-11 11',
+  home: 'M5 15.5 16 6l11 9.5M8.5 13v13h15V13M13.5 26v-7h5v7',
+  wrong: 'M16 4 29 27H3ZM16 12v8M16 23.2v.6',
+  right: 'M5 17l7.5 7.5L27 8',
+  finger:
+    'M12 27c-3-3-5-6.200-5-8 0-1.400 1.800-1.800 2.800-.700L12 20.500V7.500a2 2 0 0 1 4 0V15l6.500 1.500c1.800.400 2.500 1.700 2.300 3.300L24 27M8.500 9a5.600 5.600 0 0 1 11 0',
+} as const
+
+export function Sign(props: { of: keyof typeof strokes }) {
+  return (
+    <svg className={styles['sign']} viewBox="0 0 32 32" aria-hidden="true">
+      <path d={strokes[props.of]} />
+    </svg>
+  )
+}

@@ -1,0 +1,47 @@
+// One step back, one step on, and in the middle where one is; tapping the middle shows all.
+import { Button } from './Button.tsx'
+import { Sign } from './Signs.tsx'
+import styles from './Stepper.module.css'
+
+export function Stepper(props: {
+  here: string
+  /** Null at an end: the button stays in its place but does nothing. */
+  onEarlier: (() => void) | null
+  onLater: (() => void) | null
+  onAll: (() => void) | null
+  labels: { earlier: string; later: string; all: string }
+}) {
+  const { onEarlier, onLater, onAll, labels } = props
+  return (
+    <div className={styles['stepper']}>
+      <Button
+        onPress={() => onEarlier?.()}
+        disabled={!onEarlier}
+        label={labels.earlier}
+        testId="period-prev"
+        className={styles['step']}
+      >
+        <Sign of="back" />
+      </Button>
+      <Button
+        onPress={() => onAll?.()}
+        disabled={!onAll}
+        label={labels.all}
+        look={onAll ? 'plain' : 'bare'}
+        testId="period-all"
+        className={styles['here']}
+      >
+        {props.here}
+      </Button>
+      <Button
+        onPress={() => onLater?.()}
+        disabled={!onLater}
+        label={labels.later}
+        testId="period-next"
+        className={styles['step']}
+      >
+        <Sign of="next" />
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+// Fits measured pieces onto pages as a typesetter does: nothing is cut, headings stay with what they head.
+
+/** A piece of content and the room it takes, in pixels. */
+export type Block = {
+  id: string
+  height: number
+  /** Never the last thing on a page. */
+  withNext?: boolean
+  /** Always the first thing on a page. */
+  newPage?: boolean
+  /** Rows of one table: its head is repeated on every page and costs `headHeight` each time. */
+  table?: { id: string; headHeight: number }
+  /** A paragraph may break between lines; `lineHeights` are its lines, `height` their sum and its margin. */
+  lineHeights?: readonly number[]
+  /** What stands in its place if it is taller than a page. */
+  otherwise?: readonly Block[]
+}
+
+export type Placed = { id: string; lines?: { from: number; to: number } }
+export type Page = Placed[]
+
+/** At least this many lines of a paragraph stay together at a page's end and at the next one's start. */
+const fewestLines = 2
+
+/**
+ * `room` is the height of a page; a single page may be taller (`roomAlone`), because what is only drawn
+ * when there are several pages (bookmarks) then leaves its place free.
+ */
+export function paginate(blocks: readonly Block[], room: number, roomAlone = room): Page[] {
+  const alone = fill(blocks, roomAlone)
+  return alone.length <= 1 || room === roomAlone ? alone : fill(blocks, room)
+}
+
+function fill(given: readonly Block[], room: number): Page[] {
+  const blocks = given.flatMap((block) => fitting(block, room))
+  const pages: Page[] = [[]]
+  let used = 0
+  let tableOpen: string | null = null
+
+  const place = (placed: Placed, height: number) => {
+    pages.at(-1)?.push(placed)
+    used += height
+  }
+  const turn = () => {
+    pages.push([])
+    used = 0
+    tableOpen = null
+  }
+
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at]
+    if (!block) continue
+    const head = block.table && block.table.id !== tableOpen ? block.table.headHeight : 0
+    const isFirst = used === 0
+    if (!isFirst && block.newPage) turn()
+    else if (!isFirst && block.lineHeights && used + needed(blocks, at, 0) > room) {
+      const taken = linesThatFit(block.lineHeights, room - used)
+      if (taken === 0) turn()
+    } else if (!isFirst && used + needed(blocks, at, head) > room) turn()
+    const headNow = block.table && block.table.id !== tableOpen ? block.table.headHeight : 0
+    tableOpen = block.table?.id ?? null
+    if (block.lineHeights && used + block.height > room) placeLines(block.id, block.lineHeights)
+    else place({ id: block.id }, block.height + headNow)
+  }
+  return pages
+
+  function placeLines(id: string, heights: readonly number[]) {
+    let from = 0
+    while (from < heights.length) {
+      // One line at least, or a page smaller than a line would never end.
+      const fits = Math.max(1, linesThatFit(heights.slice(from), room - used, used === 0))
+      const to = Math.min(heights.length, from + fits)
+      place({ id, lines: { from, to } }, sum(heights.slice(from, to)))
+      from = to
+      if (from < heights.length) turn()
+    }
+  }
+}
+
+const sum = (heights: readonly number[]) => heights.reduce((all, height) => all + height, 0)
+
+/** Replaces what is taller than a page by its smaller pieces. */
+function fitting(block: Block, room: number): readonly Block[] {
+  if (block.height <= room || !block.otherwise) return [block]
+  return block.otherwise.flatMap((piece) => fitting(piece, room))
+}
+
+/** The block, and with a heading also the start of what follows it. */
+function needed(blocks: readonly Block[], at: number, head: number): number {
+  const block = blocks[at]
+  if (!block) return 0
+  const next = blocks[at + 1]
+  if (!block.withNext || !next) return block.height + head
+  const nextHead = next.table && next.table.id !== block.table?.id ? next.table.headHeight : 0
+  const start = next.lineHeights
+    ? sum(next.lineHeights.slice(0, fewestLines))
+    : needed(blocks, at + 1, nextHead)
+  return block.height + head + start
+}
+
+function linesThatFit(heights: readonly number[], room: number, whole = false): number {
+  let fits = 0
+  let used = 0
+  for (const height of heights) {
+    if (used + height > room) break
+    used += height
+    fits++
+  }
+  if (fits === heights.length || whole) return fits
+  // No single line is left behind, and none goes over alone.
+  const kept = heights.length - fits < fewestLines ? fits - (fewestLines - (heights.length - fits)) : fits
+  return kept < fewestLines ? 0 : kept
+}

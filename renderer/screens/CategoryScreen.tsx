@@ -1,0 +1,123 @@
+// What a village has published of one kind in one period, and openly what it has not.
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import type { EntriesPage, KioskState } from '../../electron/contract.ts'
+import { useKiosk } from '../kiosk.ts'
+import type { Screen } from '../navigation.ts'
+import type { Nav } from '../pages.ts'
+import { usePages } from '../pages.ts'
+import { Button } from '../parts/Button.tsx'
+import { Flow, type Piece } from '../parts/Flow.tsx'
+import { Frame } from '../parts/Frame.tsx'
+import { Nothing, Waiting } from '../parts/Waiting.tsx'
+import { PeriodStepper } from '../periods.tsx'
+import { EntryCardButton } from '../entry/EntryCardButton.tsx'
+import { isoDay, itemTitle, periodName } from '../words.ts'
+import styles from './CategoryScreen.module.css'
+
+type Of = Extract<Screen, { kind: 'category' }>
+
+export function CategoryScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
+  const { of, kiosk, nav } = props
+  const { t } = useTranslation()
+  const asked = useKiosk('entries', {
+    villageCode: of.villageCode,
+    category: of.category,
+    period: of.period,
+  })
+  const { paging, onMeasured } = usePages(nav)
+  const page = asked.kind === 'answered' ? asked.answer : null
+  const { go } = nav
+  const pieces = useMemo(() => (page ? piecesOf(page, go, t) : []), [page, go, t])
+  const village = kiosk.villages.find((each) => each.code === of.villageCode)?.name ?? ''
+  return (
+    <Frame
+      testId="category"
+      over={village}
+      title={t(`category.${of.category}.title`)}
+      paging={paging}
+      aside={
+        page && (
+          <PeriodStepper
+            periods={page.periods.includes(page.period) ? page.periods : [page.period, ...page.periods]}
+            here={page.period}
+            onPeriod={(period) => nav.instead({ ...of, period })}
+          />
+        )
+      }
+    >
+      {asked.kind !== 'answered' ? (
+        <Waiting on={asked} />
+      ) : pieces.length === 0 ? (
+        <Nothing
+          sentence={t('entries.nothing', { period: periodName(t, asked.answer.period) })}
+          more={t('entries.nothingMore')}
+        />
+      ) : (
+        <Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />
+      )}
+    </Frame>
+  )
+}
+
+function piecesOf(page: EntriesPage, go: Nav['go'], t: TFunction): Piece[] {
+  const today = isoDay(new Date())
+  const shown = page.entries.map((entry) => ({
+    id: entry.id,
+    node: (
+      <EntryCardButton
+        entry={entry}
+        today={today}
+        period={page.period}
+        onPress={() => go({ kind: 'entry', id: entry.id })}
+      />
+    ),
+  }))
+  const none = page.entries.length === 0
+  const head: Piece[] = none
+    ? [
+        {
+          id: 'none',
+          withNext: true,
+          node: (
+            <p className={styles['none']}>{t('entries.nothing', { period: periodName(t, page.period) })}</p>
+          ),
+        },
+      ]
+    : []
+  const absent = page.absent.flatMap(({ itemType, latest }) =>
+    latest
+      ? [{ id: `absent ${itemType}`, node: <Absent itemType={itemType} latest={latest} onOpen={go} /> }]
+      : [],
+  )
+  const never = page.absent.filter((each) => !each.latest).map((each) => itemTitle(t, each.itemType))
+  if (none && absent.length === 0 && never.length === 0) return []
+  const words =
+    never.length > 0 ? [neverPiece(t('entries.never', { titles: never.join(t('value.listComma')) }))] : []
+  return [...head, ...shown, ...absent, ...words]
+}
+
+const neverPiece = (words: string): Piece => ({
+  id: 'never',
+  node: (
+    <p className={styles['never']} data-testid="never">
+      {words}
+    </p>
+  ),
+})
+
+function Absent(props: { itemType: string; latest: { id: string; period: string }; onOpen: Nav['go'] }) {
+  const { latest, itemType } = props
+  const { t } = useTranslation()
+  return (
+    <Button
+      className={styles['absent']}
+      testId={`absent-${itemType}`}
+      onPress={() => props.onOpen({ kind: 'entry', id: latest.id })}
+    >
+      <span className={styles['absentTitle']}>{itemTitle(t, itemType)}</span>
+      <span>{t('entries.absent', { period: periodName(t, latest.period) })}</span>
+    </Button>
+  )
+}

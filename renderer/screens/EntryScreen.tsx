@@ -1,0 +1,237 @@
+// One published item as a sheet: sentence, amount, bars, table, who approved it, and how to object.
+import { useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import type { EntryPage, KioskState, Row } from '../../electron/contract.ts'
+import { columnsOf, type ItemType } from '../../disclosure/item-type.ts'
+import { itemTypeOf } from '../../disclosure/item-types/all.ts'
+import {
+  BarBlock,
+  barLinesOf,
+  BarsHead,
+  EntryAmount,
+  EntryCheck,
+  EntryFacts,
+  EntrySentence,
+  entryOver,
+  hasFacts,
+} from '../entry/EntryLead.tsx'
+import { approvalPieces, objectionPieces, SectionHead } from '../entry/EntryTrust.tsx'
+import { planTable, tablePieces } from '../entry/entry-table.tsx'
+import { useRows } from '../entry/useRows.ts'
+import { FieldLine, useFieldPairs } from '../fields/FieldList.tsx'
+import { useKiosk } from '../kiosk.ts'
+import type { Nav } from '../pages.ts'
+import { usePages } from '../pages.ts'
+import { Button } from '../parts/Button.tsx'
+import { Flow, useSize, type Piece } from '../parts/Flow.tsx'
+import { Frame } from '../parts/Frame.tsx'
+import { Nothing, Waiting } from '../parts/Waiting.tsx'
+import { PeriodStepper } from '../periods.tsx'
+import { stagedTitle } from '../words.ts'
+import styles from './EntryScreen.module.css'
+
+export function EntryScreen(props: { id: string; kiosk: KioskState; nav: Nav }) {
+  const { id, kiosk, nav } = props
+  const { t } = useTranslation()
+  const asked = useKiosk('entry', { id })
+  const page = asked.kind === 'answered' ? asked.answer : null
+  const type = page ? itemTypeOf(page.entry.itemType) : undefined
+  const title = !page ? '' : type?.layout.kind === 'document' ? page.entry.title : stagedTitle(t, page.entry)
+  const { paging, sections, onMeasured } = usePages(nav)
+  return (
+    <Frame
+      testId="entry"
+      over={page ? entryOver(t, page, kiosk.township?.name ?? '') : undefined}
+      title={title}
+      paging={paging}
+      aside={page && page.siblings.length > 1 ? <Siblings page={page} nav={nav} /> : undefined}
+    >
+      {asked.kind !== 'answered' ? (
+        <Waiting on={asked} />
+      ) : page && type ? (
+        <EntrySheet
+          page={page}
+          type={type}
+          nav={nav}
+          here={paging.page}
+          sections={sections}
+          onMeasured={onMeasured}
+        />
+      ) : (
+        <Nothing sentence={t('entry.gone')} />
+      )}
+    </Frame>
+  )
+}
+
+function Siblings(props: { page: EntryPage; nav: Nav }) {
+  const { page, nav } = props
+  return (
+    <PeriodStepper
+      periods={page.siblings.map((each) => each.period)}
+      here={page.entry.period}
+      onPeriod={(period) => {
+        const sibling = page.siblings.find((each) => each.period === period)
+        if (sibling) nav.instead({ kind: 'entry', id: sibling.id })
+      }}
+    />
+  )
+}
+
+function EntrySheet(props: {
+  page: EntryPage
+  type: ItemType
+  nav: Nav
+  here: number
+  sections: { section: string; page: number }[]
+  onMeasured: Parameters<typeof Flow>[0]['onMeasured']
+}) {
+  const { page, type, nav, here, sections } = props
+  const room = useRef<HTMLDivElement>(null)
+  const size = useSize(room)
+  const { rows, complete, failed } = useRows(page)
+  const pieces = useSheetPieces({ page, type, go: nav.go, rows, width: size?.width ?? 0 })
+  // Drawing before the first rows are there would show one page and then another.
+  const ready = size !== null && (rows.length > 0 || complete || failed)
+  return (
+    <div ref={room} className={styles['room']}>
+      {ready && (
+        <Flow
+          pieces={pieces}
+          page={here}
+          onMeasured={props.onMeasured}
+          bookmarks={<Bookmarks sections={sections} here={here} type={type} page={page} turn={nav.turn} />}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Where the parts of the sheet begin; the one that is up is marked. */
+function Bookmarks(props: {
+  sections: { section: string; page: number }[]
+  here: number
+  type: ItemType
+  page: EntryPage
+  turn: (page: number) => void
+}) {
+  const { sections, here, turn } = props
+  const { t } = useTranslation()
+  const known = sections.length > 0 ? sections : [{ section: 'about', page: 0 }]
+  const current = known.find((each) => each.page === here) ?? known.filter((each) => each.page < here).at(-1)
+  const word = (section: string) =>
+    section === 'about' && barLinesOf(t, props.page, props.type).length > 0
+      ? t('bookmark.picture')
+      : t(`bookmark.${section}`)
+  return (
+    <div className={styles['marks']}>
+      {known.map((each) => (
+        <Button
+          key={each.section}
+          chosen={each === current}
+          testId={`bookmark-${each.section}`}
+          onPress={() => turn(each.page)}
+        >
+          {word(each.section)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+function useSheetPieces(of: {
+  page: EntryPage
+  type: ItemType
+  go: Nav['go']
+  rows: Row[]
+  width: number
+}): Piece[] {
+  const { page, type, go, rows, width } = of
+  const { t } = useTranslation()
+  const em = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const wide = document.documentElement.dataset['layout'] === 'landscape'
+  const columns = useMemo(() => columnsOf(type), [type])
+  const hasRows = rows.length > 0
+  const plan = useMemo(
+    () => planTable({ t, page, type, firstRows: rows.slice(0, 100), widthEm: width / em }),
+    // Only the first rows decide, and they are there when there are any.
+    [t, page, type, hasRows, width, em],
+  )
+  const [only] = rows
+  const pairs = useFieldPairs(type.id, columns, page.lines === 1 && only ? only : [])
+  return useMemo(() => {
+    const about = aboutPieces(t, page, type, wide)
+    const trust = trustPieces(page, go, wide)
+    if (type.layout.kind === 'document') return [...documentPieces(page), ...trust]
+    const table: Piece[] =
+      page.lines === 1
+        ? pairs.map((pair) => ({ id: `field ${pair.id}`, section: 'table', node: <FieldLine pair={pair} /> }))
+        : tablePieces({ t, page, plan, rows, onOpen: (at) => go({ kind: 'row', id: page.entry.id, at }) })
+    const head: Piece = {
+      id: 'table head',
+      section: 'table',
+      withNext: true,
+      node: <SectionHead of="table" />,
+    }
+    const check: Piece = { id: 'check', section: 'table', node: <EntryCheck page={page} type={type} /> }
+    const remark = page.entry.body ? documentPieces(page) : []
+    return [...about, ...(table.length > 0 ? [head, ...table] : []), check, ...remark, ...trust]
+    // The pairs come from the rows.
+  }, [t, page, type, wide, plan, rows, go])
+}
+
+/** Sentence and amount beside the bars where the sheet is wide, above them where it is tall. */
+function aboutPieces(t: TFunction, page: EntryPage, type: ItemType, wide: boolean): Piece[] {
+  const section = 'about'
+  const bars = barLinesOf(t, page, type)
+  const lead: Piece[] = [
+    { id: 'sentence', section, node: <EntrySentence page={page} type={type} /> },
+    { id: 'amount', section, node: <EntryAmount page={page} type={type} /> },
+    ...(hasFacts(page, type) ? [{ id: 'facts', section, node: <EntryFacts page={page} type={type} /> }] : []),
+  ]
+  if (bars.length === 0) return lead
+  const picture: Piece[] = [
+    { id: 'bars head', section, withNext: true, node: <BarsHead page={page} type={type} /> },
+    ...bars.map((bar) => ({ id: bar.id, section, node: <BarBlock bar={bar} all={bars} /> })),
+  ]
+  return wide ? [sideBySide('about', [section], lead, picture)] : [...lead, ...picture]
+}
+
+function trustPieces(page: EntryPage, go: Nav['go'], wide: boolean): Piece[] {
+  const approval = approvalPieces(page, go)
+  const objection = objectionPieces(page.hotlines)
+  return wide
+    ? [sideBySide('trust', ['approval', 'object'], approval, objection)]
+    : [...approval, ...objection]
+}
+
+function sideBySide(id: string, section: string[], left: readonly Piece[], right: readonly Piece[]): Piece {
+  const column = (pieces: readonly Piece[]) => (
+    <div>
+      {pieces.map((piece) => (
+        <div key={piece.id}>{piece.node}</div>
+      ))}
+    </div>
+  )
+  return {
+    id,
+    section,
+    node: (
+      <div className={styles['sides']}>
+        {column(left)}
+        {column(right)}
+      </div>
+    ),
+    otherwise: [...left, ...right],
+  }
+}
+
+/** Paragraphs of a notice, or the remark of a sheet. */
+function documentPieces(page: EntryPage): Piece[] {
+  const paragraphs = (page.entry.body ?? '')
+    .split('\n')
+    .map((each) => each.trim())
+    .filter(Boolean)
+  return paragraphs.map((text, at) => ({ id: `paragraph ${at}`, section: 'text', text }))
+}

@@ -1,0 +1,174 @@
+// The first screen, which is also the one that attracts: the township's own newest figures and one large button.
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { HomeFigure, KioskState } from '../../electron/contract.ts'
+import { callKiosk, useKiosk } from '../kiosk.ts'
+import type { Nav } from '../pages.ts'
+import { Button } from '../parts/Button.tsx'
+import { Sheet } from '../parts/Frame.tsx'
+import { Sign } from '../parts/Signs.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
+import { useHold } from '../parts/useHold.ts'
+import { dateName, daysBetween, isoDay, periodName } from '../words.ts'
+import { yuanWords } from '../../disclosure/amount.ts'
+import { useNow } from '../clock.ts'
+import styles from './HomeScreen.module.css'
+
+export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
+  const { kiosk, nav } = props
+  const { t } = useTranslation()
+  const home = useKiosk('home', {})
+  usePaintedOnce(home.kind === 'answered')
+  const township = kiosk.township?.name ?? t('home.anyTownship')
+  const door = useHold(() => nav.go({ kind: 'pin' }))
+  return (
+    <Sheet testId="home">
+      <div className={styles['home']}>
+        <header className={styles['head']}>
+          {kiosk.township?.county && <p className={styles['county']}>{kiosk.township.county}</p>}
+          <h1 className={styles['title']} data-testid="staff-door" {...door}>
+            {t('home.title', { township })}
+          </h1>
+          <p className={styles['motto']}>{t('home.motto', { villages: kiosk.villages.length })}</p>
+        </header>
+        {home.kind !== 'answered' ? (
+          <Waiting on={home} />
+        ) : kiosk.content === null ? (
+          <Empty kiosk={kiosk} />
+        ) : (
+          <>
+            <NewestFigures figures={home.answer.figures} nav={nav} />
+            <Button
+              primary
+              className={styles['start']}
+              testId="home-start"
+              onPress={() => nav.go(firstChoice(kiosk))}
+            >
+              <span className={styles['finger']}>
+                <Sign of="finger" />
+              </span>
+              <span className={styles['startWords']}>{t('home.start')}</span>
+              <span className={styles['startHint']}>{t('home.startHint')}</span>
+            </Button>
+            <div className={styles['foot']}>
+              {home.answer.notices.length > 0 && (
+                <Button
+                  testId="home-notices"
+                  className={styles['notices']}
+                  onPress={() => nav.go({ kind: 'notices' })}
+                >
+                  <span className={styles['noticesWord']}>{t('home.notices')}</span>
+                  <span>{t('home.noticesCount', { count: home.answer.notices.length })}</span>
+                </Button>
+              )}
+              <Facts kiosk={kiosk} />
+            </div>
+          </>
+        )}
+      </div>
+    </Sheet>
+  )
+}
+
+/** A township with one village has nothing to choose. */
+const firstChoice = (kiosk: KioskState) => {
+  const [only, ...others] = kiosk.villages
+  return only && others.length === 0
+    ? ({ kind: 'village', villageCode: only.code, period: null } as const)
+    : ({ kind: 'villages' } as const)
+}
+
+function Empty(props: { kiosk: KioskState }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles['empty']} data-testid="home-empty">
+      <p className={styles['emptySentence']}>{t('home.empty')}</p>
+      <p>{t(props.kiosk.firstStart ? 'home.emptyFirst' : 'home.emptyStaff')}</p>
+    </div>
+  )
+}
+
+/** 6 s: long enough to read one village's three figures twice (ux.md 1.5). */
+const turnMs = 6000
+
+function NewestFigures(props: { figures: readonly HomeFigure[]; nav: Nav }) {
+  const { figures, nav } = props
+  const { t } = useTranslation()
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    if (figures.length < 2) return
+    const timer = setInterval(() => setTurn((before) => before + 1), turnMs)
+    return () => clearInterval(timer)
+  }, [figures.length])
+  const figure = figures[turn % Math.max(1, figures.length)]
+  if (!figure) return <div />
+  const { income, expense, closing } = figure.totals
+  return (
+    <Button
+      look="bare"
+      testId="home-figure"
+      className={styles['figures']}
+      onPress={() => nav.go({ kind: 'village', villageCode: figure.villageCode, period: figure.period })}
+    >
+      <span className={styles['newest']}>{t('home.newest')}</span>
+      <span className={styles['figure']} key={figure.entryId}>
+        <span className={styles['village']}>{figure.village}</span>
+        <span className={styles['period']}>{periodName(t, figure.period)}</span>
+        <span className={styles['amounts']}>
+          <Amount name={t('home.income')} fen={income} />
+          <Amount name={t('home.expense')} fen={expense} />
+          <Amount name={t('home.closing')} fen={closing} />
+        </span>
+      </span>
+      <span className={styles['dots']} aria-hidden="true">
+        {figures.map((each) => (
+          <span key={each.entryId} data-here={each === figure ? '' : undefined} />
+        ))}
+      </span>
+    </Button>
+  )
+}
+
+function Amount(props: { name: string; fen: number | undefined }) {
+  if (props.fen === undefined) return null
+  return (
+    <span className={styles['amount']}>
+      <span className={styles['amountName']}>{props.name}</span>
+      <span className={styles['amountWords']}>{yuanWords(props.fen)}</span>
+    </span>
+  )
+}
+
+/** Older than this, the newest data is from before the last quarter: said openly (ux.md 2, screen 1). */
+const oldDays = 100
+
+function Facts(props: { kiosk: KioskState }) {
+  const { kiosk } = props
+  const { t } = useTranslation()
+  const today = isoDay(useNow())
+  const content = kiosk.content
+  if (!content) return null
+  const isOld = daysBetween(content.issuedOn, today) > oldDays
+  const [hotline] = kiosk.township?.hotlines ?? []
+  const [window] = kiosk.township?.windows ?? []
+  return (
+    <div className={styles['facts']}>
+      <p data-testid="home-date">{t('home.updated', { date: dateName(t, content.issuedOn) })}</p>
+      {isOld && <p className={styles['old']}>{t('home.old')}</p>}
+      {kiosk.trouble && <p className={styles['old']}>{t('home.trouble')}</p>}
+      {window && <p>{t('home.askWindow', { no: window.no, name: window.name })}</p>}
+      {hotline && <p>{t('home.askHotline', { body: hotline.body, phone: hotline.phone })}</p>}
+    </div>
+  )
+}
+
+/** Tells the machine once that somebody could use the screen now. */
+function usePaintedOnce(ready: boolean) {
+  const told = useRef(false)
+  useEffect(() => {
+    if (!ready || told.current) return
+    told.current = true
+    // The second frame begins only after the first was put on the glass.
+    requestAnimationFrame(() => requestAnimationFrame(() => void callKiosk('painted', {})))
+  }, [ready])
+}

@@ -1,0 +1,172 @@
+// What a pack would change, worst first: what goes or shrinks, then each village's changes with before and after.
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import type { Preview } from '../../electron/contract.ts'
+import { itemTypeOf } from '../../disclosure/item-types/all.ts'
+import { Flow, type Measured, type Piece } from '../parts/Flow.tsx'
+import { dateName, fieldOfTotal, itemTitle, periodName, totalName, totalWords } from '../words.ts'
+import { megabytes } from './measures.ts'
+import styles from './PreviewSheet.module.css'
+
+type VillagePreview = Preview['villages'][number]
+type EntryLine = VillagePreview['new'][number]
+type Change = VillagePreview['changed'][number]
+
+export function PreviewSheet(props: {
+  preview: Preview
+  file: string
+  page: number
+  onMeasured: (measured: Measured) => void
+}) {
+  const { preview, file } = props
+  const { t } = useTranslation()
+  const pieces = useMemo(() => piecesOf(t, preview, file), [t, preview, file])
+  return <Flow pieces={pieces} page={props.page} onMeasured={props.onMeasured} />
+}
+
+function piecesOf(t: TFunction, preview: Preview, file: string): Piece[] {
+  const risky = preview.villages.flatMap((village) => [
+    ...village.gone.map((line) => ({ village, text: goneWords(t, line), id: `gone ${line.id}` })),
+    ...village.changed
+      .filter(shrinks)
+      .map((change) => ({ village, text: changeWords(t, change), id: `less ${change.after.id}` })),
+  ])
+  return [
+    { id: 'facts', node: <Facts preview={preview} file={file} /> },
+    { id: 'counts', node: <Counts preview={preview} /> },
+    ...(risky.length > 0 ? [head('risky', t('staff:preview.risky', { count: risky.length }), true)] : []),
+    ...risky.map((each) => line(each.id, villageName(t, each.village), each.text, 'risky')),
+    ...preview.villages.flatMap((village) => villagePieces(t, village)),
+  ]
+}
+
+function villagePieces(t: TFunction, village: VillagePreview): Piece[] {
+  const name = villageName(t, village)
+  const counts = t('staff:preview.villageCounts', {
+    name,
+    new: village.new.length,
+    changed: village.changed.length,
+    gone: village.gone.length,
+    unchanged: village.unchanged,
+  })
+  const changed = village.changed.filter((change) => !shrinks(change))
+  return [
+    head(`village ${name}`, counts, false),
+    ...changed.map((change) =>
+      line(`changed ${change.after.id}`, t('staff:preview.changedWord'), changeWords(t, change), 'plain'),
+    ),
+    ...village.new.map((each) =>
+      line(`new ${each.id}`, t('staff:preview.newWord'), newWords(t, each), 'plain'),
+    ),
+  ]
+}
+
+const villageName = (t: TFunction, village: VillagePreview): string =>
+  village.village ?? t('entry.wholeTownship')
+
+/** Fewer rows or a smaller sum than before: seldom wrong, but worth a look. */
+function shrinks(change: Change): boolean {
+  const headline = itemTypeOf(change.after.itemType)?.headline
+  const before = headline ? change.before.totals[headline] : undefined
+  const after = headline ? change.after.totals[headline] : undefined
+  return (
+    change.after.rows < change.before.rows || (before !== undefined && after !== undefined && after < before)
+  )
+}
+
+function nameOf(t: TFunction, line: EntryLine): string {
+  const title =
+    itemTypeOf(line.itemType)?.layout.kind === 'document' ? line.title : itemTitle(t, line.itemType)
+  return line.period === null ? title : t('staff:preview.name', { title, period: periodName(t, line.period) })
+}
+
+function amountWords(t: TFunction, line: EntryLine): string {
+  const type = itemTypeOf(line.itemType)
+  const value = type?.headline ? line.totals[type.headline] : undefined
+  if (!type?.headline || value === undefined) return t('entry.rows', { count: line.rows })
+  return t('entry.amount', {
+    name: totalName(t, type, type.headline),
+    words: totalWords(t, fieldOfTotal(type, type.headline), value),
+  })
+}
+
+const newWords = (t: TFunction, line: EntryLine): string =>
+  t('staff:preview.newLine', { name: nameOf(t, line), amount: amountWords(t, line), count: line.rows })
+
+const goneWords = (t: TFunction, line: EntryLine): string =>
+  t('staff:preview.goneLine', { name: nameOf(t, line), amount: amountWords(t, line) })
+
+function changeWords(t: TFunction, change: Change): string {
+  return t(change.correctionNote ? 'staff:preview.changeLineWhy' : 'staff:preview.changeLine', {
+    name: nameOf(t, change.after),
+    before: amountWords(t, change.before),
+    after: amountWords(t, change.after),
+    rowsBefore: change.before.rows,
+    rowsAfter: change.after.rows,
+    why: change.correctionNote ?? '',
+  })
+}
+
+const head = (id: string, text: string, strong: boolean): Piece => ({
+  id: `head ${id}`,
+  withNext: true,
+  node: <h2 className={strong ? styles['strongHead'] : styles['head']}>{text}</h2>,
+})
+
+const line = (id: string, word: string, text: string, look: 'risky' | 'plain'): Piece => ({
+  id,
+  node: (
+    <p className={styles[look]}>
+      <b>{word}</b>
+      <span>{text}</span>
+    </p>
+  ),
+})
+
+function Facts(props: { preview: Preview; file: string }) {
+  const { preview, file } = props
+  const { t } = useTranslation()
+  const facts = [
+    [t('staff:preview.township'), preview.township.name],
+    [
+      t('staff:preview.sequence'),
+      preview.installedSequence === null
+        ? t('staff:preview.first', { sequence: preview.sequence })
+        : t('staff:preview.after', { before: preview.installedSequence, sequence: preview.sequence }),
+    ],
+    [t('staff:preview.signer'), preview.signer],
+    [t('staff:preview.issued'), dateName(t, preview.issuedOn)],
+    [
+      t('staff:preview.periods'),
+      preview.periods.map((period) => periodName(t, period)).join(t('value.listComma')),
+    ],
+    [t('staff:preview.file'), t('staff:preview.fileSize', { file, size: megabytes(preview.bytes) })],
+    [t('staff:preview.mode'), t(`staff:preview.modes.${preview.mode}`)],
+  ]
+  return (
+    <dl className={styles['facts']} data-testid="preview-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Counts(props: { preview: Preview }) {
+  const { counts } = props.preview
+  const { t } = useTranslation()
+  return (
+    <div className={styles['counts']} data-testid="preview-counts">
+      {(['new', 'changed', 'gone', 'unchanged'] as const).map((kind) => (
+        <p key={kind} data-some={kind === 'gone' && counts.gone > 0 ? '' : undefined}>
+          <span>{t(`staff:preview.counts.${kind}`)}</span>
+          <b data-testid={`count-${kind}`}>{counts[kind]}</b>
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,187 @@
+// A kiosk under test: the real Electron on a copy of a data folder, touched by real touch events.
+// What runs in the page is written as text: these files are checked for Node, where there is no document.
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { _electron } from 'playwright-core'
+import type { CDPSession, ElectronApplication, Locator, Page } from 'playwright-core'
+import { inject } from 'vitest'
+import type { CallName, InputOf, Reply } from '../../electron/contract.ts'
+import { root, screensFolder } from './places.ts'
+
+export const portrait = { size: '1080x1920', inches: '32' }
+export const landscape = { size: '1920x1080', inches: '21.5' }
+export const world = () => inject('world')
+
+export type Kiosk = {
+  app: ElectronApplication
+  page: Page
+  dataFolder: string
+  stickFolder: string
+  /** A finger on the middle of an element: a data-testid, or the words on it. */
+  tap(what: string): Promise<void>
+  /** The same, turning pages until it comes; how many taps that took. */
+  reach(what: string): Promise<number>
+  isThere(what: string): Promise<boolean>
+  /** A finger that stays. */
+  hold(what: string, ms: number): Promise<void>
+  typePin(pin: string): Promise<void>
+  sees(words: string | RegExp): Promise<void>
+  /** Everything that can be read on the glass. */
+  text(): Promise<string>
+  /** The same of this page and all that follow it. */
+  textOfAllPages(): Promise<string>
+  shot(name: string): Promise<void>
+  call<N extends CallName>(name: N, input: InputOf<N>): Promise<Reply<N>>
+  put(pack: string, as?: string): string
+  close(): Promise<void>
+}
+
+export type Wishes = {
+  /** Copied first, unless `asIs`: a test never changes another's world. */
+  data?: string
+  asIs?: boolean
+  glass?: { size: string; inches: string }
+  env?: Record<string, string>
+  args?: string[]
+}
+
+export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-kiosk-'))
+  const dataFolder = wishes.asIs && wishes.data ? wishes.data : join(folder, 'data')
+  if (wishes.data && !wishes.asIs) cpSync(wishes.data, dataFolder, { recursive: true })
+  const stickFolder = join(folder, 'stick')
+  mkdirSync(stickFolder)
+  const app = await _electron.launch({
+    executablePath: electronProgram(),
+    args: [...chromiumSwitches(), root, ...ourSwitches(dataFolder, stickFolder, wishes)],
+    env: { ...environment(), ...wishes.env },
+    cwd: root,
+  })
+  const page = await app.firstWindow()
+  const touch = await page.context().newCDPSession(page)
+  const kiosk: Kiosk = {
+    app,
+    page,
+    dataFolder,
+    stickFolder,
+    tap: (what) => hold(touch, page, what, 0),
+    hold: (what, ms) => hold(touch, page, what, ms),
+    isThere: async (what) => {
+      await settled(page)
+      return locatorOf(page, what).isVisible()
+    },
+    async reach(what) {
+      let taps = 0
+      while (!(await kiosk.isThere(what)) && (await canTurn(page))) {
+        await kiosk.tap('page-next')
+        taps++
+      }
+      await kiosk.tap(what)
+      return taps + 1
+    },
+    async typePin(pin) {
+      for (const digit of pin) await hold(touch, page, `pin-${digit}`, 0)
+      await hold(touch, page, 'pin-ok', 0)
+    },
+    sees: (words) => page.getByText(words).first().waitFor({ state: 'visible', timeout: 15_000 }),
+    text: () => page.evaluate<string>('document.body.innerText'),
+    async textOfAllPages() {
+      await settled(page)
+      let text = await kiosk.text()
+      while (await canTurn(page)) {
+        await kiosk.tap('page-next')
+        text += `\n${await kiosk.text()}`
+      }
+      return text
+    },
+    async shot(name) {
+      await settled(page)
+      mkdirSync(screensFolder, { recursive: true })
+      const size = (wishes.glass ?? portrait).size
+      await page.screenshot({ path: join(screensFolder, `${name}-${size}.png`) })
+    },
+    call: (name, input) =>
+      page.evaluate(`window.kiosk.call(${JSON.stringify(name)}, ${JSON.stringify(input)})`),
+    put(pack, as = 'township.mbpack') {
+      const file = join(stickFolder, as)
+      cpSync(pack, file)
+      return file
+    },
+    async close() {
+      await app.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  await page.waitForSelector('[data-testid]')
+  return kiosk
+}
+
+function electronProgram(): string {
+  const program = process.env['MINGBAI_ELECTRON']
+  if (!program) throw new Error('MINGBAI_ELECTRON names no Electron: run the tests with npm run e2e')
+  return program
+}
+
+// As root Electron does not start with its sandbox; anybody else tests with it (security.md 0.15).
+export const chromiumSwitches = (): string[] => [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--log-level=3',
+]
+
+function ourSwitches(dataFolder: string, stickFolder: string, wishes: Wishes): string[] {
+  const { size, inches } = wishes.glass ?? portrait
+  const window = ['--windowed', '--size', size, '--inches', inches]
+  return ['--data', dataFolder, '--stick', stickFolder, ...(wishes.args ?? window)]
+}
+
+export function environment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || name.startsWith('VITEST') || name === 'NODE_OPTIONS' ? [] : [[name, value]],
+    ),
+  )
+}
+
+async function hold(touch: CDPSession, page: Page, what: string, ms: number): Promise<void> {
+  await settled(page)
+  const { x, y } = await middleOf(page, what)
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
+  if (ms > 0) await pause(ms)
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await settled(page)
+}
+
+/** A finger reaches only what is on the glass: nothing is scrolled into view for it. */
+async function middleOf(page: Page, what: string): Promise<{ x: number; y: number }> {
+  const found = locatorOf(page, what)
+  await found.waitFor({ state: 'visible', timeout: 15_000 })
+  const box = await found.boundingBox()
+  const glass = await page.evaluate<{ width: number; height: number }>(
+    '({ width: innerWidth, height: innerHeight })',
+  )
+  if (!box) throw new Error(`${what} has no place on the page`)
+  const at = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }
+  if (at.x < 0 || at.y < 0 || at.x > glass.width || at.y > glass.height)
+    throw new Error(`${what} lies at ${at.x},${at.y}, outside ${glass.width}x${glass.height}`)
+  return at
+}
+
+// The page measures its pieces unseen before it shows them: only what can be seen can be touched.
+const locatorOf = (page: Page, what: string): Locator => {
+  const found = /^[a-z]+(-[\w.-]+)+$/.test(what) ? page.getByTestId(what) : page.getByText(what)
+  return found.filter({ visible: true }).first()
+}
+
+async function canTurn(page: Page): Promise<boolean> {
+  const next = page.getByTestId('page-next').filter({ visible: true })
+  return (await next.count()) > 0 && (await next.first().isEnabled())
+}
+
+/** The page swallows taps for a moment after each change of screen, and fonts and answers take theirs. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(`!document.querySelector('[data-quiet], [data-testid="skeleton"]')`)
+  await page.evaluate('document.fonts.ready.then(() => true)')
+}

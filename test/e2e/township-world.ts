@@ -1,0 +1,121 @@
+// What every e2e test starts from: the sample township's packs and a kiosk's data, made once a run by the real commands.
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { root } from './places.ts'
+
+const fixtures = join(root, 'test', 'fixtures')
+const answers = join(fixtures, 'shiqiao.answers.json')
+const newestQuarter = '2026年第三季度'
+
+export type World = {
+  /** A kiosk that trusts the township and shows everything but the newest quarter (sequence 10). */
+  beforeQuarter: string
+  /** The same after the newest quarter's pack (sequence 11). */
+  afterQuarter: string
+  /** A kiosk that trusts the township and was never given a pack. */
+  provisioned: string
+  packs: Record<'earlier' | 'newest' | 'older' | 'otherKey' | 'otherTownship' | 'flipped' | 'halfCopied', string>
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    world: World
+  }
+}
+
+export default function setup(project: TestProject): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-e2e-'))
+  project.provide('world', makeWorld(folder))
+  return () => rmSync(folder, { recursive: true, force: true })
+}
+
+function makeWorld(folder: string): World {
+  const at = (name: string) => join(folder, name)
+  for (const name of ['keys', 'strangers-keys', 'neighbours-keys']) {
+    const code = name.startsWith('neighbours') ? '990103' : '990102'
+    township('keys', '--out', at(name), '--code', code, '--name', code === '990103' ? '清河镇' : '石桥镇')
+  }
+  const build = (name: string, sheets: string, keys: string, sequence: number) => {
+    const answered = existsSync(answers) ? ['--answers', answers] : []
+    const signing = ['--key', join(at(keys), 'township.key'), '--sequence', String(sequence)]
+    township('build', sheets, '--out', at(name), ...signing, ...answered)
+    return at(name)
+  }
+  const sheets = join(fixtures, 'shiqiao')
+  const earlierSheets = at('sheets')
+  cpSync(sheets, earlierSheets, { recursive: true })
+  rmSync(join(earlierSheets, newestQuarter), { recursive: true })
+
+  const earlier = build('earlier.mbpack', earlierSheets, 'keys', 10)
+  const newest = build('newest.mbpack', sheets, 'keys', 11)
+  const older = build('older.mbpack', earlierSheets, 'keys', 9)
+  const otherKey = build('other-key.mbpack', earlierSheets, 'strangers-keys', 12)
+  const provisioned = at('provisioned')
+  kiosk(provisioned, 'trust', join(at('keys'), 'township.pub'))
+  const beforeQuarter = at('before-quarter')
+  cpSync(provisioned, beforeQuarter, { recursive: true })
+  kiosk(beforeQuarter, 'import', earlier)
+  const afterQuarter = at('after-quarter')
+  cpSync(beforeQuarter, afterQuarter, { recursive: true })
+  kiosk(afterQuarter, 'import', newest)
+
+  return {
+    beforeQuarter,
+    afterQuarter,
+    provisioned,
+    packs: {
+      earlier,
+      newest,
+      older,
+      otherKey,
+      otherTownship: packOfNeighbours(folder, at('neighbours-keys')),
+      flipped: flipped(newest, at('flipped.mbpack')),
+      halfCopied: halfOf(newest, at('half-copied.mbpack')),
+    },
+  }
+}
+
+/** The neighbouring township's own sheet folder: one file that says which township it is, one notice. */
+function packOfNeighbours(folder: string, keys: string): string {
+  const sheets = join(folder, 'neighbours-sheets')
+  const pack = join(folder, 'other-township.mbpack')
+  mkdirSync(sheets)
+  execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, 'neighbours-sheets.ts'), join(fixtures, 'shiqiao', '乡镇信息.xlsx'), sheets],
+    { cwd: root },
+  )
+  township('build', sheets, '--out', pack, '--key', join(keys, 'township.key'), '--sequence', '12')
+  return pack
+}
+
+function flipped(pack: string, to: string): string {
+  const bytes = readFileSync(pack)
+  const middle = Math.floor(bytes.length / 2)
+  bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle)
+  writeFileSync(to, bytes)
+  return to
+}
+
+function halfOf(pack: string, to: string): string {
+  cpSync(pack, to)
+  truncateSync(to, Math.floor(readFileSync(pack).length / 2))
+  return to
+}
+
+const township = (...args: string[]) => command('township/command.ts', args)
+const kiosk = (data: string, ...args: string[]) => command('electron/kiosk-command.ts', ['--data', data, ...args])
+
+/** The commands a township uses, by the files that `npm run township` and `npm run kiosk` start. */
+function command(file: string, args: string[]): string {
+  return execFileSync(process.execPath, [join(root, file), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    // What Electron's binding is for is not what this Node needs.
+    env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
+  })
+}

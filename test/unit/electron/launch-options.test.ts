@@ -1,0 +1,40 @@
+// What the kiosk understands of its command line.
+import { expect, test } from 'vitest'
+import { readLaunchOptions } from '../../../electron/launch-options.ts'
+
+const read = (argv: string[], env: Record<string, string> = {}, packaged = false) =>
+  readLaunchOptions({ argv, env, packaged, workingFolder: '/home/clerk' })
+
+test('our switches are found among Chromium’s', () => {
+  const argv =
+    'electron --inspect=0 --no-sandbox . --data /srv/data --stick usb --stick=/mnt/b --size 1920x1080 --inches 43 --windowed'
+  expect(read(argv.split(' '))).toEqual({
+    ok: true,
+    options: {
+      dataFolder: '/srv/data',
+      stickFolders: ['/home/clerk/usb', '/mnt/b'],
+      size: { width: 1920, height: 1080 },
+      inches: 43,
+      windowed: true,
+      screenshotFile: null,
+      idleSeconds: null,
+      idleWarningSeconds: null,
+      staffIdleMs: 300_000,
+    },
+  })
+})
+
+test.each([
+  [['--size', 'big'], '--size'],
+  [['--inches', '3'], '--inches'],
+  [['--data'], '--data'],
+  [['--data', '--windowed'], '--data'],
+])('%j is refused, not guessed at', (argv, option) => {
+  expect(read(['electron', '.', ...argv])).toMatchObject({ ok: false, fault: { kind: 'bad-option', option } })
+})
+
+test('an installed app keeps its own idle times whatever its environment says', () => {
+  const env = { MINGBAI_IDLE_SECONDS: '2', MINGBAI_STAFF_SECONDS: '3' }
+  expect(read(['.'], env)).toMatchObject({ options: { idleSeconds: 2, staffIdleMs: 3000 } })
+  expect(read(['.'], env, true)).toMatchObject({ options: { idleSeconds: null, staffIdleMs: 300_000 } })
+})

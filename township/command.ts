@@ -1,0 +1,239 @@
+// The township's program without a window: keys, check, build, inspect and rows; JSON on stdout, words on stderr.
+import { existsSync, readFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import type { Column } from '../disclosure/item-type.ts'
+import { entryLinesOf, rowsOfEntry } from '../pack/entry-rows.ts'
+import { inspectPack } from '../pack/open.ts'
+import { isSystemError } from '../pack/refused.ts'
+import { readAnswers } from './answers.ts'
+import { makeKeys, readKey } from './keys.ts'
+import { readTownship } from './read-township.ts'
+import type { Reading } from './read-township.ts'
+import { keepSequence, lastSequence } from './sequence-record.ts'
+import { writePack } from './write.ts'
+
+export type Streams = { out: (text: string) => void; err: (text: string) => void }
+
+type Outcome = { done: object } | { failed: { kind: string; [more: string]: unknown } } | { usage: string }
+
+const usage = `township keys    --out DIR --code CODE --name NAME
+township check   SHEETS_DIR [--answers FILE]
+township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N [--answers FILE] [--mode partial|whole]
+township inspect FILE.mbpack
+township rows    FILE.mbpack ENTRY_ID
+`
+
+/** The exit code: 0 done, 1 refused or faulty (the JSON says the kind), 2 wrong usage. */
+export async function townshipCommand(args: readonly string[], streams: Streams): Promise<0 | 1 | 2> {
+  const outcome = await run(args, streams)
+  if ('usage' in outcome) {
+    streams.err(`${outcome.usage}\n\n${usage}`)
+    return 2
+  }
+  const answer = 'done' in outcome ? outcome.done : outcome.failed
+  streams.out(`${JSON.stringify(answer, null, 2)}\n`)
+  if ('done' in outcome) return 0
+  streams.err(`${outcome.failed.kind}\n`)
+  return 1
+}
+
+async function run(args: readonly string[], streams: Streams): Promise<Outcome> {
+  const [act, ...rest] = args
+  const given = readArguments(rest)
+  if ('usage' in given) return given
+  try {
+    switch (act) {
+      case 'keys':
+        return await keys(given)
+      case 'check':
+        return await check(given, streams)
+      case 'build':
+        return await build(given, streams)
+      case 'inspect':
+        return await inspect(given)
+      case 'rows':
+        return await rows(given)
+      default:
+        return { usage: act === undefined ? 'no command' : `unknown command ${act}` }
+    }
+  } catch (thrown) {
+    if (isSystemError(thrown)) return { failed: { kind: ioKind(thrown.code), code: thrown.code } }
+    throw thrown
+  }
+}
+
+const ioKind = (code: string): string =>
+  ({ ENOSPC: 'disk-full', EROFS: 'read-only', EACCES: 'read-only', EPERM: 'read-only' })[code] ?? 'io'
+
+type Given = { values: Record<string, string | undefined>; positionals: string[] }
+
+function readArguments(args: string[]): Given | { usage: string } {
+  const option = { type: 'string' } as const
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        out: option,
+        code: option,
+        name: option,
+        key: option,
+        sequence: option,
+        answers: option,
+        mode: option,
+      },
+    })
+    return { values, positionals }
+  } catch (thrown) {
+    return { usage: thrown instanceof Error ? thrown.message : 'wrong arguments' }
+  }
+}
+
+// ---- keys ----
+
+async function keys({ values, positionals }: Given): Promise<Outcome> {
+  const { out, code, name } = values
+  if (!out || !code || !name || positionals.length > 0) return { usage: 'keys needs --out, --code and --name' }
+  const { ok, ...made } = await makeKeys({ out, code, name })
+  return ok ? { done: made } : { failed: { kind: 'failed', ...made } }
+}
+
+// ---- check and build ----
+
+async function check(given: Given, streams: Streams): Promise<Outcome> {
+  const folder = given.positionals[0]
+  if (!folder || given.positionals.length !== 1) return { usage: 'check needs the folder of sheets' }
+  const read = await readSheets(folder, given.values['answers'], streams)
+  if ('failed' in read) return read
+  const { report } = read.reading
+  const faulty = report.faults.some((fault) => fault.severity === 'error')
+  return faulty ? { failed: { kind: 'faulty', ...report } } : { done: report }
+}
+
+async function build(given: Given, streams: Streams): Promise<Outcome> {
+  const folder = given.positionals[0]
+  const { out, key: keyFile, sequence: written, mode = 'partial', answers } = given.values
+  if (!folder || given.positionals.length !== 1 || !out || !keyFile || !written)
+    return { usage: 'build needs the folder of sheets, --out, --key and --sequence' }
+  const sequence = /^[1-9]\d{0,14}$/.test(written) ? Number(written) : null
+  if (sequence === null) return { usage: '--sequence must be a positive whole number' }
+  if (mode !== 'partial' && mode !== 'whole') return { usage: '--mode is partial or whole' }
+  // All that can be known without reading the sheets is said before they are read.
+  const key = await readKey(keyFile)
+  if (!key.ok) return { failed: { kind: 'bad-key', why: key.kind, file: key.file } }
+  const last = await lastSequence(keyFile)
+  if (last === null) return { failed: { kind: 'bad-sequence-record', file: keyFile } }
+  if (sequence <= last) return { failed: { kind: 'sequence-used', last, sequence } }
+  if (existsSync(out)) return { failed: { kind: 'out-exists', file: out } }
+  if (!(await isFolder(dirname(resolve(out))))) return { failed: { kind: 'no-such-folder', file: dirname(out) } }
+  const read = await readSheets(folder, answers, streams)
+  if ('failed' in read) return read
+  const { township, entries, report } = read.reading
+  if (township.code !== key.key.code)
+    return { failed: { kind: 'wrong-township', sheets: township.code, key: key.key.code } }
+  streams.err(`writing ${out}\n`)
+  const packed = await writePack({ out, key: key.key, township, sequence, issuedOn: today(), mode, entries })
+  if (!packed.ok) return { failed: { ...packed.refusal } }
+  await keepSequence(keyFile, sequence)
+  const { counts } = packed.manifest
+  return {
+    done: {
+      ...report,
+      pack: { file: out, sequence, bytes: packed.bytes, manifestSha256: packed.manifestSha256, counts },
+    },
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
+async function readSheets(
+  folder: string,
+  answersFile: string | undefined,
+  streams: Streams,
+): Promise<{ reading: Reading } | { failed: { kind: string } }> {
+  const answers = await readAnswers(answersFile)
+  if (!answers.ok) return { failed: answers }
+  const read = await readTownship(folder, answers.answers, today(), (_path, done, all) => {
+    if (done % 20 === 0) streams.err(`reading sheets ${done}/${all}\n`)
+  })
+  return read.ok ? { reading: read.reading } : { failed: { kind: read.kind } }
+}
+
+/** The township's own day, not Greenwich's. */
+function today(): string {
+  const now = new Date()
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+// ---- looking into a pack ----
+
+async function inspect({ positionals }: Given): Promise<Outcome> {
+  const [file] = positionals
+  if (!file || positionals.length !== 1) return { usage: 'inspect needs one pack' }
+  const opened = await inspectPack(file)
+  if (!opened.ok) return { failed: { ...opened.refusal } }
+  const { manifest, bytes, signers, manifestSha256 } = opened.pack
+  const { township, sequence, issuedOn, mode, withdrawn, periods, counts, leastApp, builder } = manifest
+  return {
+    done: {
+      township: { code: township.code, name: township.name, villages: township.villages.map(({ name }) => name) },
+      sequence,
+      issuedOn,
+      mode,
+      withdrawn,
+      periods,
+      counts,
+      leastApp,
+      builder,
+      signers,
+      bytes,
+      manifestSha256,
+      entries: entryLinesOf(opened.pack),
+    },
+  }
+}
+
+async function rows({ positionals }: Given): Promise<Outcome> {
+  const [file, id] = positionals
+  if (!file || !id || positionals.length !== 2) return { usage: 'rows needs a pack and the id of an entry' }
+  const opened = await inspectPack(file)
+  if (!opened.ok) return { failed: { ...opened.refusal } }
+  const found = await rowsOfEntry(opened.pack, id)
+  if (!found) return { failed: { kind: 'no-such-entry' } }
+  return { done: { columns: printedColumns(found.entry.itemType, found.columns), rows: found.rows } }
+}
+
+function printedColumns(itemType: string, columns: readonly Column[]): object[] {
+  const titles = columnTitles(itemType)
+  return columns.map(({ id, kind, unit }) => ({ id, title: titles[id] ?? id, kind, unit: unit ?? null }))
+}
+
+const Titles = z.record(z.string(), z.looseObject({ fields: z.record(z.string(), z.string()).optional() }).catch({}))
+
+/** Field titles are locale strings; without the file the columns go by their ids. */
+function columnTitles(itemType: string): Record<string, string> {
+  const file = new URL('../assets/locales/zh-CN/disclosure.json', import.meta.url)
+  const read = Titles.safeParse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
+  return (read.success && read.data[itemType]?.fields) || {}
+}
+
+// Whoever reads only the head of the answer closes the pipe; that is no fault.
+const closedPipe = (thrown: Error & { code?: string }) => {
+  if (thrown.code !== 'EPIPE') throw thrown
+}
+
+if (process.argv[1] && resolve(process.argv[1]).endsWith('command.ts') && import.meta.url.endsWith('/township/command.ts')) {
+  process.stdout.on('error', closedPipe)
+  process.exitCode = await townshipCommand(process.argv.slice(2), {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  })
+}

@@ -1,0 +1,110 @@
+// An item of one village as read from one sheet, before it is known whether another sheet says it better.
+import { createHash } from 'node:crypto'
+import { Entry, entryId } from '../disclosure/entry.ts'
+import type { Row } from '../disclosure/entry.ts'
+import { columnsOf } from '../disclosure/item-type.ts'
+import type { ItemType } from '../disclosure/item-type.ts'
+import { minorMark } from '../disclosure/masking.ts'
+import type { Period } from '../disclosure/period.ts'
+import type { Village } from '../disclosure/township.ts'
+import { totalsOf } from '../pack/totals.ts'
+import type { Surroundings } from './footer.ts'
+import type { Line, PrintedSum } from './sheet-lines.ts'
+import { formed } from './sweep.ts'
+import type { SweptText, SweptValue } from './sweep.ts'
+
+export type Source = 'correction' | 'publication' | 'private'
+
+export type Draft = {
+  id: string
+  type: ItemType
+  stage: string | null
+  village: Village | null
+  period: Period
+  file: string
+  sheet: string | null
+  shownFile: SweptText
+  shownSheet: SweptText | null
+  title: SweptText
+  lines: Line[]
+  figures: Record<string, number>
+  printed: PrintedSum[]
+  surroundings: SweptSurroundings
+  body: SweptText | null
+  source: Source
+}
+
+/** Names and remarks around the table, through the same gate as its cells. */
+export type SweptSurroundings = Omit<Surroundings, 'remarks' | 'rate' | 'capitals' | 'accountingEntity' | 'approvals' | 'hotlines'> & {
+  accountingEntity: SweptText | null
+  approvals: { step: Surroundings['approvals'][number]['step']; name: SweptText | null; on: string | null }[]
+  hotlines: { body: SweptText; phone: string }[]
+}
+
+export const draftId = (draft: Pick<Draft, 'type' | 'stage' | 'village' | 'period'>, distinction?: string): string =>
+  entryId({
+    villageCode: draft.village?.code ?? null,
+    itemType: draft.type.id,
+    stage: draft.stage,
+    period: draft.period,
+    ...(distinction === undefined ? {} : { distinction }),
+  })
+
+/** Two notices of one day differ by their title; six hex digits are enough to tell them apart and stay the same. */
+export const titleMark = (title: string): string => createHash('sha256').update(title).digest('hex').slice(0, 6)
+
+/** Rows as the pack holds them; the brand of their texts says that they came through the gate. */
+export function rowsOf(draft: Draft): (readonly SweptValue[])[] {
+  const names = columnsOf(draft.type).map((column) => column.id)
+  return draft.lines.map((line) => names.map((name) => line.values[name] ?? null))
+}
+
+export function totalsOfDraft(draft: Draft): Record<string, number> {
+  const totals = totalsOf(draft.type)
+  for (const row of rowsOf(draft)) totals.add(row as Row)
+  return { ...totals.values(), ...draft.figures }
+}
+
+export const countedRows = (draft: Draft): number => draft.lines.filter((line) => !line.isSubLine).length
+
+/** Required cells that are empty: the kiosk would refuse the whole pack for one of them. */
+export function missingCells(draft: Draft): string[] {
+  const required = columnsOf(draft.type).filter((column) => column.required)
+  return draft.lines.flatMap((line) =>
+    line.isSubLine ? [] : required.flatMap(({ id }) => (line.values[id] === null || line.values[id] === '' ? [line.cells[id] ?? ''] : [])),
+  )
+}
+
+export function entryOfDraft(draft: Draft, correctionNote: SweptText | null): Entry {
+  const { surroundings } = draft
+  return Entry.parse({
+    id: draft.id,
+    villageCode: draft.village?.code ?? null,
+    itemType: draft.type.id,
+    stage: draft.stage,
+    period: draft.period,
+    title: shortened(draft.title),
+    rows: countedRows(draft),
+    subRows: draft.lines.length - countedRows(draft),
+    totals: totalsOfDraft(draft),
+    printedTotals: draft.printed.slice(0, 40).map(({ cell, field, printed, sum, matches }) => ({ cell, field, printed, sum, matches })),
+    accountingEntity: surroundings.accountingEntity,
+    approvals: surroundings.approvals.slice(0, 12),
+    publishedOn: surroundings.publishedOn,
+    notice: surroundings.notice,
+    hotlines: surroundings.hotlines.slice(0, 12),
+    body: draft.body,
+    correctionNote,
+    source: { file: shortened(draft.shownFile), sheet: draft.shownSheet },
+    attachments: [],
+  })
+}
+
+const shortened = (text: string): string => [...text].slice(0, 190).join('')
+
+/** Masks a line whose child another sheet of the township has given away. */
+export function maskLine(line: Line): void {
+  for (const [name, field] of Object.entries(line.type.fields))
+    if (field.kind === 'person' && line.values[name] !== null) line.values[name] = formed(minorMark)
+  line.isMinor = true
+}

@@ -1,0 +1,63 @@
+// A table as the reader sees it, whatever file it came from: cells with their place, and which of them are merged.
+import type { CellText } from '../disclosure/parse.ts'
+import { compact } from '../disclosure/parse.ts'
+
+export type Cell = CellText & { formula?: true; broken?: true }
+
+export type Merge = { top: number; left: number; bottom: number; right: number }
+
+export type Grid = {
+  /** The sheet's name; null where a file is one table and has no sheets. */
+  name: string | null
+  hidden: boolean
+  rows: readonly (readonly (Cell | undefined)[])[]
+  merges: readonly Merge[]
+}
+
+const emptyCell: Cell = { text: '' }
+
+export const cellAt = (grid: Grid, row: number, column: number): Cell =>
+  grid.rows[row]?.[column] ?? emptyCell
+
+export const textAt = (grid: Grid, row: number, column: number): string => cellAt(grid, row, column).text
+
+/** A1, AB12: as a clerk names a cell. */
+export function addressOf(row: number, column: number): string {
+  return `${columnName(column)}${row + 1}`
+}
+
+export function columnName(column: number): string {
+  const rest = Math.floor(column / 26)
+  return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
+}
+
+export const widthOf = (grid: Grid): number => grid.rows.reduce((width, row) => Math.max(width, row.length), 0)
+
+/** Cells of a row that hold anything, with their columns. */
+export function filledCells(grid: Grid, row: number): { column: number; cell: Cell }[] {
+  return (grid.rows[row] ?? []).flatMap((cell, column) =>
+    cell && compact(cell.text) !== '' ? [{ column, cell }] : [],
+  )
+}
+
+export const isEmptyGrid = (grid: Grid): boolean =>
+  grid.rows.every((_, row) => filledCells(grid, row).length === 0)
+
+/** Where the value of a cell inside a merged range stands. */
+export class MergeMap {
+  readonly #at = new Map<string, Merge>()
+
+  constructor(grid: Grid) {
+    for (const merge of grid.merges) {
+      // A careless merge over whole columns would be a million cells; no table is taller than its rows.
+      const bottom = Math.min(merge.bottom, grid.rows.length - 1)
+      for (let row = merge.top; row <= bottom; row++)
+        for (let column = merge.left; column <= merge.right; column++)
+          this.#at.set(`${row}:${column}`, merge)
+    }
+  }
+
+  mergeAt(row: number, column: number): Merge | undefined {
+    return this.#at.get(`${row}:${column}`)
+  }
+}

@@ -1,0 +1,156 @@
+// Finds where a table begins and what its columns are called: one to three rows of words, merged or not.
+import { itemTypes } from '../disclosure/item-types/all.ts'
+import { compact } from '../disclosure/parse.ts'
+import { addressOf, columnName, filledCells, MergeMap, textAt, widthOf } from './grid.ts'
+import type { Grid } from './grid.ts'
+
+/** `path` is 父/子 as written; `key` the same for comparing: no units, no spaces. */
+export type Column = { index: number; path: string; key: string; leaf: string; unit: string }
+
+export type Header = {
+  firstRow: number
+  lastRow: number
+  columns: Column[]
+  /** Month and day in two columns under a year: 2026年 ⟨月 日⟩. */
+  monthAndDay: { month: number; day: number; year: number | null } | null
+}
+
+const deepestHeader = 24
+
+export const sequenceHeaders = new Set(['序号', '编号', '顺序号'])
+export const villageHeaders = new Set([
+  '村名', '村', '村别', '村(社区)', '行政村', '所在村', '村民委员会', '村委会', '地区', '村居', '所属村', '党支部',
+]) // prettier-ignore
+export const placeHeaders = new Set(['村组', '村(组)', '所在村组', '村组名称', '村、组', '村社'])
+
+const otherHeaders = [
+  '身份证号码', '身份证号', '身份证', '一卡通账号', '银行账号', '账号', '卡号', '开户行', '联系电话', '电话', '致贫原因',
+  '家庭成员', '性别', '出生年月', '残疾证号', '类别', '自理能力', '户编号', '签字', '农户签字', '户主签字', '救助原因',
+  '购机者', '补贴机具', '补贴资金', '补偿项目', '物资', '参会人数', '年龄', '代领人', '受灾情况',
+] // prettier-ignore
+
+const unitWords =
+  '万元|元|亩|m2|㎡|平方米|户|人|个|台|株|袋|床|桶|件|次|年|月|天|%|元/亩|元/亩/年|元/亩·年|元/人|元/月|元/台|亩、元|米|km'
+const unitBracket = new RegExp(`[((【\\[](?:${unitWords}|袋/\\d+kg|桶/\\d+l|[^()()]*/[\\d.]+(?:kg|l))[))】\\]]`, 'gi')
+
+const knownHeaders: ReadonlySet<string> = new Set([
+  ...sequenceHeaders,
+  ...villageHeaders,
+  ...placeHeaders,
+  ...otherHeaders,
+  ...itemTypes.flatMap((type) => [
+    ...Object.values(type.fields).flatMap((field) =>
+      field.headers.flatMap((header) => header.split('/').map(headerKey)),
+    ),
+    ...(type.layout.kind === 'paired' ? type.layout.halves.flatMap((half) => half.header.map(headerKey)) : []),
+  ]),
+])
+
+/** 补贴金额（元） and 补 贴 金 额 are both 补贴金额; the year in 2025年集体收入 is not part of the name. */
+export function headerKey(text: string): string {
+  const seen = compact(text).replaceAll('m²', 'm2')
+  const bare = seen.replace(unitBracket, '').replace(/[*::]+$/, '')
+  return bare.replace(/^(?:19|20)\d{2}年(?:度)?(?=.)/, '')
+}
+
+export const unitIn = (text: string): string =>
+  (compact(text).match(unitBracket)?.at(-1) ?? '').replace(/^.|.$/g, '')
+
+/** The first rows whose cells are mostly known column names. */
+export function findHeader(grid: Grid): Header | null {
+  const merges = new MergeMap(grid)
+  for (let row = 0; row < Math.min(grid.rows.length, deepestHeader); row++) {
+    const filled = filledCells(grid, row)
+    const hits = filled.filter(({ cell }) => knownHeaders.has(headerKey(cell.text))).length
+    const enough = hits >= 3 || (hits >= 2 && hits * 2 >= filled.length)
+    if (!enough || hits * 3 < filled.length) continue
+    const lastRow = headerEnd(grid, merges, row)
+    return headerOf(grid, merges, row, lastRow)
+  }
+  return null
+}
+
+/** A header is as deep as its deepest downward merge; without merges, as long as rows still hold only names. */
+function headerEnd(grid: Grid, merges: MergeMap, first: number): number {
+  let last = first
+  for (const { column } of filledCells(grid, first)) {
+    const merge = merges.mergeAt(first, column)
+    // A village merged down over its rows begins below the header, never in it.
+    if (merge && merge.top === first && merge.bottom > last) last = Math.min(merge.bottom, first + 3)
+  }
+  while (last + 1 < grid.rows.length && last < first + 3 && continuesHeader(grid, last + 1)) last++
+  return last
+}
+
+function continuesHeader(grid: Grid, row: number): boolean {
+  const filled = filledCells(grid, row)
+  if (filled.length < 2) return false
+  if (isUnitRow(grid, row) || isNumberRow(grid, row)) return true
+  const hits = filled.filter(({ cell }) => knownHeaders.has(headerKey(cell.text))).length
+  return hits >= 2 && hits * 2 > filled.length && filled.every(({ cell }) => cell.number === undefined)
+}
+
+const isUnitRow = (grid: Grid, row: number): boolean => {
+  const filled = filledCells(grid, row)
+  return filled.length >= 2 && filled.every(({ cell }) => headerKey(cell.text) === '' || /^[((][^()]{1,6}[))]$/.test(compact(cell.text)))
+}
+
+/** 1 2 5 6 7 …: column numbers, told from data by growing and by being all there is. */
+function isNumberRow(grid: Grid, row: number): boolean {
+  const filled = filledCells(grid, row).filter(({ cell }) => !/^(?:序号|栏次|行次|甲|乙|丙|—|-)$/.test(compact(cell.text)))
+  if (filled.length < 4) return false
+  const numbers = filled.map(({ cell }) => (/^\d{1,3}$/.test(compact(cell.text)) ? Number(cell.text) : NaN))
+  return numbers.every((number, index) => number > (numbers[index - 1] ?? -1)) && (numbers[0] ?? 9) <= 2
+}
+
+function headerOf(grid: Grid, merges: MergeMap, firstRow: number, lastRow: number): Header {
+  const rows = Array.from({ length: lastRow - firstRow + 1 }, (_, depth) => firstRow + depth)
+  const named = rows.filter((row) => !isUnitRow(grid, row) && !isNumberRow(grid, row))
+  const unitRow = rows.find((row) => isUnitRow(grid, row))
+  const columns: Column[] = []
+  for (let index = 0; index < widthOf(grid); index++) {
+    const parts: string[] = []
+    for (const row of named) {
+      const part = namePart(grid, merges, named, row, index)
+      if (part !== '' && part !== parts.at(-1)) parts.push(part)
+    }
+    if (parts.length === 0) continue
+    const leaf = parts.at(-1) ?? ''
+    const unit = unitIn(leaf) || (unitRow === undefined ? '' : compact(textAt(grid, unitRow, index)).replace(/[()()]/g, ''))
+    columns.push({
+      index,
+      path: parts.join('/'),
+      key: parts.map(keyOfPart).join('/'),
+      leaf: keyOfPart(leaf),
+      unit: unit || unitIn(parts[0] ?? ''),
+    })
+  }
+  return { firstRow, lastRow, columns, monthAndDay: monthAndDayOf(columns) }
+}
+
+const keyOfPart = (part: string): string => headerKey(part) || compact(part)
+
+/** The text over a column in one header row: its own, that of a merge, or a parent's to the left without a merge. */
+function namePart(grid: Grid, merges: MergeMap, rows: readonly number[], row: number, column: number): string {
+  const merge = merges.mergeAt(row, column)
+  const own = merge ? textAt(grid, merge.top, merge.left) : textAt(grid, row, column)
+  if (compact(own) !== '' || merge || grid.merges.length > 0 || row === rows.at(-1)) return own.replace(/\s+/g, '')
+  const below = rows.slice(rows.indexOf(row) + 1).some((next) => compact(textAt(grid, next, column)) !== '')
+  for (let left = column - 1; below && left >= 0; left--)
+    if (compact(textAt(grid, row, left)) !== '')
+      return rows.slice(rows.indexOf(row) + 1).some((next) => compact(textAt(grid, next, left)) !== '')
+        ? textAt(grid, row, left).replace(/\s+/g, '')
+        : ''
+  return ''
+}
+
+function monthAndDayOf(columns: readonly Column[]): Header['monthAndDay'] {
+  const month = columns.find((column) => column.leaf === '月' && column.path.includes('/'))
+  const day = columns.find((column) => column.leaf === '日' && column.index === (month?.index ?? -9) + 1)
+  if (!month || !day) return null
+  const year = /((?:19|20)\d{2})年?/.exec(month.path)?.[1]
+  return { month: month.index, day: day.index, year: year ? Number(year) : null }
+}
+
+export const nameOfColumn = (column: Column): string => column.path || columnName(column.index)
+export const cellOfHeader = (header: Header, column: Column): string => addressOf(header.lastRow, column.index)

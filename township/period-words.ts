@@ -1,0 +1,95 @@
+// The time a sheet says it speaks of: 2024年第二季度, 二季度, 4-6月, 上半年, 截至2025.9.30.
+import { compact, smallNumber } from '../disclosure/parse.ts'
+import type { DateHint } from '../disclosure/parse.ts'
+import type { ItemType } from '../disclosure/item-type.ts'
+import { monthsOf, quarterOf } from '../disclosure/period.ts'
+import type { Period } from '../disclosure/period.ts'
+
+const yearWords: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'〇一二三四五六七八九'].map((char, digit) => [char, String(digit)]),
+)
+
+const year = '((?:19|20)\\d{2})年?(?:度)?'
+const patterns: readonly { pattern: RegExp; read: (match: RegExpExecArray) => Period | null }[] = [
+  {
+    pattern: new RegExp(`${year}第?([一二三四1-4])季度?`, 'g'),
+    read: ([, at = '', quarter = '']) => `${at}Q${smallNumber(quarter)}`,
+  },
+  { pattern: /((?:19|20)\d{2})[Qq]([1-4])/g, read: ([, at, quarter]) => `${at}Q${quarter}` },
+  {
+    pattern: new RegExp(`${year}(上|下)半年`, 'g'),
+    read: ([, at, half]) => `${at}H${half === '上' ? 1 : 2}`,
+  },
+  {
+    pattern: new RegExp(`${year}(\\d{1,2})月?[-—–~至]+(\\d{1,2})月`, 'g'),
+    read: ([, at = '', first, last]) => ofMonths(at, Number(first), Number(last)),
+  },
+  {
+    pattern: /((?:19|20)\d{2})[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?/g,
+    read: ([, at = '', month]) => ofMonths(at, Number(month), Number(month)),
+  },
+  {
+    pattern: /((?:19|20)\d{2})[年.\-/](\d{1,2})月?/g,
+    read: ([, at = '', month]) => ofMonths(at, Number(month), Number(month)),
+  },
+  { pattern: /((?:19|20)\d{2})年(?:度)?(?:末|底|年末|年底|终)/g, read: ([, at]) => `${at}-12` },
+  { pattern: /((?:19|20)\d{2})年/g, read: ([, at = '']) => at },
+]
+
+/** All periods a text names, as they follow each other; of two readings of one place the fuller wins. */
+export function periodsIn(text: string): Period[] {
+  const seen = compact(text).replace(/[〇一二三四五六七八九]{4}(?=年)/g, (words) =>
+    [...words].map((char) => yearWords[char] ?? char).join(''),
+  )
+  const found: { at: number; end: number; period: Period }[] = []
+  for (const { pattern, read } of patterns)
+    for (const match of seen.matchAll(pattern)) {
+      const [at, end] = [match.index, match.index + match[0].length]
+      const period = read(match)
+      if (period !== null && !found.some((other) => at < other.end && other.at < end))
+        found.push({ at, end, period })
+    }
+  return found.sort((one, other) => one.at - other.at).map(({ period }) => period)
+}
+
+/** The period of an item, from the most trusted text to the least; null if none says. */
+export function periodFrom(kind: ItemType['period'], texts: readonly string[]): Period | null {
+  if (kind === 'standing') return 'standing'
+  let coarse: Period | null = null
+  for (const text of texts)
+    for (const period of periodsIn(text)) {
+      const fitted = fit(kind, period)
+      if (coarse !== null && fitted.slice(0, 4) !== coarse.slice(0, 4)) continue
+      // A title that says only the year is completed by the folder of that year's quarter.
+      if (kind === 'year' || fitted.length > 4) return fitted
+      coarse ??= fitted
+    }
+  return coarse
+}
+
+/** A ledger as of a day, a month or a half-year is that quarter's; nothing is made finer than the sheet says. */
+function fit(kind: ItemType['period'], period: Period): Period {
+  if (kind === 'year') return period.slice(0, 4)
+  if (kind === 'month' || period.length === 4) return period
+  if (kind === 'half' && period.includes('H')) return period
+  return quarterOf(period) ?? period
+}
+
+function ofMonths(at: string, first: number, last: number): Period | null {
+  if (first < 1 || last > 12 || first > last) return null
+  if (first === last) return `${at}-${String(first).padStart(2, '0')}`
+  if (first % 3 === 1 && last === first + 2) return `${at}Q${(first + 2) / 3}`
+  if (first === 1 && last === 12) return at
+  if (last - first === 5 && first % 6 === 1) return `${at}H${first === 1 ? 1 : 2}`
+  return `${at}Q${Math.ceil(last / 3)}`
+}
+
+/** What completes a date without a year. */
+export function hintOf(period: Period, texts: readonly string[]): DateHint | undefined {
+  if (period !== 'standing') {
+    const { first, last } = monthsOf(period)
+    return { year: Math.floor(first / 12), firstMonth: (first % 12) + 1, lastMonth: (last % 12) + 1 }
+  }
+  const named = texts.flatMap(periodsIn)[0]
+  return named ? { year: Number(named.slice(0, 4)) } : undefined
+}

@@ -1,0 +1,76 @@
+// One cell as the value of a field: the unit of its column, the year of its sheet, and what stands beside it.
+import type { Field, Value } from '../disclosure/fields.ts'
+import {
+  compact,
+  parseArea,
+  parseChoice,
+  parseCount,
+  parseDate,
+  parseDecimal,
+  parseGroup,
+  parseList,
+  parseMoney,
+  parsePerson,
+  parsePhone,
+  parseSpan,
+  parseText,
+} from '../disclosure/parse.ts'
+import type { CellText, DateHint, MoneyUnit, Parsed } from '../disclosure/parse.ts'
+
+export function readCell(field: Field, cell: CellText, unit: MoneyUnit, hint: DateHint | undefined): Parsed<Value> {
+  switch (field.kind) {
+    case 'money':
+      return parseMoney(cell, unit)
+    case 'area':
+      return parseArea(cell)
+    case 'count':
+      return parseCount(cell)
+    case 'quantity':
+    case 'rate':
+      return withoutUnit(parseDecimal(cell))
+    case 'date':
+      return parseDate(cell, hint)
+    case 'group':
+      return parseGroup(cell)
+    case 'person':
+      return parsePerson(cell)
+    case 'choice':
+      return parseChoice(cell.text, field.choices ?? {})
+    case 'phone':
+      return parsePhone(cell.text)
+    case 'list':
+      return listOf(cell.text)
+    case 'text':
+      return textOf(cell.text)
+    default:
+      throw new Error(`no reader for a ${field.kind satisfies never}`)
+  }
+}
+
+/** 约260 and 120㎡ are 260 and 120: the unit is a field of its own or the column's. */
+const withoutUnit = (parsed: Parsed<string>): Parsed<string> =>
+  parsed.kind === 'value' ? { kind: 'value', value: parsed.value } : parsed
+
+function textOf(text: string): Parsed<string> {
+  const value = parseText(text)
+  return value === '' || /^[-—–/\\]+$/.test(value) ? { kind: 'blank' } : { kind: 'value', value }
+}
+
+function listOf(text: string): Parsed<readonly string[]> {
+  const value = parseList(text).filter((part) => !/^[-—–/\\]+$/.test(part))
+  return value.length === 0 ? { kind: 'blank' } : { kind: 'value', value }
+}
+
+/** The part of another field's cell that is this field's value. */
+export function readPart(
+  part: NonNullable<Field['takenFrom']>['part'],
+  cell: CellText,
+  read: Parsed<Value>,
+  hint: DateHint | undefined,
+): Value {
+  if (part === 'words') return read.kind === 'words' ? read.words : null
+  if (part === 'start' || part === 'end') return parseSpan(cell.text, hint)[part]
+  const numbers = compact(cell.text).split(/[/、:]/)
+  const at = numbers[part - 1]
+  return numbers.length === 3 && at !== undefined && /^\d{1,5}$/.test(at) ? Number(at) : null
+}

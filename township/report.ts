@@ -1,0 +1,47 @@
+// What check and build print: every file, every sheet, what was read from it, and all that the clerk should know.
+import type { EntryLine } from '../pack/preview.ts'
+import type { Dropped, Fault, Question, SweptCell } from './findings.ts'
+
+export type ItemLine = {
+  itemType: string
+  itemTypeTitle: string
+  village: string | null
+  period: string | null
+  rows: number
+  totals: Record<string, number>
+}
+
+export type PrintedLine = { cell: string; printed: number; sum: number; matches: boolean }
+
+export type SkipReason =
+  | 'lock-file'
+  | 'too-large'
+  | 'empty'
+  | 'unreadable'
+  | 'password-protected'
+  | 'corrupt'
+  | 'picture'
+  | 'pdf'
+  | 'not-a-sheet'
+  | 'register'
+  | 'not-for-disclosure'
+  | 'hidden'
+  | 'not-recognised'
+
+export type SheetReport = {
+  sheet: string | null
+  skipped?: SkipReason
+  items: ItemLine[]
+  printedTotals: PrintedLine[]
+}
+
+export type FileReport = { file: string; skipped?: SkipReason; sheets: SheetReport[] }
+
+export type Report = {
+  files: FileReport[]
+  dropped: Dropped[]
+  swept: SweptCell[]
+  questions: Question[]
+  faults: Fault[]
+  entries: EntryLine[]
+}

@@ -1,0 +1,345 @@
+// Reads a table of one row per line: villages and groups merged downward, headings, subtotals, opening balances.
+import type { Field, Value } from '../disclosure/fields.ts'
+import { integerKinds } from '../disclosure/fields.ts'
+import type { ItemType } from '../disclosure/item-type.ts'
+import { isMinor, maskMiddle, minorMark } from '../disclosure/masking.ts'
+import { compact, parseGroup, plainText } from '../disclosure/parse.ts'
+import type { MoneyUnit, Parsed } from '../disclosure/parse.ts'
+import type { Place } from '../disclosure/privacy.ts'
+import type { Village } from '../disclosure/township.ts'
+import { addressOf, cellAt, filledCells, MergeMap, textAt } from './grid.ts'
+import type { Cell } from './grid.ts'
+import type { Column, Header } from './header.ts'
+import { birthOf, bornColumns } from './minors.ts'
+import { PrintedSums } from './printed-sums.ts'
+import { readCell, readPart } from './read-cell.ts'
+import type { Fit } from './fit.ts'
+import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
+import { formed } from './sweep.ts'
+
+const totalWords = /^.{0,10}?(?:小计|合计|总计|累计|共计)(?:\d+户)?(?:金额)?:?$/
+const dittoMarks = /^(?:同上|〃|″|′′|"|＂|''|”|“|々|ˮ)$/
+
+export function readRows(context: SheetContext, header: Header, fits: readonly Fit[], firstRow = header.lastRow + 1): SheetLines {
+  return new RowsReader(context, header, fits).read(firstRow)
+}
+
+class RowsReader {
+  readonly #context: SheetContext
+  readonly #header: Header
+  readonly #fits: readonly Fit[]
+  readonly #main: Fit
+  readonly #merges: MergeMap
+  readonly #sums: PrintedSums
+  readonly #born: readonly Column[]
+  readonly #above = new Map<number, string>()
+  readonly #result: SheetLines = { lines: [], printed: [], figures: new Map(), figureCells: new Map(), footers: [] }
+  #village: Village | null = null
+  #group: number | null
+  #month: number | null = null
+
+  constructor(context: SheetContext, header: Header, fits: readonly Fit[]) {
+    const main = fits[0]
+    if (!main) throw new Error(`no item type to read ${context.file}`)
+    this.#context = context
+    this.#header = header
+    this.#fits = fits
+    this.#main = main
+    this.#merges = new MergeMap(context.grid)
+    this.#sums = new PrintedSums(context, fits)
+    this.#born = bornColumns(header.columns)
+    this.#group = context.placed?.group ?? null
+  }
+
+  read(firstRow: number): SheetLines {
+    const { grid } = this.#context
+    for (let row = firstRow; row < grid.rows.length; row++) this.#readRow(row)
+    this.#result.printed.push(...this.#sums.found)
+    return this.#result
+  }
+
+  #readRow(row: number): void {
+    const filled = filledCells(this.#context.grid, row)
+    if (filled.length === 0) return
+    if (this.#isTotal(row, filled)) return this.#readTotal(row)
+    if (this.#readFigures(row, filled)) return
+    if (filled.length === 1 && this.#isHeading(filled[0]?.cell.text ?? '')) return
+    if (this.#isFooter(row, filled)) {
+      for (const { column, cell } of filled)
+        this.#result.footers.push({ text: cell.text, cell: addressOf(row, column) })
+      return
+    }
+    this.#readLine(row)
+  }
+
+  // ---- what a row is ----
+
+  #isTotal(row: number, filled: readonly { column: number; cell: Cell }[]): boolean {
+    const said = filled.find(({ column, cell }) => column <= 4 && totalWords.test(compact(cell.text)))
+    if (!said) return false
+    // A real row has a name in the column of names; a total has nothing there but its own word.
+    const names = Object.entries(this.#main.type.fields).flatMap(([name, field]) => {
+      const column = this.#main.fields.get(name)
+      return column && field.required && !integerKinds.has(field.kind) ? [column] : []
+    })
+    if (names.length === 0) return true
+    return names.some((column) => {
+      const text = compact(textAt(this.#context.grid, row, column.index))
+      return text === '' || totalWords.test(text)
+    })
+  }
+
+  #isHeading(text: string): boolean {
+    const group = parseGroup({ text })
+    if (group.kind === 'value' && /组|社|队/.test(text)) {
+      this.#group = group.value
+      return true
+    }
+    const placed = this.#context.villages.place(text)
+    if (!placed) return false
+    this.#village = placed.village
+    this.#group = placed.group
+    return true
+  }
+
+  #isFooter(row: number, filled: readonly { column: number; cell: Cell }[]): boolean {
+    const required = Object.entries(this.#main.type.fields).filter(([, field]) => field.required)
+    const present = required.filter(([name]) => {
+      const column = this.#main.fields.get(name)
+      return column ? compact(textAt(this.#context.grid, row, column.index)) !== '' : false
+    })
+    if (present.length >= 2 || (present.length === 1 && required.length === 1)) return false
+    return filled.length <= 2 || present.length === 0
+  }
+
+  // ---- total rows, opening balances ----
+
+  #readTotal(row: number): void {
+    this.#sums.readTotal(row, this.#result.lines)
+    for (const { type, fields } of this.#fits)
+      for (const [name, figure] of Object.entries(type.figures ?? {})) {
+        const column = figure.at === 'total' ? fields.get(figure.field) : undefined
+        if (column) this.#keepFigure(type, name, figure.field, row, column)
+      }
+  }
+
+  #readFigures(row: number, filled: readonly { column: number; cell: Cell }[]): boolean {
+    for (const { type, fields } of this.#fits)
+      for (const [name, figure] of Object.entries(type.figures ?? {})) {
+        if (figure.at !== 'first-row') continue
+        const column = fields.get(figure.field)
+        const labels = figure.labels.map(compact)
+        if (!column || !filled.some(({ cell }) => labels.includes(compact(cell.text)))) continue
+        this.#keepFigure(type, name, figure.field, row, column)
+        return true
+      }
+    return false
+  }
+
+  #keepFigure(type: ItemType, name: string, field: string, row: number, column: Column): void {
+    const declared = type.fields[field]
+    const cell = cellAt(this.#context.grid, row, column.index)
+    const read = declared ? readCell(declared, cell, this.#unitOf(column), this.#context.hint) : null
+    if (read?.kind !== 'value' || typeof read.value !== 'number') return
+    this.#result.figures.set(type.id, { ...this.#result.figures.get(type.id), [name]: read.value })
+    this.#result.figureCells.set(`${type.id}.${name}`, addressOf(row, column.index))
+  }
+
+  // ---- rows ----
+
+  #readLine(row: number): void {
+    const village = this.#villageOf(row)
+    const fit = this.#fitOf(row)
+    if (!fit) return
+    const where = { file: this.#context.file, sheet: this.#context.sheet, cell: addressOf(row, 0) }
+    if (!village) {
+      this.#context.findings.fault(where, 'unknown-village', 'error')
+      return
+    }
+    const { raw, cells, remarks } = this.#readFields(row, fit)
+    this.#addRemarks(fit.type, raw, remarks)
+    const age = fit.type.minorsMasked === true ? this.#ageOf(row) : 'unknown'
+    const minor = age === 'minor'
+    const fullName = fit.type.minorsMasked ? firstPerson(fit.type, raw) : null
+    if (minor) this.#context.findings.fault(where, 'minor-masked', 'info')
+    this.#result.lines.push({
+      row,
+      type: fit.type,
+      village,
+      values: this.#swept(fit.type, raw, cells, minor),
+      cells,
+      isSubLine: false,
+      isMinor: minor,
+      ageKnown: age !== 'unknown',
+      fullName,
+    })
+  }
+
+  #readFields(row: number, fit: Fit): { raw: Record<string, Value>; cells: Record<string, string>; remarks: string[] } {
+    const raw: Record<string, Value> = {}
+    const cells: Record<string, string> = {}
+    const remarks: string[] = []
+    const { hint, grid } = this.#context
+    for (const [name, field] of Object.entries(fit.type.fields)) {
+      const source = field.takenFrom?.field ?? name
+      const column = fit.fields.get(source)
+      cells[name] = addressOf(row, column?.index ?? 0)
+      const cell = column ? this.#cell(row, column) : null
+      if (field.takenFrom) {
+        const base = fit.type.fields[source]
+        const read = cell && base && column ? readCell(base, cell, this.#unitOf(column), hint) : null
+        raw[name] = cell && read ? readPart(field.takenFrom.part, cell, read, hint) : null
+        continue
+      }
+      if (!cell || !column) {
+        raw[name] = this.#withoutColumn(row, fit, name, field)
+        continue
+      }
+      const read = readCell(field, cell, this.#unitOf(column), hint)
+      raw[name] = this.#valueOf(fit.type, name, field, read, addressOf(row, column.index), remarks)
+      if (cellAt(grid, row, column.index).broken)
+        this.#context.findings.fault({ ...this.#context, cell: cells[name] ?? null }, 'formula-without-value', 'warning')
+    }
+    return { raw, cells, remarks }
+  }
+
+  #valueOf(type: ItemType, name: string, field: Field, read: Parsed<Value>, cell: string, remarks: string[]): Value {
+    const at = { file: this.#context.file, sheet: this.#context.sheet, cell }
+    if (read.kind === 'blank') return null
+    if (read.kind === 'value') {
+      if (read.rounded) this.#context.findings.fault(at, 'too-precise', 'warning', name)
+      if (read.words && field.kind === 'person') remarks.push(read.words)
+      return read.value
+    }
+    const kept = Object.values(type.fields).some((each) => each.takenFrom?.field === name && each.takenFrom.part === 'words')
+    if (field.kind === 'choice') this.#context.findings.fault(at, 'unknown-choice', 'warning', name)
+    else if (!kept) this.#context.findings.fault(at, 'text-in-value', 'warning', name)
+    return null
+  }
+
+  /** Fields a table tells otherwise than by a column: the group of a heading, the rate above, month and day apart. */
+  #withoutColumn(row: number, fit: Fit, name: string, field: Field): Value {
+    if (field.kind === 'group') return this.#groupOf(row, fit)
+    if (field.kind === 'rate') return this.#context.rate
+    if (field.kind === 'date') return this.#composedDate(row)
+    // A list of one kind alone needs no column that repeats it.
+    if (fit.type.only?.field === name && fit.type.only.values.length === 1) return fit.type.only.values[0] ?? null
+    return null
+  }
+
+  #groupOf(row: number, fit: Fit): number | null {
+    const column = fit.place ?? fit.village
+    const placed = column ? this.#context.villages.place(this.#textDown(row, column)) : null
+    return placed?.group ?? this.#group
+  }
+
+  #composedDate(row: number): string | null {
+    const parts = this.#header.monthAndDay
+    if (!parts) return null
+    const month = Number(compact(textAt(this.#context.grid, row, parts.month)))
+    if (Number.isInteger(month) && month >= 1 && month <= 12) this.#month = month
+    const day = Number(compact(textAt(this.#context.grid, row, parts.day)))
+    const year = parts.year ?? this.#context.hint?.year
+    if (!this.#month || !year || !Number.isInteger(day) || day < 1 || day > 31) return null
+    return `${year}-${String(this.#month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  }
+
+  #cell(row: number, column: Column): Cell {
+    const cell = cellAt(this.#context.grid, row, column.index)
+    const text = compact(cell.text)
+    if (dittoMarks.test(text)) {
+      const above = this.#above.get(column.index)
+      return above === undefined ? { text: '' } : { text: above }
+    }
+    if (text !== '') {
+      this.#above.set(column.index, cell.text)
+      return cell
+    }
+    const merge = this.#merges.mergeAt(row, column.index)
+    return merge && merge.top < row && merge.top > this.#header.lastRow
+      ? cellAt(this.#context.grid, merge.top, merge.left)
+      : cell
+  }
+
+  #textDown = (row: number, column: Column): string => this.#cell(row, column).text
+
+  #villageOf(row: number): Village | null {
+    const { village, place } = this.#main
+    const column = village ?? place
+    const text = column ? compact(this.#textDown(row, column)) : ''
+    if (text !== '') {
+      const placed = this.#context.villages.place(text)
+      if (placed) this.#village = placed.village
+      return placed?.village ?? (village ? null : this.#mentioned(row))
+    }
+    return this.#village ?? this.#context.placed?.village ?? this.#mentioned(row)
+  }
+
+  /** 柳沟村二组村道硬化工程: a table without villages may name them in what it is about. */
+  #mentioned(row: number): Village | null {
+    for (const [name, field] of Object.entries(this.#main.type.fields)) {
+      const column = field.kind === 'text' && field.required && field.search ? this.#main.fields.get(name) : undefined
+      const placed = column ? this.#context.villages.mentionedIn(textAt(this.#context.grid, row, column.index)) : null
+      if (placed) return placed.village
+    }
+    return null
+  }
+
+  /** On a mixed sheet the row itself says which type it belongs to. */
+  #fitOf(row: number): Fit | null {
+    const only = this.#main.type.only
+    const column = only ? this.#main.fields.get(only.field) : undefined
+    const field = only ? this.#main.type.fields[only.field] : undefined
+    if (!only || !column || !field) return this.#main
+    const read = readCell(field, this.#cell(row, column), 'yuan', undefined)
+    const choice = read.kind === 'value' ? String(read.value) : null
+    const fit = this.#fits.find(({ type }) => choice !== null && type.only?.values.includes(choice))
+    if (!fit) {
+      const cell = addressOf(row, column.index)
+      this.#context.findings.fault({ ...this.#context, cell }, 'unknown-choice', 'error', only.field)
+    }
+    return fit ?? null
+  }
+
+  #unitOf(column: Column): MoneyUnit {
+    if (column.unit.startsWith('万')) return 'wan'
+    return column.unit.startsWith('元') ? 'yuan' : this.#context.moneyUnit
+  }
+
+  #ageOf(row: number): 'minor' | 'adult' | 'unknown' {
+    const born = this.#born.flatMap((column) => birthOf(this.#textDown(row, column), column) ?? [])
+    if (born.length === 0) return 'unknown'
+    return born.some((date) => isMinor(date, this.#context.asOf)) ? 'minor' : 'adult'
+  }
+
+  /** (已故) behind a name belongs to the remarks. */
+  #addRemarks(type: ItemType, raw: Record<string, Value>, remarks: readonly string[]): void {
+    if (remarks.length === 0 || type.fields['note'] === undefined) return
+    const note = raw['note']
+    raw['note'] = [typeof note === 'string' ? note : '', ...remarks.map(plainText)].filter((part) => part !== '').join(';')
+  }
+
+  #swept(type: ItemType, raw: Record<string, Value>, cells: Record<string, string>, minor: boolean): Line['values'] {
+    const place: Place = ['subsidy', 'social-assistance'].includes(type.category) ? 'person-row' : 'anywhere'
+    const entries = Object.entries(type.fields).map(([name, field]) => {
+      const at = { file: this.#context.file, sheet: this.#context.sheet, cell: cells[name] ?? '' }
+      // Dates, decimals and choices have a form of their own; a phone column is public by declaration.
+      if (!['text', 'person', 'list'].includes(field.kind)) return [name, formed(raw[name] ?? null)]
+      const value = field.kind === 'person' ? shownName(field, raw[name] ?? null, minor) : (raw[name] ?? null)
+      return [name, this.#context.sweeper.value(value, at, place)]
+    })
+    return Object.fromEntries(entries)
+  }
+}
+
+function shownName(field: Field, name: Value, minor: boolean): Value {
+  if (typeof name !== 'string') return name
+  if (minor) return minorMark
+  return field.mask === 'middle' ? maskMiddle(name) : name
+}
+
+function firstPerson(type: ItemType, raw: Record<string, Value>): string | null {
+  const person = Object.entries(type.fields).find(([, field]) => field.kind === 'person')
+  const name = person ? raw[person[0]] : null
+  return typeof name === 'string' ? name : null
+}

@@ -1,0 +1,64 @@
+// The lines of one sheet once they are understood: rows of a village, sums the sheet prints, figures, remarks.
+import type { ItemType } from '../disclosure/item-type.ts'
+import type { DateHint, MoneyUnit } from '../disclosure/parse.ts'
+import type { Village, Township } from '../disclosure/township.ts'
+import type { Findings } from './findings.ts'
+import type { Grid } from './grid.ts'
+import type { SweptValue, Sweeper } from './sweep.ts'
+import type { Placed, VillageNames } from './village-names.ts'
+
+/** All that reading a sheet needs to know besides the sheet. */
+export type SheetContext = {
+  file: string
+  sheet: string | null
+  grid: Grid
+  sweeper: Sweeper
+  findings: Findings
+  township: Township
+  villages: VillageNames
+  /** The village of the whole sheet, from its name, its title or its file's name. */
+  placed: Placed | null
+  hint: DateHint | undefined
+  /** 单位:万元 above the table. */
+  moneyUnit: MoneyUnit
+  /** 补贴标准:86.9元/亩 above the table. */
+  rate: string | null
+  /** The day for which a list says who is a minor. */
+  asOf: string
+}
+
+export type Line = {
+  row: number
+  type: ItemType
+  village: Village
+  values: Record<string, SweptValue>
+  cells: Record<string, string>
+  isSubLine: boolean
+  isMinor: boolean
+  /** Whether the sheet itself told the age; if not, other sheets may. */
+  ageKnown: boolean
+  /** The name before it was masked, to know the same child on another sheet; never leaves the reader. */
+  fullName: string | null
+}
+
+/** A sum the sheet prints, and what its lines come to. */
+export type PrintedSum = {
+  cell: string
+  field: string
+  printed: number
+  sum: number
+  matches: boolean
+  /** The village it speaks for; null when it speaks for several. */
+  village: Village | null
+}
+
+export type SheetLines = {
+  lines: Line[]
+  printed: PrintedSum[]
+  /** Per item type id. */
+  figures: Map<string, Record<string, number>>
+  /** Where a figure was read, by `type.name`. */
+  figureCells: Map<string, string>
+  /** Texts below (and between) the rows. */
+  footers: { text: string; cell: string }[]
+}
