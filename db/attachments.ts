@@ -1,8 +1,9 @@
 // Attachments as files named by their own hash: written before anything refers to them, swept when nothing does.
 import { randomUUID } from 'node:crypto'
 import { open, rename } from 'node:fs/promises'
+import { syncFolder } from '../pack/disk.ts'
 import { attachmentBytes, type VerifiedPack } from '../pack/open.ts'
-import { attachmentFile, attachmentsFolder, syncFolderNow } from './data-folder.ts'
+import { attachmentFile, attachmentsFolder } from './data-folder.ts'
 import { sha256OfFile } from './reader.ts'
 
 export async function storeAttachments(folder: string, pack: VerifiedPack): Promise<void> {
@@ -10,7 +11,7 @@ export async function storeAttachments(folder: string, pack: VerifiedPack): Prom
   if (wanted.length === 0) return
   for (const sha256 of wanted)
     if (sha256OfFile(attachmentFile(folder, sha256)) !== sha256) await storeOne(folder, pack, sha256)
-  syncFolderNow(attachmentsFolder(folder))
+  await syncFolder(attachmentsFolder(folder))
 }
 
 async function storeOne(folder: string, pack: VerifiedPack, sha256: string): Promise<void> {

@@ -62,14 +62,3 @@ export function syncFile(file: string): void {
     closeSync(descriptor)
   }
 }
-
-/** A new name is only safe once its folder is; Windows cannot do this and checks at start instead. */
-export function syncFolderNow(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}

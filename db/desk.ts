@@ -1,9 +1,10 @@
 // The writable side of state.db: PINs, settings, trust, the pointer. Small writes, each one transaction of its own.
 import { existsSync, mkdirSync } from 'node:fs'
+import { faulty } from '../pack/disk.ts'
 import type { StoreFault } from '../pack/refusal.ts'
 import { openDurable, type WritableDb } from './database.ts'
 import { isWritable, makeFolders, stateFile } from './data-folder.ts'
-import { faultAsValue, faulty } from './faults.ts'
+import { faultAsValue } from './faults.ts'
 import { migrateState } from './state-schema.ts'
 
 export type Clock = {

@@ -2,21 +2,8 @@
 import { statfsSync } from 'node:fs'
 import { SqliteError } from 'better-sqlite3'
 import type { StoreFault } from '../pack/refusal.ts'
+import { Faulty, faultOf } from '../pack/disk.ts'
 import { isSystemError } from '../pack/refused.ts'
-import { faultOf } from '../pack/stage.ts'
-
-/** A fault on its way up to the call that hands it out as a value. */
-export class Faulty extends Error {
-  readonly fault: StoreFault
-  constructor(fault: StoreFault) {
-    super(fault.kind)
-    this.fault = fault
-  }
-}
-
-export const faulty = (fault: StoreFault): never => {
-  throw new Faulty(fault)
-}
 
 /** The fault behind an error, or null if it is none of the expected ones and must go on up. */
 export function asFault(thrown: unknown, folder: string): StoreFault | null {

@@ -1,4 +1,5 @@
 // Builds a generation: one new file that holds what stays of the old content and all that a verified pack brings.
+import { faulty } from '../pack/disk.ts'
 import { checkedRowOf, entryOf } from '../pack/content.ts'
 import { contentLines, type VerifiedPack } from '../pack/open.ts'
 import { isSubLineOf } from '../pack/totals.ts'
@@ -8,7 +9,6 @@ import { columnsOf, type ItemType } from '../disclosure/item-type.ts'
 import { monthsOf } from '../disclosure/period.ts'
 import { barsOf, type BarCount } from './bars.ts'
 import { openForBuilding, openReadable, readPragma, type WritableDb } from './database.ts'
-import { faulty } from './faults.ts'
 import { generationIndexes, generationSchema, generationVersion } from './generation-schema.ts'
 import { versionOf } from './state-schema.ts'
 

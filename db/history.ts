@@ -5,7 +5,7 @@ import { generationFile } from './data-folder.ts'
 import { isoNow, type Desk } from './desk.ts'
 import { note, type Actor } from './journal.ts'
 import { isIntact, type Reader } from './reader.ts'
-import { currentGeneration, insteadOf, keptGenerations } from './state.ts'
+import { currentGeneration, keptGenerations, olderThan } from './state.ts'
 import { point } from './switch.ts'
 import { sweepLeftovers, type Writer } from './writer.ts'
 
@@ -44,11 +44,10 @@ export function rollBack(
 ): { ok: true; generation: string; sequence: number } | { ok: false; fault: StoreFault } {
   const { state, folder } = desk
   const current = currentGeneration(state)
-  const candidates = current ? insteadOf(state, current) : []
   const target =
     generation === undefined
-      ? candidates.find((row) => row.number < (current?.number ?? 0))
-      : candidates.find((row) => row.name === generation)
+      ? current && olderThan(state, current)[0]
+      : keptGenerations(state).find((row) => row.name === generation && row.number !== current?.number)
   if (!target) return { ok: false, fault: { kind: 'nothing-to-roll-back-to' } }
   if (!isIntact(folder, target)) return { ok: false, fault: { kind: 'damaged', file: `${target.name}.db` } }
   const at = isoNow(desk.clock)

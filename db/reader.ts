@@ -1,10 +1,11 @@
 // A kiosk's content for reading: never writes, needs no lock, and finds the best there is when something is damaged.
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { Faulty } from '../pack/disk.ts'
 import type { StoreFault } from '../pack/refusal.ts'
 import { openReadable, readPragma, type ReadableDb } from './database.ts'
 import { generationFile, generationsFolder, isWritable, namesIn, stateFile } from './data-folder.ts'
-import { asFault, Faulty } from './faults.ts'
+import { asFault } from './faults.ts'
 import { generationVersion } from './generation-schema.ts'
 import { currentGeneration, insteadOf, sequenceFloor, type GenerationRow } from './state.ts'
 import { stateVersion, versionOf } from './state-schema.ts'

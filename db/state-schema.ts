@@ -1,6 +1,6 @@
 // The schema of state.db: numbered migrations, each one transaction, and the way from the one it has to the one we want.
+import { faulty } from '../pack/disk.ts'
 import { readPragma, type WritableDb } from './database.ts'
-import { faulty } from './faults.ts'
 
 const first = `
 CREATE TABLE township (
@@ -30,6 +30,8 @@ CREATE TABLE generation (
   manifest_sha256 TEXT NOT NULL,
   entries INTEGER NOT NULL,
   rows INTEGER NOT NULL,
+  -- What was on screen when it was built: going back means going there.
+  based_on INTEGER REFERENCES generation (number),
   condition TEXT NOT NULL CHECK (condition IN ('good', 'damaged', 'dropped'))
 ) STRICT;
 

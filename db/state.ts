@@ -14,6 +14,7 @@ export type GenerationRow = {
   manifest_sha256: string
   entries: number
   rows: number
+  based_on: number | null
   condition: 'good' | 'damaged' | 'dropped'
 }
 
@@ -48,12 +49,25 @@ export function generations(state: ReadableDb): GenerationRow[] {
 export const keptGenerations = (state: ReadableDb): GenerationRow[] =>
   generations(state).filter((row) => row.condition === 'good')
 
-/** What to show if `lost` cannot be: the next older one, and only then a newer one. */
+/** What to go back to from `row`: what it was built on, and on what that was; then the other older ones. */
+export function olderThan(state: ReadableDb, row: GenerationRow): GenerationRow[] {
+  const kept = new Map(keptGenerations(state).map((each) => [each.number, each]))
+  kept.delete(row.number)
+  const line: GenerationRow[] = []
+  for (let at = row.based_on; at !== null;) {
+    const next: GenerationRow | undefined = kept.get(at)
+    if (!next) break
+    line.push(next)
+    at = next.based_on
+  }
+  const others = [...kept.values()].filter((each) => each.number < row.number && !line.includes(each))
+  return [...line, ...others]
+}
+
+/** What to show if `lost` cannot be: an older one, and only then a newer one. */
 export function insteadOf(state: ReadableDb, lost: GenerationRow): GenerationRow[] {
-  const others = keptGenerations(state).filter((row) => row.number !== lost.number)
-  const older = others.filter((row) => row.number < lost.number)
-  const newer = others.filter((row) => row.number > lost.number)
-  return [...older, ...newer.reverse()]
+  const newer = keptGenerations(state).filter((row) => row.number > lost.number)
+  return [...olderThan(state, lost), ...newer.reverse()]
 }
 
 export function sequenceFloor(state: ReadableDb): { sequence: number; manifestSha256: string } | null {

@@ -5,7 +5,7 @@ import { isoNow } from './desk.ts'
 import { note, receiptOf, type Actor } from './journal.ts'
 import { currentGeneration, type GenerationRow } from './state.ts'
 
-export type NewGeneration = Omit<GenerationRow, 'number' | 'condition' | 'installed_at'>
+export type NewGeneration = Omit<GenerationRow, 'number' | 'condition' | 'installed_at' | 'based_on'>
 
 /**
  * Call when the file is whole, synced and under its own name. `basedOn` is what it was built from: if something else
@@ -21,16 +21,16 @@ export function switchTo(
   const at = isoNow(desk.clock)
   return state
     .transaction((): ReturnType<typeof switchTo> => {
-      if ((currentGeneration(state)?.name ?? null) !== basedOn)
-        return { ok: false, fault: { kind: 'in-use' } }
+      const before = currentGeneration(state)
+      if ((before?.name ?? null) !== basedOn) return { ok: false, fault: { kind: 'in-use' } }
       const { lastInsertRowid: number } = state
         .prepare(
           `INSERT INTO generation (name, sequence, issued_on, installed_at, sha256, bytes, pack_sha256,
-             manifest_sha256, entries, rows, condition)
+             manifest_sha256, entries, rows, based_on, condition)
            VALUES (@name, @sequence, @issued_on, @at, @sha256, @bytes, @pack_sha256,
-             @manifest_sha256, @entries, @rows, 'good')`,
+             @manifest_sha256, @entries, @rows, @before, 'good')`,
         )
-        .run({ ...built, at })
+        .run({ ...built, at, before: before?.number ?? null })
       point(desk, Number(number), at)
       state
         .prepare('INSERT OR REPLACE INTO floor (one, sequence, manifest_sha256) VALUES (1, ?, ?)')

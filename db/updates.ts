@@ -1,25 +1,19 @@
 // Brings a verified pack in, whole or not at all: built aside, checked, synced, and only then switched to.
 import { randomBytes } from 'node:crypto'
 import { renameSync, rmSync, statSync } from 'node:fs'
+import { faulty, syncFolder } from '../pack/disk.ts'
 import { checkFloor, type VerifiedPack } from '../pack/open.ts'
 import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import { Refused } from '../pack/refused.ts'
 import { storeAttachments } from './attachments.ts'
-import {
-  generationFile,
-  generationsFolder,
-  packFile,
-  packsFolder,
-  syncFile,
-  syncFolderNow,
-} from './data-folder.ts'
-import { asFault, faulty, freeBytes } from './faults.ts'
+import { generationFile, generationsFolder, packFile, packsFolder, syncFile } from './data-folder.ts'
+import { asFault, freeBytes } from './faults.ts'
 import { buildGeneration, checkBuilt, type Building } from './generation.ts'
 import { dropOldGenerations } from './history.ts'
 import { note, type Actor } from './journal.ts'
 import { sha256OfFile } from './reader.ts'
 import { currentGeneration, type GenerationRow } from './state.ts'
-import { switchTo } from './switch.ts'
+import { switchTo, type NewGeneration } from './switch.ts'
 import { floorOf } from './trust.ts'
 import type { Writer } from './writer.ts'
 import { isoNow, type Desk } from './desk.ts'
@@ -52,7 +46,7 @@ export async function applyPack(
       { file: unfinished, base: base && generationFile(folder, base.name), pack, packSha256 },
       building,
     )
-    const built = finishFiles(folder, name, unfinished, pack, packSha256)
+    const built = await finishFiles(folder, name, unfinished, pack, packSha256)
     const switched = switchTo(writer, { ...built, ...counted }, base?.name ?? null, building.actor ?? 'clerk')
     if (!switched.ok) return switched
     dropOldGenerations(writer)
@@ -90,21 +84,21 @@ function checkRoom(folder: string, base: GenerationRow | null, { manifest }: Ver
 }
 
 /** Checked, on the disk, and under names that never existed before. */
-function finishFiles(
+async function finishFiles(
   folder: string,
   name: string,
   unfinished: string,
   pack: VerifiedPack,
   packSha256: string,
-): Omit<GenerationRow, 'number' | 'condition' | 'installed_at' | 'entries' | 'rows'> {
+): Promise<Omit<NewGeneration, 'entries' | 'rows'>> {
   checkBuilt(unfinished, pack)
   const sha256 = sha256OfFile(unfinished) ?? faulty({ kind: 'io', code: 'built-generation' })
   syncFile(unfinished)
   const { size: bytes } = statSync(unfinished)
   renameSync(unfinished, generationFile(folder, name))
-  syncFolderNow(generationsFolder(folder))
+  await syncFolder(generationsFolder(folder))
   renameSync(pack.file, packFile(folder, packSha256))
-  syncFolderNow(packsFolder(folder))
+  await syncFolder(packsFolder(folder))
   return {
     name,
     sequence: pack.manifest.sequence,

@@ -18,7 +18,7 @@ export const attachmentTypes = ['image/jpeg', 'image/png', 'image/webp'] as cons
 /** Part 0 is the content; each other is an attachment, named by its own hash. */
 export const Part = z.strictObject({
   name: z.union([z.literal('content'), sha256]),
-  type: z.enum(['application/x-ndjson', ...attachmentTypes]),
+  mediaType: z.enum(['application/x-ndjson', ...attachmentTypes]),
   encoding: z.enum(['none', 'gzip']),
   size,
   sha256,
@@ -88,11 +88,12 @@ function checkLimits(manifest: Manifest): void {
 
 function checkAgainstItself(manifest: Manifest): void {
   const [content, ...attachments] = manifest.parts
-  if (content?.name !== 'content' || content.type !== 'application/x-ndjson') flaw('parts.0', 'not-content')
+  if (content?.name !== 'content' || content.mediaType !== 'application/x-ndjson')
+    flaw('parts.0', 'not-content')
   for (const [index, part] of attachments.entries()) {
     const at = `parts.${index + 1}`
     if (part.name !== part.plainSha256) flaw(at, 'name-is-not-its-hash')
-    if (part.type === 'application/x-ndjson') flaw(at, 'not-an-image')
+    if (part.mediaType === 'application/x-ndjson') flaw(at, 'not-an-image')
     // Images are compressed already; a packed one would only be a place to hide a bomb.
     if (part.encoding !== 'none') flaw(at, 'attachment-encoded')
   }

@@ -130,7 +130,7 @@ async function checkInside(
 
 async function checkImage(handle: FileHandle, part: Part, span: Span): Promise<void> {
   const start = await readSpan(handle, { start: span.start, length: Math.min(span.length, 64) })
-  if (sniffedType(start) !== part.type) refuse({ kind: 'malformed', at: part.name, why: 'not-its-type' })
+  if (sniffedType(start) !== part.mediaType) refuse({ kind: 'malformed', at: part.name, why: 'not-its-type' })
 }
 
 /** Reads the whole span or refuses: a file that shrinks under our hands is an interrupted copy. */

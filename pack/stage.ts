@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, rm, statfs, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasMagic } from './container.ts'
+import { faulty, Faulty, faultOf, syncFolder } from './disk.ts'
 import { openPlainFile, type Opening } from './open.ts'
 import type { Refusal, StoreFault } from './refusal.ts'
 import { isSystemError, refuse, Refused } from './refused.ts'
@@ -57,15 +58,7 @@ async function checkRoom(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder)
   const free = bavail * bsize
   const needed = bytes * roomFactor
-  if (free < needed) throw new Faulty({ kind: 'disk-full', needed, free })
-}
-
-class Faulty extends Error {
-  readonly fault: StoreFault
-  constructor(fault: StoreFault) {
-    super(fault.kind)
-    this.fault = fault
-  }
+  if (free < needed) faulty({ kind: 'disk-full', needed, free })
 }
 
 async function copy(from: FileHandle, bytes: number, target: string, opening: Opening): Promise<string> {
@@ -124,21 +117,3 @@ const goneCodes: ReadonlySet<string> = new Set([
   'EBADF',
   'UNKNOWN',
 ])
-
-/** An error of our own disk. */
-export function faultOf(code: string): StoreFault {
-  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full', needed: 0, free: 0 }
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return { kind: 'read-only' }
-  return { kind: 'io', code }
-}
-
-/** A new name is only safe once its folder is; Windows cannot do this and does not need to. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}

@@ -18,7 +18,7 @@ import type { ImageType } from '../pack/image-type.ts'
 import type { Manifest, Part } from '../pack/manifest.ts'
 import { openPack } from '../pack/open.ts'
 import type { Refusal } from '../pack/refusal.ts'
-import { syncFolder } from '../pack/stage.ts'
+import { syncFolder } from '../pack/disk.ts'
 import type { KeyFile } from './keys.ts'
 import { signManifest } from './sign.ts'
 
@@ -98,7 +98,7 @@ async function writeContent(file: string, wanted: PackToWrite): Promise<Content>
   )
   const part: Part = {
     name: 'content',
-    type: 'application/x-ndjson',
+    mediaType: 'application/x-ndjson',
     encoding: 'gzip',
     size: packed.size,
     sha256: packed.sha256,
@@ -202,7 +202,15 @@ async function manifestOf(wanted: PackToWrite, content: Content): Promise<Manife
 
 async function attachmentPart({ sha256, type, file }: AttachmentToWrite): Promise<Part> {
   const { size } = await stat(file)
-  return { name: sha256, type, encoding: 'none', size, sha256, plainSize: size, plainSha256: sha256 }
+  return {
+    name: sha256,
+    mediaType: type,
+    encoding: 'none',
+    size,
+    sha256,
+    plainSize: size,
+    plainSha256: sha256,
+  }
 }
 
 async function assemble(

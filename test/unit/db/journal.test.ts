@@ -1,9 +1,12 @@
 // The journal: each line bound to the one before, so that a changed, missing, added or cut line shows.
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openDesk } from '../../../db/desk.ts'
 import { checkJournal, note } from '../../../db/journal.ts'
 import { temporaryFolder } from '../../helpers/pack-world.ts'
+
+// Real disks, and a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
 
 function journalOf(lines: number) {
   const place = temporaryFolder()

@@ -2,11 +2,14 @@
 import { randomBytes, scryptSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { stateFile } from '../../../db/data-folder.ts'
 import { openDesk, type Clock, type Desk } from '../../../db/desk.ts'
 import { setFirstPin, staffPin, unlock } from '../../../db/pin.ts'
 import { temporaryFolder } from '../../helpers/pack-world.ts'
+
+// Real disks, and a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
 
 const pin = '493817'
 const minute = 60_000

@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   attachmentFile,
   generationFile,
@@ -36,6 +36,9 @@ import {
   type World,
 } from '../../helpers/pack-world.ts'
 import { mayMount, onSmallDisk, whileReadOnly } from '../../helpers/small-disk.ts'
+
+// Real disks, and a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
 
 const place = temporaryFolder()
 let world: World
@@ -197,6 +200,18 @@ describe('going back', () => {
     const [newest] = look(data, (reader) => history(reader))
     expect(rollBack(desk, newest?.generation)).toMatchObject({ ok: true, sequence: 31 })
     expect(payees(data, at.liugou)).toEqual(['李四'])
+    desk.close()
+  })
+
+  test('means what was on screen before, not what was rolled back already', async () => {
+    const data = freshKiosk()
+    await mustImport(data, await packOf(world, 34, [dibao({ payees: ['好'] })]))
+    await mustImport(data, await packOf(world, 35, [dibao({ payees: ['坏'] })]))
+    const desk = deskOf(data)
+    rollBack(desk)
+    await mustImport(data, await packOf(world, 36, [posting()]))
+    expect(payees(data, at.liugou)).toEqual(['好'])
+    expect(rollBack(desk)).toMatchObject({ ok: true, sequence: 34 })
     desk.close()
   })
 

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { headerLength, writeHeader } from '../../../pack/container.ts'
 import { limits } from '../../../pack/limits.ts'
-import { inspectPack } from '../../../pack/open.ts'
+import { inspectPack, openPack } from '../../../pack/open.ts'
 import { entryLinesOf, rowsOfEntry } from '../../../pack/entry-rows.ts'
 import type { Refusal } from '../../../pack/refusal.ts'
 import { signManifest } from '../../../township/sign.ts'
@@ -21,10 +21,14 @@ import {
   row,
   temporaryFolder,
   township,
+  trustIn,
   villageCodes,
   worldIn,
   type World,
 } from '../../helpers/pack-world.ts'
+
+// Real disks, and a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
 
 const place = temporaryFolder()
 let world: World
@@ -116,6 +120,18 @@ describe('damage', () => {
     writeFileSync(file, bytes)
     expect(await refusalOf(file)).toEqual({ kind: 'damaged-part', part: 'content' })
   })
+})
+
+test('opening can be called off', async () => {
+  const off = AbortSignal.abort()
+  await expect(openPack(small, trustIn(world), { signal: off })).rejects.toThrow()
+})
+
+test('progress runs up to its total', async () => {
+  const seen: [number, number][] = []
+  await openPack(small, trustIn(world), { onProgress: (done, total) => seen.push([done, total]) })
+  expect(seen.length).toBeGreaterThan(1)
+  expect(seen.at(-1)?.[0]).toBe(seen.at(-1)?.[1])
 })
 
 describe('what is no file of ours', () => {
@@ -367,7 +383,8 @@ describe('content that contradicts its declaration', () => {
     const sha256 = createHash('sha256').update(png).digest('hex')
     const file = join(place.folder, 'photo.png')
     writeFileSync(file, png)
-    const attachments = [{ sha256, type: 'image/png' as const, file }]
+    const photo = { sha256, type: 'image/png' as const, file }
+    const attachments = [photo]
     const shown = { attachments: [{ sha256, label: '公示照片', type: 'image/png' as const }] }
     expect(await asWritten([list({}, shown)], { attachments })).toBeNull()
     expect(await asWritten([list({}, shown)])).toMatchObject({ why: 'attachment' })
@@ -377,7 +394,7 @@ describe('content that contradicts its declaration', () => {
     })
     const asJpeg = { attachments: [{ sha256, label: '照片', type: 'image/jpeg' as const }] }
     expect(
-      await asWritten([list({}, asJpeg)], { attachments: [{ ...attachments[0]!, type: 'image/jpeg' }] }),
+      await asWritten([list({}, asJpeg)], { attachments: [{ ...photo, type: 'image/jpeg' }] }),
     ).toMatchObject({
       why: 'not-its-type',
     })

@@ -2,11 +2,14 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { magic } from '../../../pack/container.ts'
 import { stage } from '../../../pack/stage.ts'
 import { temporaryFolder } from '../../helpers/pack-world.ts'
 import { mayMount, onSmallDisk } from '../../helpers/small-disk.ts'
+
+// Real disks, and a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
 
 const bytes = (length: number) => Buffer.concat([magic, Buffer.alloc(length, 7)])
 
