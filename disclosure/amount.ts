@@ -114,7 +114,9 @@ function capitals(whole: number): string {
 function fourCapitals(four: number): string {
   const read = String(four)
     .split('')
-    .map((digit, at, all) => (digit === '0' ? '零' : `${digits[Number(digit)]}${places[all.length - 1 - at]}`))
+    .map((digit, at, all) =>
+      digit === '0' ? '零' : `${digits[Number(digit)]}${places[all.length - 1 - at]}`,
+    )
     .join('')
   return read.replace(/零+/g, '零').replace(/零$/, '')
 }

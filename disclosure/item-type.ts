@@ -79,6 +79,8 @@ export type ItemType = {
   bars?: { by: string; value: string; where?: Where }
   /** Its figures speak for the whole village on the home screen and on the village's own page. One type has it. */
   villageSummary?: boolean
+  /** Takes a bank's payments of any programme that no other type declares. One type has it. */
+  anyProgramme?: boolean
   /** Names of minors in such a list are masked whole (assistance lists, domain.md §1.4). */
   minorsMasked?: boolean
   /** Arithmetic each row must satisfy; the reader reports a breach with its cell. */

@@ -16,18 +16,25 @@ const value = <T>(of: T, words?: string): Parsed<T> =>
 
 /** The plain form of a text: no control or invisible characters, one space for any white space, ASCII digits. */
 export function plainText(text: string): string {
-  return text
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
-    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) =>
-      String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
-    )
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ')
-    .trim()
+  return (
+    text
+      .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+      .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) =>
+        String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+      )
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ')
+      .trim()
+  )
 }
 
 /** What is compared, never shown: NFKC, no white space. */
-export const compact = (text: string): string =>
+export const compact = (text: string): string => (surelyCompact.test(text) ? text : compacted(text))
+
+/** Most cells have nothing to fold; looking is much cheaper than folding. */
+const surelyCompact = /^[!-~\u4e00-\u9fff]*$/
+
+const compacted = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
@@ -106,7 +113,7 @@ export function parseMoney(cell: CellText, unit: MoneyUnit = 'yuan'): Parsed<num
   return integerIn(cell, (tail) => {
     if (/^万元?$/.test(tail)) return 6
     if (/^(?:元|元整|圆|块)?$/.test(tail)) return tail === '' && unit === 'wan' ? 6 : 2
-    return /^元\//.test(tail) ? 2 : null
+    return tail.startsWith('元/') ? 2 : null
   })
 }
 
@@ -118,7 +125,9 @@ export function parseArea(cell: CellText): Parsed<number> {
 const countWords =
   '户人个台组名套床袋桶层块宗件项次份辆棵株岁周岁月年季票口头只间栋座条处㎡平方米平米元亩笔期'
 export function parseCount(cell: CellText): Parsed<number> {
-  return integerIn(cell, (tail) => (tail === '' || countWords.includes(tail) || /^次\)?$/.test(tail) ? 0 : null))
+  return integerIn(cell, (tail) =>
+    tail === '' || countWords.includes(tail) || /^次\)?$/.test(tail) ? 0 : null,
+  )
 }
 
 /** A decimal as written, without useless zeros: quantities and rates. */
@@ -152,9 +161,28 @@ function withoutNoise(decimal: string): string {
 
 const capitalDigits = '零壹贰叁肆伍陆柒捌玖'
 const capitalForms: Readonly<Record<string, string>> = {
-  〇: '零', 一: '壹', 二: '贰', 貳: '贰', 两: '贰', 三: '叁', 參: '叁', 四: '肆', 五: '伍', 六: '陆', 陸: '陆',
-  七: '柒', 八: '捌', 九: '玖', 十: '拾', 百: '佰', 千: '仟', 萬: '万', 億: '亿', 圆: '元', 圓: '元',
-} // prettier-ignore
+  〇: '零',
+  一: '壹',
+  二: '贰',
+  貳: '贰',
+  两: '贰',
+  三: '叁',
+  參: '叁',
+  四: '肆',
+  五: '伍',
+  六: '陆',
+  陸: '陆',
+  七: '柒',
+  八: '捌',
+  九: '玖',
+  十: '拾',
+  百: '佰',
+  千: '仟',
+  萬: '万',
+  億: '亿',
+  圆: '元',
+  圓: '元',
+}
 
 /** 玖万伍仟叁佰捌拾伍元整 as 分; null if the words are no amount. */
 export function parseCapitals(words: string): number | null {
@@ -195,8 +223,19 @@ function wholeOfCapitals(text: string): number {
 export type DateHint = { year: number; firstMonth?: number; lastMonth?: number }
 
 const chineseDigit: Readonly<Record<string, string>> = {
-  〇: '0', '○': '0', 零: '0', 一: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9',
-} // prettier-ignore
+  〇: '0',
+  '○': '0',
+  零: '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+}
 
 const fullDate = [
   /^(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})[日号]?$/,
@@ -266,7 +305,11 @@ const month = (year: number, monthNumber: number): string | null =>
 /** Start and end of 2022/10/1至2028/9/30 or 2026年3月9日—3月15日; an end without its year takes that of the start. */
 export function parseSpan(text: string, hint?: DateHint): { start: string | null; end: string | null } {
   const seen = compact(text)
-  for (const split of [/^(.+?)(?:至|到|~|～|—+|–|--)(.+)$/, /^(\d{4}\.\d{1,2}(?:\.\d{1,2})?)-(.+)$/, /^([^-]+)-([^-]+)$/]) {
+  for (const split of [
+    /^(.+?)(?:至|到|~|～|—+|–|--)(.+)$/,
+    /^(\d{4}\.\d{1,2}(?:\.\d{1,2})?)-(.+)$/,
+    /^([^-]+)-([^-]+)$/,
+  ]) {
     const parts = split.exec(seen)
     const [, from = '', to = ''] = parts ?? []
     const start = parts ? dateIn(from, hint) : null
@@ -299,9 +342,7 @@ export function parseGroup(cell: CellText): Parsed<number> {
   if (isBlank(cell.text)) return blank
   const match = groupText.exec(compact(cell.text))
   const number = match ? smallNumber(match[1] ?? '') : null
-  return number === null || number === 0
-    ? { kind: 'words', words: plainText(cell.text) }
-    : value(number)
+  return number === null || number === 0 ? { kind: 'words', words: plainText(cell.text) } : value(number)
 }
 
 /** 钱  乙 is 钱乙; what stands in brackets behind a name (已故) is a remark, no part of it. */

@@ -22,7 +22,7 @@ export function findPersonal(
   place: Place = 'anywhere',
 ): Finding[] {
   const health = findHealth(text, place)
-  if (!numberLike.test(text)) return health
+  if (!couldHoldNumber(text)) return health
   const glyphs = glyphsOf(text)
   const taken: Finding[] = []
   for (const chineseDigits of [false, true]) {
@@ -74,9 +74,31 @@ function replaced(text: string, findings: readonly Finding[]): string {
 
 type Glyph = { is: string; start: number; end: number }
 
-/** Anything from which a number could be made; texts without it need no second look. */
-const numberLike = /[\p{Nd}\p{No}〇零○一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖*●█]/u
-const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/u
+/** A mobile has 11 digits, a masked number three marks; a text with less of either needs no second look. */
+function couldHoldNumber(text: string): boolean {
+  const digits = text.match(digitLike)?.length ?? 0
+  return digits >= 11 || (digits >= 2 && (text.match(maskLike)?.length ?? 0) >= 3) || /\d[eE]\+1/.test(text)
+}
+
+const digitLike = /[\p{Nd}\p{No}〇零○Oo一壹弌二贰貳弍三叁叄參四肆五伍六陆陸七柒八捌九玖]/gu
+const maskLike = /[*xXХхΧχ×✕✖╳●•█■#﹡∗＊Ｘｘ＃]/gu
+// Code points rather than a class of characters: a joiner in a class reads as part of its neighbour.
+const invisibleRanges = [
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xe0000, 0xe007f],
+] as const
+const isInvisible = (char: string): boolean => {
+  const code = char.codePointAt(0) ?? 0
+  return code >= 0xad && invisibleRanges.some(([first, last]) => code >= first && code <= last)
+}
 const chinese: Readonly<Record<string, string>> = Object.fromEntries(
   ['〇零○Oo', '一壹弌', '二贰貳弍', '三叁參叄', '四肆', '五伍', '六陆陸', '七柒', '八捌', '九玖'].flatMap(
     (row, digit) => [...row].map((char) => [char, String(digit)]),
@@ -90,7 +112,7 @@ function glyphsOf(text: string): Glyph[] {
   let start = 0
   for (const char of text) {
     const end = start + char.length
-    if (!invisible.test(char)) glyphs.push({ is: readingOf(char), start, end })
+    if (!isInvisible(char)) glyphs.push({ is: readingOf(char), start, end })
     start = end
   }
   return glyphs
@@ -140,6 +162,11 @@ function runsOf(glyphs: readonly Glyph[], chineseDigits: boolean): Run[] {
     } else if (glyph.is === 'X' && last && open && !last.digits.endsWith('X')) {
       last.digits += 'X'
       last.at.push(glyph)
+    } else if (glyph.is === 'X' && separators.length <= 3 && lengthOf(run) >= 17) {
+      // 9 9 0 1 … 5 7 X: a check character that stands apart.
+      run.push({ digits: 'X', at: [glyph], before: gapOf(separators) })
+      open = false
+      separators = ''
     } else {
       open = false
       if (isSeparator(glyph.is)) separators += glyph.is
@@ -152,6 +179,7 @@ function runsOf(glyphs: readonly Glyph[], chineseDigits: boolean): Run[] {
   return runs
 }
 
+const lengthOf = (run: Run): number => run.reduce((length, group) => length + group.digits.length, 0)
 const digitIn = (is: string, chineseDigits: boolean): string | null =>
   is >= '0' && is <= '9' && is.length === 1 ? is : chineseDigits ? (chinese[is] ?? null) : null
 const isSeparator = (is: string) => /^[\s\-‐-―−_.·・]+$/u.test(is)

@@ -1,7 +1,13 @@
 // A bank's 一卡通 payment file: no header, # lines before each village, a fixed order of columns.
 import type { Cell, Grid } from './grid.ts'
 
-export type BankSection = { row: number; village: string; programme: string; lines: number | null; total: string | null }
+export type BankSection = {
+  row: number
+  village: string
+  programme: string
+  lines: number | null
+  total: string | null
+}
 
 export type BankFile = { grid: Grid; sections: BankSection[] }
 
@@ -27,7 +33,10 @@ export function readBankFile(text: string): BankFile | null {
   if (!/^\ufeff?#/.test(text)) return null
   const sections: BankSection[] = []
   const rows: Cell[][] = []
-  for (const [row, line] of text.replace(/^\ufeff/, '').split(/\r?\n/).entries()) {
+  for (const [row, line] of text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .entries()) {
     if (!line.startsWith('#')) {
       rows.push(line === '' ? [] : line.split('|').map((field) => ({ text: field })))
       continue

@@ -96,7 +96,8 @@ function readArguments(args: string[]): Given | { usage: string } {
 
 async function keys({ values, positionals }: Given): Promise<Outcome> {
   const { out, code, name } = values
-  if (!out || !code || !name || positionals.length > 0) return { usage: 'keys needs --out, --code and --name' }
+  if (!out || !code || !name || positionals.length > 0)
+    return { usage: 'keys needs --out, --code and --name' }
   const { ok, ...made } = await makeKeys({ out, code, name })
   return ok ? { done: made } : { failed: { kind: 'failed', ...made } }
 }
@@ -128,7 +129,8 @@ async function build(given: Given, streams: Streams): Promise<Outcome> {
   if (last === null) return { failed: { kind: 'bad-sequence-record', file: keyFile } }
   if (sequence <= last) return { failed: { kind: 'sequence-used', last, sequence } }
   if (existsSync(out)) return { failed: { kind: 'out-exists', file: out } }
-  if (!(await isFolder(dirname(resolve(out))))) return { failed: { kind: 'no-such-folder', file: dirname(out) } }
+  if (!(await isFolder(dirname(resolve(out)))))
+    return { failed: { kind: 'no-such-folder', file: dirname(out) } }
   const read = await readSheets(folder, answers, streams)
   if ('failed' in read) return read
   const { township, entries, report } = read.reading
@@ -184,7 +186,11 @@ async function inspect({ positionals }: Given): Promise<Outcome> {
   const { township, sequence, issuedOn, mode, withdrawn, periods, counts, leastApp, builder } = manifest
   return {
     done: {
-      township: { code: township.code, name: township.name, villages: township.villages.map(({ name }) => name) },
+      township: {
+        code: township.code,
+        name: township.name,
+        villages: township.villages.map(({ name }) => name),
+      },
       sequence,
       issuedOn,
       mode,
@@ -216,7 +222,10 @@ function printedColumns(itemType: string, columns: readonly Column[]): object[] 
   return columns.map(({ id, kind, unit }) => ({ id, title: titles[id] ?? id, kind, unit: unit ?? null }))
 }
 
-const Titles = z.record(z.string(), z.looseObject({ fields: z.record(z.string(), z.string()).optional() }).catch({}))
+const Titles = z.record(
+  z.string(),
+  z.looseObject({ fields: z.record(z.string(), z.string()).optional() }).catch({}),
+)
 
 /** Field titles are locale strings; without the file the columns go by their ids. */
 function columnTitles(itemType: string): Record<string, string> {
@@ -230,7 +239,11 @@ const closedPipe = (thrown: Error & { code?: string }) => {
   if (thrown.code !== 'EPIPE') throw thrown
 }
 
-if (process.argv[1] && resolve(process.argv[1]).endsWith('command.ts') && import.meta.url.endsWith('/township/command.ts')) {
+if (
+  process.argv[1] &&
+  resolve(process.argv[1]).endsWith('command.ts') &&
+  import.meta.url.endsWith('/township/command.ts')
+) {
   process.stdout.on('error', closedPipe)
   process.exitCode = await townshipCommand(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),

@@ -39,5 +39,7 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
 
 const unescaped = (text: string): string =>
   text.replace(/&(?:#(\d+)|#x([\da-f]+)|(lt|gt|quot|apos|amp));/gi, (_, decimal, hex, name) =>
-    name ? (entities[name.toLowerCase()] ?? '') : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex, 16)),
+    name
+      ? (entities[name.toLowerCase()] ?? '')
+      : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex, 16)),
   )

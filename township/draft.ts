@@ -35,13 +35,19 @@ export type Draft = {
 }
 
 /** Names and remarks around the table, through the same gate as its cells. */
-export type SweptSurroundings = Omit<Surroundings, 'remarks' | 'rate' | 'capitals' | 'accountingEntity' | 'approvals' | 'hotlines'> & {
+export type SweptSurroundings = Omit<
+  Surroundings,
+  'remarks' | 'rate' | 'accountingEntity' | 'approvals' | 'hotlines'
+> & {
   accountingEntity: SweptText | null
   approvals: { step: Surroundings['approvals'][number]['step']; name: SweptText | null; on: string | null }[]
   hotlines: { body: SweptText; phone: string }[]
 }
 
-export const draftId = (draft: Pick<Draft, 'type' | 'stage' | 'village' | 'period'>, distinction?: string): string =>
+export const draftId = (
+  draft: Pick<Draft, 'type' | 'stage' | 'village' | 'period'>,
+  distinction?: string,
+): string =>
   entryId({
     villageCode: draft.village?.code ?? null,
     itemType: draft.type.id,
@@ -51,7 +57,8 @@ export const draftId = (draft: Pick<Draft, 'type' | 'stage' | 'village' | 'perio
   })
 
 /** Two notices of one day differ by their title; six hex digits are enough to tell them apart and stay the same. */
-export const titleMark = (title: string): string => createHash('sha256').update(title).digest('hex').slice(0, 6)
+export const titleMark = (title: string): string =>
+  createHash('sha256').update(title).digest('hex').slice(0, 6)
 
 /** Rows as the pack holds them; the brand of their texts says that they came through the gate. */
 export function rowsOf(draft: Draft): (readonly SweptValue[])[] {
@@ -62,7 +69,12 @@ export function rowsOf(draft: Draft): (readonly SweptValue[])[] {
 export function totalsOfDraft(draft: Draft): Record<string, number> {
   const totals = totalsOf(draft.type)
   for (const row of rowsOf(draft)) totals.add(row as Row)
-  return { ...totals.values(), ...draft.figures }
+  // A column the sheet does not have has no sum: 0 would say that nothing was due.
+  const told = Object.entries(totals.values()).filter(([name]) => {
+    const field = draft.type.totals[name]?.sum ?? ''
+    return draft.lines.some((line) => field in line.cells)
+  })
+  return { ...Object.fromEntries(told), ...draft.figures }
 }
 
 export const countedRows = (draft: Draft): number => draft.lines.filter((line) => !line.isSubLine).length
@@ -71,7 +83,11 @@ export const countedRows = (draft: Draft): number => draft.lines.filter((line) =
 export function missingCells(draft: Draft): string[] {
   const required = columnsOf(draft.type).filter((column) => column.required)
   return draft.lines.flatMap((line) =>
-    line.isSubLine ? [] : required.flatMap(({ id }) => (line.values[id] === null || line.values[id] === '' ? [line.cells[id] ?? ''] : [])),
+    line.isSubLine
+      ? []
+      : required.flatMap(({ id }) =>
+          line.values[id] === null || line.values[id] === '' ? [line.cells[id] ?? ''] : [],
+        ),
   )
 }
 
@@ -87,7 +103,9 @@ export function entryOfDraft(draft: Draft, correctionNote: SweptText | null): En
     rows: countedRows(draft),
     subRows: draft.lines.length - countedRows(draft),
     totals: totalsOfDraft(draft),
-    printedTotals: draft.printed.slice(0, 40).map(({ cell, field, printed, sum, matches }) => ({ cell, field, printed, sum, matches })),
+    printedTotals: draft.printed
+      .slice(0, 40)
+      .map(({ cell, field, printed, sum, matches }) => ({ cell, field, printed, sum, matches })),
     accountingEntity: surroundings.accountingEntity,
     approvals: surroundings.approvals.slice(0, 12),
     publishedOn: surroundings.publishedOn,

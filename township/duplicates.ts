@@ -28,7 +28,12 @@ function chooseOne(same: Draft[], findings: Findings, sweeper: Sweeper): Chosen[
     return []
   }
   for (const draft of [second, ...others])
-    findings.fault(at(draft), best.source === 'correction' ? 'corrected' : 'other-source-used', best.source === 'correction' ? 'warning' : 'info', `${best.id} ← ${best.shownFile}`)
+    findings.fault(
+      at(draft),
+      best.source === 'correction' ? 'corrected' : 'other-source-used',
+      best.source === 'correction' ? 'warning' : 'info',
+      `${best.id} ← ${best.shownFile}`,
+    )
   return [{ draft: best, correctionNote: correctionOf(best, second, sweeper) }]
 }
 
@@ -56,7 +61,7 @@ function changesBetween(before: Draft, after: Draft): string[] {
 /** What a clerk calls a line: its voucher or contract number, else the person. */
 function nameOf(line: Line): string {
   const field = Object.entries(line.type.fields).find(
-    ([name, { kind, search }]) => kind === 'text' && search && /No$/.test(name),
+    ([name, { kind, search }]) => kind === 'text' && search && name.endsWith('No'),
   )
   const value = field ? line.values[field[0]] : null
   return typeof value === 'string' ? compact(value) : ''

@@ -52,7 +52,12 @@ export class Findings {
   readonly faults: Fault[] = []
   readonly questions: Question[] = []
 
-  fault(at: { file: string; sheet: string | null; cell?: string | null }, kind: FaultKind, severity: Severity, detail = ''): void {
+  fault(
+    at: { file: string; sheet: string | null; cell?: string | null },
+    kind: FaultKind,
+    severity: Severity,
+    detail = '',
+  ): void {
     this.faults.push({ file: at.file, sheet: at.sheet, cell: at.cell ?? null, kind, severity, detail })
   }
 }

@@ -55,7 +55,9 @@ function columnFor(
         !used.has(column) &&
         (column.key === key || column.leaf === key) &&
         // 当月新增(户) and 当月新增(人) differ by their unit alone.
-        (unit === '' || column.unit === unit || !columns.some((other) => other !== column && other.leaf === column.leaf)),
+        (unit === '' ||
+          column.unit === unit ||
+          !columns.some((other) => other !== column && other.leaf === column.leaf)),
     )
     if (found) return found
   }

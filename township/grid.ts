@@ -16,8 +16,7 @@ export type Grid = {
 
 const emptyCell: Cell = { text: '' }
 
-export const cellAt = (grid: Grid, row: number, column: number): Cell =>
-  grid.rows[row]?.[column] ?? emptyCell
+export const cellAt = (grid: Grid, row: number, column: number): Cell => grid.rows[row]?.[column] ?? emptyCell
 
 export const textAt = (grid: Grid, row: number, column: number): string => cellAt(grid, row, column).text
 
@@ -31,7 +30,8 @@ export function columnName(column: number): string {
   return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
 }
 
-export const widthOf = (grid: Grid): number => grid.rows.reduce((width, row) => Math.max(width, row.length), 0)
+export const widthOf = (grid: Grid): number =>
+  grid.rows.reduce((width, row) => Math.max(width, row.length), 0)
 
 /** Cells of a row that hold anything, with their columns. */
 export function filledCells(grid: Grid, row: number): { column: number; cell: Cell }[] {
@@ -52,8 +52,7 @@ export class MergeMap {
       // A careless merge over whole columns would be a million cells; no table is taller than its rows.
       const bottom = Math.min(merge.bottom, grid.rows.length - 1)
       for (let row = merge.top; row <= bottom; row++)
-        for (let column = merge.left; column <= merge.right; column++)
-          this.#at.set(`${row}:${column}`, merge)
+        for (let column = merge.left; column <= merge.right; column++) this.#at.set(`${row}:${column}`, merge)
     }
   }
 

@@ -19,19 +19,61 @@ const deepestHeader = 24
 
 export const sequenceHeaders = new Set(['序号', '编号', '顺序号'])
 export const villageHeaders = new Set([
-  '村名', '村', '村别', '村(社区)', '行政村', '所在村', '村民委员会', '村委会', '地区', '村居', '所属村', '党支部',
-]) // prettier-ignore
+  '村名',
+  '村',
+  '村别',
+  '村(社区)',
+  '行政村',
+  '所在村',
+  '村民委员会',
+  '村委会',
+  '地区',
+  '村居',
+  '所属村',
+  '党支部',
+])
 export const placeHeaders = new Set(['村组', '村(组)', '所在村组', '村组名称', '村、组', '村社'])
 
 const otherHeaders = [
-  '身份证号码', '身份证号', '身份证', '一卡通账号', '银行账号', '账号', '卡号', '开户行', '联系电话', '电话', '致贫原因',
-  '家庭成员', '性别', '出生年月', '残疾证号', '类别', '自理能力', '户编号', '签字', '农户签字', '户主签字', '救助原因',
-  '购机者', '补贴机具', '补贴资金', '补偿项目', '物资', '参会人数', '年龄', '代领人', '受灾情况',
-] // prettier-ignore
+  '身份证号码',
+  '身份证号',
+  '身份证',
+  '一卡通账号',
+  '银行账号',
+  '账号',
+  '卡号',
+  '开户行',
+  '联系电话',
+  '电话',
+  '致贫原因',
+  '家庭成员',
+  '性别',
+  '出生年月',
+  '残疾证号',
+  '类别',
+  '自理能力',
+  '户编号',
+  '签字',
+  '农户签字',
+  '户主签字',
+  '救助原因',
+  '购机者',
+  '补贴机具',
+  '补贴资金',
+  '补偿项目',
+  '物资',
+  '参会人数',
+  '年龄',
+  '代领人',
+  '受灾情况',
+]
 
 const unitWords =
   '万元|元|亩|m2|㎡|平方米|户|人|个|台|株|袋|床|桶|件|次|年|月|天|%|元/亩|元/亩/年|元/亩·年|元/人|元/月|元/台|亩、元|米|km'
-const unitBracket = new RegExp(`[((【\\[](?:${unitWords}|袋/\\d+kg|桶/\\d+l|[^()()]*/[\\d.]+(?:kg|l))[))】\\]]`, 'gi')
+const unitBracket = new RegExp(
+  `[((【\\[](?:${unitWords}|袋/\\d+kg|桶/\\d+l|[^()()]*/[\\d.]+(?:kg|l))[))】\\]]`,
+  'gi',
+)
 
 const knownHeaders: ReadonlySet<string> = new Set([
   ...sequenceHeaders,
@@ -42,7 +84,9 @@ const knownHeaders: ReadonlySet<string> = new Set([
     ...Object.values(type.fields).flatMap((field) =>
       field.headers.flatMap((header) => header.split('/').map(headerKey)),
     ),
-    ...(type.layout.kind === 'paired' ? type.layout.halves.flatMap((half) => half.header.map(headerKey)) : []),
+    ...(type.layout.kind === 'paired'
+      ? type.layout.halves.flatMap((half) => half.header.map(headerKey))
+      : []),
   ]),
 ])
 
@@ -92,12 +136,17 @@ function continuesHeader(grid: Grid, row: number): boolean {
 
 const isUnitRow = (grid: Grid, row: number): boolean => {
   const filled = filledCells(grid, row)
-  return filled.length >= 2 && filled.every(({ cell }) => headerKey(cell.text) === '' || /^[((][^()]{1,6}[))]$/.test(compact(cell.text)))
+  return (
+    filled.length >= 2 &&
+    filled.every(({ cell }) => headerKey(cell.text) === '' || /^[((][^()]{1,6}[))]$/.test(compact(cell.text)))
+  )
 }
 
 /** 1 2 5 6 7 …: column numbers, told from data by growing and by being all there is. */
 function isNumberRow(grid: Grid, row: number): boolean {
-  const filled = filledCells(grid, row).filter(({ cell }) => !/^(?:序号|栏次|行次|甲|乙|丙|—|-)$/.test(compact(cell.text)))
+  const filled = filledCells(grid, row).filter(
+    ({ cell }) => !/^(?:序号|栏次|行次|甲|乙|丙|—|-)$/.test(compact(cell.text)),
+  )
   if (filled.length < 4) return false
   const numbers = filled.map(({ cell }) => (/^\d{1,3}$/.test(compact(cell.text)) ? Number(cell.text) : NaN))
   return numbers.every((number, index) => number > (numbers[index - 1] ?? -1)) && (numbers[0] ?? 9) <= 2
@@ -116,7 +165,9 @@ function headerOf(grid: Grid, merges: MergeMap, firstRow: number, lastRow: numbe
     }
     if (parts.length === 0) continue
     const leaf = parts.at(-1) ?? ''
-    const unit = unitIn(leaf) || (unitRow === undefined ? '' : compact(textAt(grid, unitRow, index)).replace(/[()()]/g, ''))
+    const unit =
+      unitIn(leaf) ||
+      (unitRow === undefined ? '' : compact(textAt(grid, unitRow, index)).replace(/[()()]/g, ''))
     columns.push({
       index,
       path: parts.join('/'),
@@ -131,16 +182,23 @@ function headerOf(grid: Grid, merges: MergeMap, firstRow: number, lastRow: numbe
 const keyOfPart = (part: string): string => headerKey(part) || compact(part)
 
 /** The text over a column in one header row: its own, that of a merge, or a parent's to the left without a merge. */
-function namePart(grid: Grid, merges: MergeMap, rows: readonly number[], row: number, column: number): string {
+function namePart(
+  grid: Grid,
+  merges: MergeMap,
+  rows: readonly number[],
+  row: number,
+  column: number,
+): string {
   const merge = merges.mergeAt(row, column)
   const own = merge ? textAt(grid, merge.top, merge.left) : textAt(grid, row, column)
-  if (compact(own) !== '' || merge || grid.merges.length > 0 || row === rows.at(-1)) return own.replace(/\s+/g, '')
-  const below = rows.slice(rows.indexOf(row) + 1).some((next) => compact(textAt(grid, next, column)) !== '')
-  for (let left = column - 1; below && left >= 0; left--)
+  if (compact(own) !== '' || merge || grid.merges.length > 0 || row === rows.at(-1))
+    return own.replace(/\s+/g, '')
+  const hasNamesBelow = (at: number) =>
+    rows.slice(rows.indexOf(row) + 1).some((next) => compact(textAt(grid, next, at)) !== '')
+  if (!hasNamesBelow(column)) return ''
+  for (let left = column - 1; left >= 0; left--)
     if (compact(textAt(grid, row, left)) !== '')
-      return rows.slice(rows.indexOf(row) + 1).some((next) => compact(textAt(grid, next, left)) !== '')
-        ? textAt(grid, row, left).replace(/\s+/g, '')
-        : ''
+      return hasNamesBelow(left) ? textAt(grid, row, left).replace(/\s+/g, '') : ''
   return ''
 }
 
@@ -153,4 +211,5 @@ function monthAndDayOf(columns: readonly Column[]): Header['monthAndDay'] {
 }
 
 export const nameOfColumn = (column: Column): string => column.path || columnName(column.index)
-export const cellOfHeader = (header: Header, column: Column): string => addressOf(header.lastRow, column.index)
+export const cellOfHeader = (header: Header, column: Column): string =>
+  addressOf(header.lastRow, column.index)

@@ -14,8 +14,10 @@ export function birthOf(text: string, column: Column): string | null {
   const id = seen.slice(0, 18)
   if (/^\d{17}[\dX]/.test(seen) && (isIdNumber(id) || seen.length === 20))
     return `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`
-  if (/^\d{17}[\dX]$/.test(seen)) return plausible(`${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`)
+  if (/^\d{17}[\dX]$/.test(seen))
+    return plausible(`${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`)
   return /出生|生日/.test(column.path) ? dateIn(text) : null
 }
 
-const plausible = (born: string): string | null => (/^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-/.test(born) ? born : null)
+const plausible = (born: string): string | null =>
+  /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-/.test(born) ? born : null

@@ -15,12 +15,25 @@ import { formed } from './sweep.ts'
 type Paired = Extract<Layout, { kind: 'paired' }>
 
 /** One side of the table: where its subjects stand, and which column is which field. */
-type Half = { into: string; value: string; subject: Column; fields: Map<string, Column>; first: number; last: number }
+type Half = {
+  into: string
+  value: string
+  subject: Column
+  fields: Map<string, Column>
+  first: number
+  last: number
+}
 
 export function readPaired(context: SheetContext, header: Header, fit: Fit, village: Village): SheetLines {
   const { type } = fit
   if (type.layout.kind !== 'paired') throw new Error(`${type.id} is no paired table`)
-  const result: SheetLines = { lines: [], printed: [], figures: new Map(), figureCells: new Map(), footers: [] }
+  const result: SheetLines = {
+    lines: [],
+    printed: [],
+    figures: new Map(),
+    figureCells: new Map(),
+    footers: [],
+  }
   const halves = halvesOf(type, type.layout, header)
   const printed: { row: number; half: Half; label: string }[] = []
   const parents = new Map<Half, string>()
@@ -68,7 +81,7 @@ function halvesOf(type: ItemType, layout: Paired, header: Header): Half[] {
   })
 }
 
-/** 1.经营收入, 一、期初余额, 　其中:发包收入 without what only orders them. */
+/** 1.经营收入, 一、期初余额, 其中:发包收入 without what only orders them. */
 const bareSubject = (subject: string): string =>
   plainText(subject.normalize('NFKC'))
     .replace(/^(?:\d+|[一二三四五六七八九十]+|\([一二三四五六七八九十\d]+\))[.、,)]\s*/, '')
@@ -81,7 +94,13 @@ const isTotalLine = (subject: string, layout: Paired): boolean => {
 }
 
 /** 期初余额 and the like: its value stands in its field's column, or where the merged row has room for it. */
-function readFigureRow(context: SheetContext, type: ItemType, halves: readonly Half[], row: number, result: SheetLines): boolean {
+function readFigureRow(
+  context: SheetContext,
+  type: ItemType,
+  halves: readonly Half[],
+  row: number,
+  result: SheetLines,
+): boolean {
   let whole = false
   for (const [name, figure] of Object.entries(type.figures ?? {})) {
     if (figure.at !== 'label') continue
@@ -110,7 +129,14 @@ const firstText = (context: SheetContext, row: number): string =>
 const isLineOfItsOwn = (type: ItemType, labels: readonly string[], half: Half, subject: string): boolean =>
   half.fields.has('line') && labels.includes(bareSubject(subject)) && type.figures !== undefined
 
-function numberIn(context: SheetContext, type: ItemType, field: string, row: number, half: Half, alone: boolean): { value: number; column: number } | null {
+function numberIn(
+  context: SheetContext,
+  type: ItemType,
+  field: string,
+  row: number,
+  half: Half,
+  alone: boolean,
+): { value: number; column: number } | null {
   const declared = type.fields[field]
   if (!declared) return null
   const column = half.fields.get(field)
@@ -125,7 +151,7 @@ function numberIn(context: SheetContext, type: ItemType, field: string, row: num
   return null
 }
 
-/** False for a heading (流动资产:), which has no amounts and is no line. */
+/** False for signatures and remarks; a heading (流动资产:) is understood and no line. */
 function readSubject(
   context: SheetContext,
   type: ItemType,
@@ -137,7 +163,8 @@ function readSubject(
   result: SheetLines,
 ): boolean {
   const written = textAt(context.grid, row, half.subject.index)
-  if (/[::]$/.test(plainText(written)) || isRemark(written)) return /[::]$/.test(plainText(written))
+  if (isRemark(written)) return false
+  if (/[::]$/.test(plainText(written))) return true
   const bare = bareSubject(written)
   const minus = layout.minus !== undefined && bare.startsWith(compact(layout.minus))
   const name = minus ? bare.slice(compact(layout.minus ?? '').length) : bare
@@ -173,13 +200,19 @@ function readSubject(
 }
 
 /** Signatures stand in the column of subjects too. */
-const isRemark = (text: string): boolean => /[::].+[::]|电话|签字|签章|\(章\)|制表|公开(?:时间|日期)/.test(text.normalize('NFKC'))
+const isRemark = (text: string): boolean =>
+  /[::].+[::]|电话|签字|签章|\(章\)|制表|公开(?:时间|日期)/.test(text.normalize('NFKC'))
 
 /** 其中: and indented lines are parts; where the file lost its indents, so are lines without a number below one that has. */
 const isPart = (written: string, belowNumbered: boolean): boolean =>
   !/^[\s\u3000]*\d+[.、．]/.test(written) && (/^[\s\u3000]|^其中/.test(written) || belowNumbered)
 
-function sweptValues(context: SheetContext, type: ItemType, raw: Record<string, Value>, cells: Record<string, string>): Line['values'] {
+function sweptValues(
+  context: SheetContext,
+  type: ItemType,
+  raw: Record<string, Value>,
+  cells: Record<string, string>,
+): Line['values'] {
   return Object.fromEntries(
     Object.entries(type.fields).map(([name, field]) => {
       const value = raw[name] ?? null
@@ -207,6 +240,11 @@ function checkTotals(
     const cell = addressOf(row, column.index)
     result.printed.push({ cell, field: total.sum, printed, sum, matches: printed === sum, village })
     if (printed !== sum)
-      context.findings.fault({ ...context, cell }, 'total-differs', 'warning', `${label}: ${printed} ≠ ${sum}`)
+      context.findings.fault(
+        { ...context, cell },
+        'total-differs',
+        'warning',
+        `${label}: ${printed} ≠ ${sum}`,
+      )
   }
 }

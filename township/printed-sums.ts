@@ -28,7 +28,11 @@ export class PrintedSums {
       const column = fit.fields.get(name)
       const field = fit.type.fields[name]
       if (!column || !field) continue
-      const unit: MoneyUnit = column.unit.startsWith('万') ? 'wan' : column.unit.startsWith('元') ? 'yuan' : this.#context.moneyUnit
+      const unit: MoneyUnit = column.unit.startsWith('万')
+        ? 'wan'
+        : column.unit.startsWith('元')
+          ? 'yuan'
+          : this.#context.moneyUnit
       const read = readCell(field, cellAt(grid, row, column.index), unit, undefined)
       if (read.kind !== 'value' || typeof read.value !== 'number') continue
       this.#keep(addressOf(row, column.index), name, read.value, scope)
@@ -38,7 +42,12 @@ export class PrintedSums {
 
   /** A sum written in a sentence or a comment line. */
   keepSum(cell: string, type: ItemType, name: string, printed: number, scope: readonly Line[]): void {
-    this.#keep(cell, name, printed, scope.filter((line) => line.type === type))
+    this.#keep(
+      cell,
+      name,
+      printed,
+      scope.filter((line) => line.type === type),
+    )
   }
 
   /** Fields whose sum means something; a year or a running balance has none. */
@@ -47,7 +56,8 @@ export class PrintedSums {
     for (const fit of this.#fits) {
       const read = new Set(Object.values(fit.type.figures ?? {}).map((figure) => figure.field))
       for (const [name, field] of Object.entries(fit.type.fields)) {
-        if (!['money', 'area', 'count'].includes(field.kind) || read.has(name) || field.unit === 'year') continue
+        if (!['money', 'area', 'count'].includes(field.kind) || read.has(name) || field.unit === 'year')
+          continue
         if (!names.has(name)) names.set(name, fit)
       }
     }
@@ -60,9 +70,14 @@ export class PrintedSums {
       for (const { type } of this.#fits)
         for (const total of Object.values(type.totals))
           for (const label of total.labels ?? []) {
-            const match = new RegExp(`${label}[::]?\\s*([\\d,]+(?:\\.\\d+)?)`).exec(cell.text.normalize('NFKC'))
+            const match = new RegExp(`${label}[::]?\\s*([\\d,]+(?:\\.\\d+)?)`).exec(
+              cell.text.normalize('NFKC'),
+            )
             const field = type.fields[total.sum]
-            const read = match?.[1] && field ? readCell(field, { text: match[1] }, this.#context.moneyUnit, undefined) : null
+            const read =
+              match?.[1] && field
+                ? readCell(field, { text: match[1] }, this.#context.moneyUnit, undefined)
+                : null
             if (read?.kind === 'value' && typeof read.value === 'number')
               this.keepSum(addressOf(row, column), type, total.sum, read.value, scope)
           }
@@ -76,13 +91,22 @@ export class PrintedSums {
     this.found.push({ cell, field, printed, sum, matches, village })
     if (!matches) {
       const { file, sheet } = this.#context
-      this.#context.findings.fault({ file, sheet, cell }, 'total-differs', 'warning', `${field}: ${printed} ≠ ${sum}`)
+      this.#context.findings.fault(
+        { file, sheet, cell },
+        'total-differs',
+        'warning',
+        `${field}: ${printed} ≠ ${sum}`,
+      )
     }
   }
 }
 
 /** 大写:柒拾肆万叁仟捌佰陆拾伍元整 below a table, against its headline amount. */
-export function checkCapitals(context: SheetContext, lines: readonly Line[], footers: readonly { text: string; cell: string }[]): PrintedSum[] {
+export function checkCapitals(
+  context: SheetContext,
+  lines: readonly Line[],
+  footers: readonly { text: string; cell: string }[],
+): PrintedSum[] {
   return footers.flatMap(({ text, cell }) => {
     const words = /大写[::]\s*([^\s\u3000]+)/.exec(text.normalize('NFKC'))?.[1]
     const printed = words ? parseCapitals(words) : null
@@ -93,7 +117,12 @@ export function checkCapitals(context: SheetContext, lines: readonly Line[], foo
     const villages = new Set(lines.map((line) => line.village))
     const village = villages.size === 1 ? (lines[0]?.village ?? null) : null
     if (printed !== sum)
-      context.findings.fault({ ...context, cell }, 'total-differs', 'warning', `${field}: ${printed} ≠ ${sum}`)
+      context.findings.fault(
+        { ...context, cell },
+        'total-differs',
+        'warning',
+        `${field}: ${printed} ≠ ${sum}`,
+      )
     return [{ cell, field, printed, sum, matches: printed === sum, village }]
   })
 }

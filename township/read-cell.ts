@@ -17,7 +17,12 @@ import {
 } from '../disclosure/parse.ts'
 import type { CellText, DateHint, MoneyUnit, Parsed } from '../disclosure/parse.ts'
 
-export function readCell(field: Field, cell: CellText, unit: MoneyUnit, hint: DateHint | undefined): Parsed<Value> {
+export function readCell(
+  field: Field,
+  cell: CellText,
+  unit: MoneyUnit,
+  hint: DateHint | undefined,
+): Parsed<Value> {
   switch (field.kind) {
     case 'money':
       return parseMoney(cell, unit)

@@ -11,7 +11,7 @@ import type { BankFile, BankSection } from './bank-file.ts'
 import { draftId, titleMark } from './draft.ts'
 import type { Draft, Source, SweptSurroundings } from './draft.ts'
 import type { Findings } from './findings.ts'
-import { fitColumns, isPersonalHeader, isStructural } from './fit.ts'
+import { isPersonalHeader, isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
 import { readSurroundings } from './footer.ts'
 import type { Surroundings } from './footer.ts'
@@ -23,7 +23,7 @@ import { readNotice } from './notice-text.ts'
 import { readPaired } from './paired-table.ts'
 import { hintOf, periodFrom } from './period-words.ts'
 import { checkCapitals, PrintedSums } from './printed-sums.ts'
-import { recognise, typeOfProgramme } from './recognise.ts'
+import { recognise, fitOfProgramme } from './recognise.ts'
 import type { Register } from './register.ts'
 import type { SkipReason } from './report.ts'
 import { checkLines } from './row-checks.ts'
@@ -31,9 +31,13 @@ import { readRows } from './rows-table.ts'
 import type { Line, PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
 import type { Sweeper } from './sweep.ts'
 import type { Placed, VillageNames } from './village-names.ts'
-import { itemTypeOf } from '../disclosure/item-types/all.ts'
 
-export type Township = Register & { villages: VillageNames; findings: Findings; sweeper: Sweeper; today: string }
+export type Township = Register & {
+  villages: VillageNames
+  findings: Findings
+  sweeper: Sweeper
+  today: string
+}
 
 export type SheetRead = { drafts: Draft[]; printed: PrintedSum[]; skipped?: SkipReason }
 
@@ -74,8 +78,16 @@ function readKnown(
 ): SheetRead {
   const { type } = fits[0]
   const below = textsBelow(grid, header)
-  const period = periodFrom(type.period, [around.title, ...around.above.map(({ text }) => text), ...around.names, ...below])
-  const where = { file: township.sweeper.name(file), sheet: grid.name === null ? null : township.sweeper.name(grid.name) }
+  const period = periodFrom(type.period, [
+    around.title,
+    ...around.above.map(({ text }) => text),
+    ...around.names,
+    ...below,
+  ])
+  const where = {
+    file: township.sweeper.name(file),
+    sheet: grid.name === null ? null : township.sweeper.name(grid.name),
+  }
   if (period === null) {
     township.findings.fault(where, 'no-period', 'error', type.id)
     township.findings.questions.push({ kind: 'which-period', ...where, candidates: [] })
@@ -88,8 +100,13 @@ function readKnown(
   const footers = [...around.above, ...sheet.footers]
   sheet.printed.push(...checkCapitals(context, sheet.lines, footers))
   checkLines(context, sheet)
-  const surroundings = readSurroundings([around.title, ...footers.map(({ text }) => text)], context.hint, township.township)
-  const correction = surroundings.correction || /更正|订正/.test(`${around.title}${grid.name ?? ''}${baseOf(file)}`)
+  const surroundings = readSurroundings(
+    [around.title, ...footers.map(({ text }) => text)],
+    context.hint,
+    township.township,
+  )
+  const correction =
+    surroundings.correction || /更正|订正/.test(`${around.title}${grid.name ?? ''}${baseOf(file)}`)
   const source: Source = correction ? 'correction' : isPrivate ? 'private' : 'publication'
   const groupOfSheet = fits[0].fields.has('group') || fits[0].place ? null : (context.placed?.group ?? null)
   const drafts = draftsOf(context, fits, period, sheet, {
@@ -108,7 +125,12 @@ function readLines(context: SheetContext, header: Header, fits: readonly [Fit, .
   const village = context.placed?.village
   if (village) return readPaired(context, header, main, village)
   context.findings.fault(context, 'unknown-village', 'error')
-  context.findings.questions.push({ kind: 'which-village', file: context.file, sheet: context.sheet, candidates: [] })
+  context.findings.questions.push({
+    kind: 'which-village',
+    file: context.file,
+    sheet: context.sheet,
+    candidates: [],
+  })
   return null
 }
 
@@ -146,7 +168,13 @@ function textsBelow(grid: Grid, header: Header): string[] {
   return texts
 }
 
-function contextOf(township: Township, file: string, grid: Grid, around: Around, period: Period): SheetContext {
+function contextOf(
+  township: Township,
+  file: string,
+  grid: Grid,
+  around: Around,
+  period: Period,
+): SheetContext {
   const { villages } = township
   const above = around.above.map(({ text }) => text)
   const placed: Placed | null =
@@ -189,7 +217,8 @@ function reportDropped(context: SheetContext, header: Header, fits: readonly Fit
   let isPrivate = false
   for (const column of header.columns) {
     if (kept.has(column) || isStructural(column) || pairedKeys.has(column.leaf)) continue
-    if (header.monthAndDay && [header.monthAndDay.month, header.monthAndDay.day].includes(column.index)) continue
+    if (header.monthAndDay && [header.monthAndDay.month, header.monthAndDay.day].includes(column.index))
+      continue
     const personal = isPersonalHeader(column) || holdsPersonal(context, header, column)
     context.findings.dropped.push({
       file: context.file,
@@ -218,10 +247,22 @@ function holdsPersonal(context: SheetContext, header: Header, column: Column): b
 
 // ---- drafts ----
 
-type Told = { title: string; titleCell: string; surroundings: Surroundings; source: Source; distinction: string | undefined }
+type Told = {
+  title: string
+  titleCell: string
+  surroundings: Surroundings
+  source: Source
+  distinction: string | undefined
+}
 
 /** One draft per type and village: a sheet for the whole township is eight items. */
-function draftsOf(context: SheetContext, fits: readonly Fit[], period: Period, sheet: SheetLines, told: Told): Draft[] {
+function draftsOf(
+  context: SheetContext,
+  fits: readonly Fit[],
+  period: Period,
+  sheet: SheetLines,
+  told: Told,
+): Draft[] {
   const at = { file: context.file, sheet: context.sheet, cell: told.titleCell }
   const title = context.sweeper.text(told.title, at)
   const surroundings = sweptSurroundings(context, told.surroundings, told.titleCell)
@@ -264,7 +305,11 @@ function sweptSurroundings(context: SheetContext, told: Surroundings, titleCell:
   const at = { file: context.file, sheet: context.sheet, cell: titleCell }
   const sweep = (text: string) => context.sweeper.text(text, at)
   return {
-    approvals: told.approvals.map(({ step, name, on }) => ({ step, name: name === null ? null : sweep(name), on })),
+    approvals: told.approvals.map(({ step, name, on }) => ({
+      step,
+      name: name === null ? null : sweep(name),
+      on,
+    })),
     publishedOn: told.publishedOn?.length === 10 ? told.publishedOn : null,
     notice: told.notice,
     hotlines: told.hotlines.map(({ body, phone }) => ({ body: sweep(body), phone })),
@@ -281,40 +326,66 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
   let dropped = false
   for (const [index, section] of bank.sections.entries()) {
     const end = bank.sections[index + 1]?.row ?? bank.grid.rows.length
-    const type = typeOfProgramme(section.programme) ?? itemTypeOf('yikatong-payment')
-    if (!type) throw new Error('the type of bank payments is not declared')
-    const grid = sectionGrid(bank.grid, section.row, end)
-    const header = bankColumns(type)
-    const fitted = fitColumns(type, header)
-    if (!fitted) throw new Error(`a bank file does not fit ${type.id}`)
-    const stage = type.stages?.some((each) => each.id === 'yikatong') ? 'yikatong' : null
-    const fit: Fit = { ...fitted, stage }
-    const around: Around = { title: section.programme, titleCell: `line ${section.row + 1}`, above: [], names: [baseOf(file), ...foldersOf(file)] }
-    const period = periodFrom(type.period, [around.title, ...around.names])
-    if (period === null) {
-      township.findings.fault({ file: township.sweeper.name(file), sheet: null, cell: around.titleCell }, 'no-period', 'error', type.id)
+    const fit = fitOfProgramme(section.programme, bankColumns)
+    if (!fit) {
+      const shown = township.sweeper.name(file)
+      township.findings.questions.push({ kind: 'which-item-type', file: shown, sheet: null, candidates: [] })
       continue
     }
-    const context = { ...contextOf(township, file, grid, around, period), placed: township.villages.mentionedIn(section.village) }
-    if (!dropped) reportDropped(context, header, [fit])
+    const { type } = fit
+    const grid = sectionGrid(bank.grid, section.row, end)
+    const around: Around = {
+      title: section.programme,
+      titleCell: `line ${section.row + 1}`,
+      above: [],
+      names: [baseOf(file), ...foldersOf(file)],
+    }
+    const period = periodFrom(type.period, [around.title, ...around.names])
+    if (period === null) {
+      township.findings.fault(
+        { file: township.sweeper.name(file), sheet: null, cell: around.titleCell },
+        'no-period',
+        'error',
+        type.id,
+      )
+      continue
+    }
+    const context = {
+      ...contextOf(township, file, grid, around, period),
+      placed: township.villages.mentionedIn(section.village),
+    }
+    if (!dropped) reportDropped(context, bankColumns, [fit])
     dropped = true
-    const sheet = readRows(context, header, [fit], section.row + 1)
+    const sheet = readRows(context, bankColumns, [fit], section.row + 1)
     checkSection(context, fit, section, sheet)
     reportReturned(context, sheet.lines, section.row)
     checkLines(context, sheet)
     const surroundings = readSurroundings([], context.hint, township.township)
     read.printed.push(...sheet.printed)
-    read.drafts.push(...draftsOf(context, [fit], period, sheet, { title: section.programme, titleCell: around.titleCell, surroundings, source: 'private', distinction: undefined }))
+    read.drafts.push(
+      ...draftsOf(context, [fit], period, sheet, {
+        title: section.programme,
+        titleCell: around.titleCell,
+        surroundings,
+        source: 'private',
+        distinction: undefined,
+      }),
+    )
   }
   return read
 }
 
-function bankColumns(type: ItemType): Header {
-  const columns = bankHeader.map((name, index): Column => {
-    const path = type.id === 'yikatong-payment' && name === '补贴面积' ? '数量' : name
-    return { index, path, key: headerKey(path), leaf: headerKey(path), unit: '' }
-  })
-  return { firstRow: 0, lastRow: 0, columns, monthAndDay: null }
+const bankColumns: Header = {
+  firstRow: 0,
+  lastRow: 0,
+  columns: bankHeader.map((path, index): Column => ({
+    index,
+    path,
+    key: headerKey(path),
+    leaf: headerKey(path),
+    unit: '',
+  })),
+  monthAndDay: null,
 }
 
 const statusColumn = bankHeader.indexOf('状态')
@@ -323,7 +394,9 @@ function sectionGrid(grid: Grid, start: number, end: number): Grid {
   const rows = grid.rows.map((row, at) =>
     at <= start || at >= end
       ? []
-      : row.map((cell, column) => (cell && column === statusColumn ? { text: bankStatus[cell.text.trim()] ?? cell.text } : cell)),
+      : row.map((cell, column) =>
+          cell && column === statusColumn ? { text: bankStatus[cell.text.trim()] ?? cell.text } : cell,
+        ),
   )
   return { ...grid, rows }
 }
@@ -332,10 +405,16 @@ function checkSection(context: SheetContext, fit: Fit, section: BankSection, she
   const sums = new PrintedSums(context, [fit])
   const total = section.total === null ? null : moneyOf(section.total)
   const headline = fit.type.headline ? fit.type.totals[fit.type.headline]?.sum : undefined
-  if (total !== null && headline) sums.keepSum(`line ${section.row + 1}`, fit.type, headline, total, sheet.lines)
+  if (total !== null && headline)
+    sums.keepSum(`line ${section.row + 1}`, fit.type, headline, total, sheet.lines)
   sheet.printed.push(...sums.found)
   if (section.lines !== null && section.lines !== sheet.lines.length)
-    context.findings.fault({ ...context, cell: `line ${section.row + 1}` }, 'total-differs', 'warning', `${section.lines} ≠ ${sheet.lines.length}`)
+    context.findings.fault(
+      { ...context, cell: `line ${section.row + 1}` },
+      'total-differs',
+      'warning',
+      `${section.lines} ≠ ${sheet.lines.length}`,
+    )
 }
 
 function moneyOf(text: string): number | null {
@@ -346,7 +425,12 @@ function moneyOf(text: string): number | null {
 function reportReturned(context: SheetContext, lines: readonly Line[], row: number): void {
   const returned = lines.filter((line) => line.values['status'] === 'returned').length
   if (returned > 0)
-    context.findings.fault({ ...context, cell: `line ${row + 1}` }, 'returned-payments', 'info', String(returned))
+    context.findings.fault(
+      { ...context, cell: `line ${row + 1}` },
+      'returned-payments',
+      'info',
+      String(returned),
+    )
 }
 
 // ---- letters ----

@@ -31,7 +31,13 @@ export type Reading = { township: Township; report: Report; drafts: Draft[]; ent
 
 export type ReadingRefused = {
   ok: false
-  kind: 'not-a-folder' | 'unreadable' | 'too-many-files' | 'no-township-register' | 'bad-township-register' | 'no-usable-sheet'
+  kind:
+    | 'not-a-folder'
+    | 'unreadable'
+    | 'too-many-files'
+    | 'no-township-register'
+    | 'bad-township-register'
+    | 'no-usable-sheet'
 }
 
 export async function readTownship(
@@ -44,7 +50,7 @@ export async function readTownship(
   if (!found.ok) return found
   const register = await findRegister(found.files)
   if (register.kind !== 'found')
-    return { ok: false, kind: await anyTable(found.files) ? register.kind : 'no-usable-sheet' }
+    return { ok: false, kind: (await anyTable(found.files)) ? register.kind : 'no-usable-sheet' }
   const findings = new Findings()
   const township: ReadTownship = {
     ...register.register,
@@ -57,15 +63,30 @@ export async function readTownship(
   const drafts: Draft[] = []
   for (const [done, file] of found.files.entries()) {
     onFile(file.path, done, found.files.length)
-    const skip = file === register.file ? 'register' : answers.notForDisclosure.includes(file.path) ? 'not-for-disclosure' : null
-    const read = skip ? { report: fileSkipped(township, file, skip), drafts: [] } : await readFile(township, file)
+    const skip =
+      file === register.file
+        ? 'register'
+        : answers.notForDisclosure.includes(file.path)
+          ? 'not-for-disclosure'
+          : null
+    const read = skip
+      ? { report: fileSkipped(township, file, skip), drafts: [] }
+      : await readFile(township, file)
     files.push(read.report)
     drafts.push(...read.drafts)
   }
   if (drafts.length === 0) return { ok: false, kind: 'no-usable-sheet' }
   maskKnownMinors(drafts)
   const entries = buildEntries(drafts, township)
-  return { ok: true, reading: { township: township.township, drafts, entries, report: reportOf(files, findings, entries, township.township) } }
+  return {
+    ok: true,
+    reading: {
+      township: township.township,
+      drafts,
+      entries,
+      report: reportOf(files, findings, entries, township.township),
+    },
+  }
 }
 
 // ---- the register ----
@@ -121,7 +142,10 @@ async function readFile(township: ReadTownship, file: SourceFile): Promise<FileR
     })
   }
   const all = sheets.every((sheet) => sheet.skipped !== undefined) ? sheets[0]?.skipped : undefined
-  return { report: { file: township.sweeper.name(file.path), ...(all ? { skipped: all } : {}), sheets }, drafts }
+  return {
+    report: { file: township.sweeper.name(file.path), ...(all ? { skipped: all } : {}), sheets },
+    drafts,
+  }
 }
 
 const fileSkipped = (township: ReadTownship, file: SourceFile, why: SkipReason): FileReport => ({
@@ -132,13 +156,21 @@ const fileSkipped = (township: ReadTownship, file: SourceFile, why: SkipReason):
 
 type Table = { name: string | null; read: () => SheetRead }
 
-function tablesOf(township: ReadTownship, file: SourceFile, kind: FileKind, bytes: Buffer): Table[] | { skipped: SkipReason } {
+function tablesOf(
+  township: ReadTownship,
+  file: SourceFile,
+  kind: FileKind,
+  bytes: Buffer,
+): Table[] | { skipped: SkipReason } {
   switch (kind) {
     case 'workbook':
     case 'html': {
       const workbook = kind === 'html' ? readHtmlTables(bytes) : readWorkbook(bytes)
       if (!workbook.ok) return { skipped: workbook.why }
-      return workbook.grids.map((grid) => ({ name: kind === 'html' ? null : grid.name, read: () => readGrid(township, file, kind === 'html' ? { ...grid, name: null } : grid) }))
+      return workbook.grids.map((grid) => ({
+        name: kind === 'html' ? null : grid.name,
+        read: () => readGrid(township, file, kind === 'html' ? { ...grid, name: null } : grid),
+      }))
     }
     case 'word': {
       const word = readWord(bytes)
@@ -179,7 +211,8 @@ function readText(township: ReadTownship, file: SourceFile, text: string): Sheet
 function maskKnownMinors(drafts: readonly Draft[]): void {
   const known = new Set<string>()
   const lines = drafts.flatMap((draft) => draft.lines)
-  for (const line of lines) if (line.isMinor && line.fullName) known.add(`${line.village.code} ${line.fullName}`)
+  for (const line of lines)
+    if (line.isMinor && line.fullName) known.add(`${line.village.code} ${line.fullName}`)
   for (const line of lines)
     if (!line.ageKnown && line.fullName && known.has(`${line.village.code} ${line.fullName}`)) maskLine(line)
 }
@@ -206,8 +239,20 @@ const itemLine = (draft: Draft): ItemLine => ({
   totals: totalsOfDraft(draft),
 })
 
-function reportOf(files: FileReport[], findings: Findings, entries: readonly BuiltEntry[], township: Township): Report {
+function reportOf(
+  files: FileReport[],
+  findings: Findings,
+  entries: readonly BuiltEntry[],
+  township: Township,
+): Report {
   const names = new Map(township.villages.map((village) => [village.code, village.name]))
   const { dropped, swept, questions, faults } = findings
-  return { files, dropped, swept, questions, faults, entries: entries.map(({ entry }) => entryLine(entry, names)) }
+  return {
+    files,
+    dropped,
+    swept,
+    questions,
+    faults,
+    entries: entries.map(({ entry }) => entryLine(entry, names)),
+  }
 }

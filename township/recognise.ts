@@ -25,7 +25,17 @@ export function recognise(header: Header, words: Words): Recognised {
   const spoken = fits.filter(({ loudness }) => loudness > 0)
   spoken.sort((one, other) => other.loudness - one.loudness || other.fit.share - one.fit.share)
   const best = spoken[0]?.fit
-  if (best) return { kind: 'known', fits: [best, ...siblingsOf(best, fits.map(({ fit }) => fit))].map((fit) => withStage(fit, words)) as [Fit, ...Fit[]] }
+  if (best)
+    return {
+      kind: 'known',
+      fits: [
+        best,
+        ...siblingsOf(
+          best,
+          fits.map(({ fit }) => fit),
+        ),
+      ].map((fit) => withStage(fit, words)) as [Fit, ...Fit[]],
+    }
   const full = fits.filter(({ fit }) => fit.share >= 0.8).map(({ fit }) => fit.type)
   return full.length > 0 ? { kind: 'unsure', candidates: full } : { kind: 'unknown' }
 }
@@ -36,7 +46,8 @@ function siblingsOf(best: Fit, fits: readonly Fit[]): Fit[] {
   const column = field === undefined ? undefined : best.fields.get(field)
   if (!column) return []
   return fits.filter(
-    ({ type, fields }) => type !== best.type && type.only !== undefined && fields.get(type.only.field) === column,
+    ({ type, fields }) =>
+      type !== best.type && type.only !== undefined && fields.get(type.only.field) === column,
   )
 }
 
@@ -82,12 +93,28 @@ function speaksAgainst(type: ItemType, words: Words): boolean {
   return (type.notWords ?? []).some((word) => compact(said).includes(compact(word)))
 }
 
-/** The programme a bank's file names, by any of its usual short names. */
-export function typeOfProgramme(programme: string): ItemType | null {
+/**
+ * The programme a bank's file names, by any of its usual short names; else the type for payments of any programme,
+ * unless the programme's name alone says too much about those who get it.
+ */
+export function fitOfProgramme(programme: string, header: Header): Fit | null {
   const seen = compact(programme)
-  const subsidies = itemTypes.filter((type) => type.category === 'subsidy' && type.id !== 'yikatong-payment')
-  return subsidies.find((type) => type.words.some((word) => seen.includes(compact(word)))) ?? null
+  const says = (words: readonly string[] | undefined) =>
+    (words ?? []).some((word) => seen.includes(compact(word)))
+  const named = itemTypes.filter(
+    (type) => type.category === 'subsidy' && !type.anyProgramme && says(type.words),
+  )
+  const any = itemTypes.filter((type) => type.anyProgramme && !says(type.notWords))
+  for (const type of [...named, ...any]) {
+    const fit = fitColumns(type, header)
+    // 一卡通代发 is the last stage of a matter that has stages.
+    const stage = type.stages?.find((each) => each.words.includes(bankWord))
+    if (fit) return { ...fit, stage: stage?.id ?? null }
+  }
+  return null
 }
+
+const bankWord = '一卡通代发'
 
 export function recogniseNotice(title: string): ItemType | null {
   const seen = compact(title)
@@ -101,5 +128,9 @@ export function recogniseNotice(title: string): ItemType | null {
     Math.max(...type.words.map((word) => (seen.includes(compact(word)) ? compact(word).length : 0)))
   // 关于…的通告: what the title ends with is what it is.
   const ending = types.find((type) => type.words.some((word) => seen.endsWith(compact(word))))
-  return types.sort((one, other) => longest(other) - longest(one)).find((type) => longest(type) > 2) ?? ending ?? null
+  return (
+    types.sort((one, other) => longest(other) - longest(one)).find((type) => longest(type) > 2) ??
+    ending ??
+    null
+  )
 }

@@ -100,7 +100,12 @@ function villageOf(row: Map<string, string>): Village {
 /** 曾家村 zengjiacun but 乐安村 leancun: a first character is a surname only where people settled by family. */
 export function spelled(name: string): { pinyin: string; initials: string } {
   const family = /^.(?:家|氏|姓|各庄|府|营|庄|屯|寨|店|楼|集|坊)|^曾/.test(name)
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true, ...(family ? { surname: 'head' } : {}) })
+  const syllables = pinyin(name, {
+    toneType: 'none',
+    type: 'array',
+    v: true,
+    ...(family ? { surname: 'head' } : {}),
+  })
   const letters = syllables.map((syllable) => syllable.toLowerCase().replace(/[^a-z]/g, ''))
   return { pinyin: letters.join(''), initials: letters.map((syllable) => syllable[0] ?? '').join('') }
 }

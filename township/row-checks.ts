@@ -11,7 +11,12 @@ export function checkLines(context: SheetContext, sheet: SheetLines): void {
   }
 }
 
-function runCheck(context: SheetContext, check: Check, lines: readonly Line[], figures: Record<string, number>): void {
+function runCheck(
+  context: SheetContext,
+  check: Check,
+  lines: readonly Line[],
+  figures: Record<string, number>,
+): void {
   switch (check.kind) {
     case 'rate':
       for (const line of lines) checkRate(context, check, line)
@@ -24,7 +29,8 @@ function runCheck(context: SheetContext, check: Check, lines: readonly Line[], f
       return
     case 'balance':
       if (lines.some((line) => 'opening' in line.values && 'closing' in line.values))
-        for (const line of lines) checkSum(context, line, ['opening', check.income], [check.expense], 'closing')
+        for (const line of lines)
+          checkSum(context, line, ['opening', check.income], [check.expense], 'closing')
       else checkBalance(context, check, lines, figures)
       return
     case 'sub-lines':
@@ -54,12 +60,22 @@ function checkRate(context: SheetContext, check: Extract<Check, { kind: 'rate' }
   if (size > 500n * scale) report(context, line, check.amount, `${check.quantity} × ${check.rate}`)
 }
 
-function checkSum(context: SheetContext, line: Line, plus: readonly string[], minus: readonly string[], equals: string): void {
+function checkSum(
+  context: SheetContext,
+  line: Line,
+  plus: readonly string[],
+  minus: readonly string[],
+  equals: string,
+): void {
   const named = [...plus, ...minus, equals]
-  if (typeof line.values[equals] !== 'number' || !named.some((name) => name !== equals && typeof line.values[name] === 'number'))
+  if (
+    typeof line.values[equals] !== 'number' ||
+    !named.some((name) => name !== equals && typeof line.values[name] === 'number')
+  )
     return
   const sum =
-    plus.reduce((all, name) => all + numberOf(line, name), 0) - minus.reduce((all, name) => all + numberOf(line, name), 0)
+    plus.reduce((all, name) => all + numberOf(line, name), 0) -
+    minus.reduce((all, name) => all + numberOf(line, name), 0)
   if (sum !== numberOf(line, equals)) report(context, line, equals, `${sum} ≠ ${numberOf(line, equals)}`)
 }
 
@@ -83,7 +99,13 @@ function checkBalance(
 }
 
 /** The closing balance a sheet prints, against opening + income − expense: a printed sum like any other. */
-function checkClosing(context: SheetContext, type: ItemType, sheet: SheetLines, lines: readonly Line[], figures: Record<string, number>): void {
+function checkClosing(
+  context: SheetContext,
+  type: ItemType,
+  sheet: SheetLines,
+  lines: readonly Line[],
+  figures: Record<string, number>,
+): void {
   const check = type.checks?.find((each) => each.kind === 'balance')
   const { opening, closing } = figures
   if (check?.kind !== 'balance' || opening === undefined || closing === undefined) return

@@ -13,6 +13,7 @@ import type { Column, Header } from './header.ts'
 import { birthOf, bornColumns } from './minors.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell, readPart } from './read-cell.ts'
+import { isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
 import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
 import { formed } from './sweep.ts'
@@ -20,7 +21,12 @@ import { formed } from './sweep.ts'
 const totalWords = /^.{0,10}?(?:小计|合计|总计|累计|共计)(?:\d+户)?(?:金额)?:?$/
 const dittoMarks = /^(?:同上|〃|″|′′|"|＂|''|”|“|々|ˮ)$/
 
-export function readRows(context: SheetContext, header: Header, fits: readonly Fit[], firstRow = header.lastRow + 1): SheetLines {
+export function readRows(
+  context: SheetContext,
+  header: Header,
+  fits: readonly Fit[],
+  firstRow = header.lastRow + 1,
+): SheetLines {
   return new RowsReader(context, header, fits).read(firstRow)
 }
 
@@ -33,7 +39,13 @@ class RowsReader {
   readonly #sums: PrintedSums
   readonly #born: readonly Column[]
   readonly #above = new Map<number, string>()
-  readonly #result: SheetLines = { lines: [], printed: [], figures: new Map(), figureCells: new Map(), footers: [] }
+  readonly #result: SheetLines = {
+    lines: [],
+    printed: [],
+    figures: new Map(),
+    figureCells: new Map(),
+    footers: [],
+  }
   #village: Village | null = null
   #group: number | null
   #month: number | null = null
@@ -65,6 +77,7 @@ class RowsReader {
     if (this.#readFigures(row, filled)) return
     if (filled.length === 1 && this.#isHeading(filled[0]?.cell.text ?? '')) return
     if (this.#isFooter(row, filled)) {
+      this.#reportNumbered(row)
       for (const { column, cell } of filled)
         this.#result.footers.push({ text: cell.text, cell: addressOf(row, column) })
       return
@@ -110,6 +123,14 @@ class RowsReader {
     })
     if (present.length >= 2 || (present.length === 1 && required.length === 1)) return false
     return filled.length <= 2 || present.length === 0
+  }
+
+  /** A row with a number of its own is somebody's, however little it says: it must not be lost in silence. */
+  #reportNumbered(row: number): void {
+    const sequence = this.#header.columns.find(isStructural)
+    if (!sequence || !/^\d{1,5}$/.test(compact(textAt(this.#context.grid, row, sequence.index)))) return
+    const cell = addressOf(row, sequence.index)
+    this.#context.findings.fault({ ...this.#context, cell }, 'row-not-understood', 'warning')
   }
 
   // ---- total rows, opening balances ----
@@ -175,7 +196,10 @@ class RowsReader {
     })
   }
 
-  #readFields(row: number, fit: Fit): { raw: Record<string, Value>; cells: Record<string, string>; remarks: string[] } {
+  #readFields(
+    row: number,
+    fit: Fit,
+  ): { raw: Record<string, Value>; cells: Record<string, string>; remarks: string[] } {
     const raw: Record<string, Value> = {}
     const cells: Record<string, string> = {}
     const remarks: string[] = []
@@ -183,7 +207,7 @@ class RowsReader {
     for (const [name, field] of Object.entries(fit.type.fields)) {
       const source = field.takenFrom?.field ?? name
       const column = fit.fields.get(source)
-      cells[name] = addressOf(row, column?.index ?? 0)
+      if (column) cells[name] = addressOf(row, column.index)
       const cell = column ? this.#cell(row, column) : null
       if (field.takenFrom) {
         const base = fit.type.fields[source]
@@ -198,12 +222,23 @@ class RowsReader {
       const read = readCell(field, cell, this.#unitOf(column), hint)
       raw[name] = this.#valueOf(fit.type, name, field, read, addressOf(row, column.index), remarks)
       if (cellAt(grid, row, column.index).broken)
-        this.#context.findings.fault({ ...this.#context, cell: cells[name] ?? null }, 'formula-without-value', 'warning')
+        this.#context.findings.fault(
+          { ...this.#context, cell: cells[name] ?? null },
+          'formula-without-value',
+          'warning',
+        )
     }
     return { raw, cells, remarks }
   }
 
-  #valueOf(type: ItemType, name: string, field: Field, read: Parsed<Value>, cell: string, remarks: string[]): Value {
+  #valueOf(
+    type: ItemType,
+    name: string,
+    field: Field,
+    read: Parsed<Value>,
+    cell: string,
+    remarks: string[],
+  ): Value {
     const at = { file: this.#context.file, sheet: this.#context.sheet, cell }
     if (read.kind === 'blank') return null
     if (read.kind === 'value') {
@@ -211,7 +246,9 @@ class RowsReader {
       if (read.words && field.kind === 'person') remarks.push(read.words)
       return read.value
     }
-    const kept = Object.values(type.fields).some((each) => each.takenFrom?.field === name && each.takenFrom.part === 'words')
+    const kept = Object.values(type.fields).some(
+      (each) => each.takenFrom?.field === name && each.takenFrom.part === 'words',
+    )
     if (field.kind === 'choice') this.#context.findings.fault(at, 'unknown-choice', 'warning', name)
     else if (!kept) this.#context.findings.fault(at, 'text-in-value', 'warning', name)
     return null
@@ -223,7 +260,8 @@ class RowsReader {
     if (field.kind === 'rate') return this.#context.rate
     if (field.kind === 'date') return this.#composedDate(row)
     // A list of one kind alone needs no column that repeats it.
-    if (fit.type.only?.field === name && fit.type.only.values.length === 1) return fit.type.only.values[0] ?? null
+    if (fit.type.only?.field === name && fit.type.only.values.length === 1)
+      return fit.type.only.values[0] ?? null
     return null
   }
 
@@ -278,8 +316,11 @@ class RowsReader {
   /** 柳沟村二组村道硬化工程: a table without villages may name them in what it is about. */
   #mentioned(row: number): Village | null {
     for (const [name, field] of Object.entries(this.#main.type.fields)) {
-      const column = field.kind === 'text' && field.required && field.search ? this.#main.fields.get(name) : undefined
-      const placed = column ? this.#context.villages.mentionedIn(textAt(this.#context.grid, row, column.index)) : null
+      const column =
+        field.kind === 'text' && field.required && field.search ? this.#main.fields.get(name) : undefined
+      const placed = column
+        ? this.#context.villages.mentionedIn(textAt(this.#context.grid, row, column.index))
+        : null
       if (placed) return placed.village
     }
     return null
@@ -316,10 +357,17 @@ class RowsReader {
   #addRemarks(type: ItemType, raw: Record<string, Value>, remarks: readonly string[]): void {
     if (remarks.length === 0 || type.fields['note'] === undefined) return
     const note = raw['note']
-    raw['note'] = [typeof note === 'string' ? note : '', ...remarks.map(plainText)].filter((part) => part !== '').join(';')
+    raw['note'] = [typeof note === 'string' ? note : '', ...remarks.map(plainText)]
+      .filter((part) => part !== '')
+      .join(';')
   }
 
-  #swept(type: ItemType, raw: Record<string, Value>, cells: Record<string, string>, minor: boolean): Line['values'] {
+  #swept(
+    type: ItemType,
+    raw: Record<string, Value>,
+    cells: Record<string, string>,
+    minor: boolean,
+  ): Line['values'] {
     const place: Place = ['subsidy', 'social-assistance'].includes(type.category) ? 'person-row' : 'anywhere'
     const entries = Object.entries(type.fields).map(([name, field]) => {
       const at = { file: this.#context.file, sheet: this.#context.sheet, cell: cells[name] ?? '' }

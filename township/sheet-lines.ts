@@ -32,6 +32,7 @@ export type Line = {
   type: ItemType
   village: Village
   values: Record<string, SweptValue>
+  /** Where each value stands; a field without a column has no place. */
   cells: Record<string, string>
   isSubLine: boolean
   isMinor: boolean

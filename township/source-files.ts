@@ -7,8 +7,7 @@ import * as XLSX from '@e965/xlsx'
 export type SourceFile = { path: string; absolute: string; bytes: number }
 
 export type FolderRead =
-  | { ok: true; files: SourceFile[] }
-  | { ok: false; kind: 'not-a-folder' | 'unreadable' | 'too-many-files' }
+  { ok: true; files: SourceFile[] } | { ok: false; kind: 'not-a-folder' | 'unreadable' | 'too-many-files' }
 
 /** A township's five quarters are 130 files; a whole disk given by mistake must not be read. */
 const mostFiles = 5000
@@ -102,15 +101,22 @@ function openZip(bytes: Buffer): Opened {
   }
   if (unpacked > largestUnpacked) return { ok: false, why: 'too-large' }
   if (names.some((name) => /^word\/document\.xml$/i.test(name))) return { ok: true, kind: 'word', bytes }
-  const workbook = names.some((name) => /^(xl\/workbook\.(xml|bin)|content\.xml)$/i.test(name.replaceAll('\\', '/')))
+  const workbook = names.some((name) =>
+    /^(xl\/workbook\.(xml|bin)|content\.xml)$/i.test(name.replaceAll('\\', '/')),
+  )
   return { ok: true, kind: workbook ? 'workbook' : 'archive', bytes }
 }
 
 function openCompound(bytes: Buffer): Opened {
   try {
     const parts = XLSX.CFB.read(bytes, { type: 'buffer' }).FullPaths
-    if (parts.some((path: string) => /EncryptedPackage$/.test(path))) return { ok: false, why: 'password-protected' }
-    return { ok: true, kind: parts.some((path: string) => /\/(Workbook|Book)$/i.test(path)) ? 'workbook' : 'unknown', bytes }
+    if (parts.some((path: string) => path.endsWith('EncryptedPackage')))
+      return { ok: false, why: 'password-protected' }
+    return {
+      ok: true,
+      kind: parts.some((path: string) => /\/(Workbook|Book)$/i.test(path)) ? 'workbook' : 'unknown',
+      bytes,
+    }
   } catch {
     return { ok: false, why: 'corrupt' }
   }
@@ -118,7 +124,10 @@ function openCompound(bytes: Buffer): Opened {
 
 const looksLikeHtml = (bytes: Buffer): boolean =>
   /^\s*<(?:!doctype html|html|table|meta|head|body)/i.test(
-    bytes.subarray(0, 512).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''),
+    bytes
+      .subarray(0, 512)
+      .toString('latin1')
+      .replace(/^\u00ef\u00bb\u00bf/, ''),
   )
 
 const isBinary = (bytes: Buffer): boolean => {

@@ -21,9 +21,14 @@ export class Sweeper {
     this.#findings = findings
   }
 
-  text(raw: string, at: { file: string; sheet: string | null; cell: string }, place: Place = 'anywhere'): SweptText {
+  text(
+    raw: string,
+    at: { file: string; sheet: string | null; cell: string },
+    place: Place = 'anywhere',
+  ): SweptText {
     const { text, found } = this.#swept(raw, place)
-    for (const kind of found) this.#findings.swept.push({ file: at.file, sheet: at.sheet, cell: at.cell, kind })
+    for (const kind of found)
+      this.#findings.swept.push({ file: at.file, sheet: at.sheet, cell: at.cell, kind })
     return text
   }
 

@@ -30,7 +30,8 @@ export class VillageNames {
       const rest = seen.slice(alias.length).replace(/^[-—,,、]/, '')
       const group = groupIn(rest)
       if (rest === '' || group !== null) return { village, group, rest: '' }
-      if (/^(?:支部委员会|党支部|党总支|村?委会|\(?\d{6,12}\)?)$/.test(rest)) return { village, group: null, rest: '' }
+      if (/^(?:支部委员会|党支部|党总支|村?委会|\(?\d{6,12}\)?)$/.test(rest))
+        return { village, group: null, rest: '' }
     }
     return null
   }

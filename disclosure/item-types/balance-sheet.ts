@@ -17,7 +17,11 @@ export const balanceSheet = itemType({
     kind: 'paired',
     halves: [
       { header: ['资产'], into: 'side', value: 'asset' },
-      { header: ['负债和所有者权益', '负债及所有者权益', '负债和权益'], into: 'side', value: 'liability-equity' },
+      {
+        header: ['负债和所有者权益', '负债及所有者权益', '负债和权益'],
+        into: 'side',
+        value: 'liability-equity',
+      },
     ],
     subject: 'subject',
     derived: ['固定资产净值', '固定资产净额', '生产性生物资产净值'],

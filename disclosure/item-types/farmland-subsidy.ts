@@ -28,7 +28,10 @@ export const farmlandSubsidy = itemType({
     due: money(['应补金额']),
     amount: money(['实发金额', '补贴金额', '金额'], { required: true }),
     paidOn: date(['发放日期']),
-    status: choice({ paid: ['已发放', '已发', '成功'], returned: ['退汇', '失败', '未发放'] }, ['状态', '发放状态']),
+    status: choice({ paid: ['已发放', '已发', '成功'], returned: ['退汇', '失败', '未发放'] }, [
+      '状态',
+      '发放状态',
+    ]),
     note: text(['备注']),
   },
   list: ['group', 'payee', 'area', 'amount'],

@@ -3,7 +3,12 @@ import { date, text } from '../fields.ts'
 import { itemType } from '../item-type.ts'
 import type { ItemType } from '../item-type.ts'
 
-const noticeOf = (id: string, title: string, words: readonly string[], notWords: readonly string[]): ItemType =>
+const noticeOf = (
+  id: string,
+  title: string,
+  words: readonly string[],
+  notWords: readonly string[],
+): ItemType =>
   itemType({
     id,
     category: 'notice',

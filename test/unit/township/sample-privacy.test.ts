@@ -13,19 +13,26 @@ beforeAll(async () => {
 }, 60_000)
 
 const personal = (kind: string): string[] => [
-  ...new Set(truth.files.flatMap((file) => (file.sheets ?? []).flatMap((sheet) => sheet.personal?.[kind] ?? []))),
+  ...new Set(
+    truth.files.flatMap((file) => (file.sheets ?? []).flatMap((sheet) => sheet.personal?.[kind] ?? [])),
+  ),
 ]
 
-test.each(['ids', 'cards', 'cardsDamaged', 'disabilityCerts', 'idsHalfMasked', 'mobilesHalfMasked', 'health'])(
-  'no value of %s is in any entry or in the report',
-  (kind) => {
-    const report = JSON.stringify(reading.report)
-    const values = personal(kind)
-    expect(values.length).toBeGreaterThan(0)
-    // 糖尿病足 or 听力二级 may stand in no cell; the same words in the truth's lists are whole cells.
-    expect(values.filter((value) => said.includes(value) || report.includes(value))).toEqual([])
-  },
-)
+test.each([
+  'ids',
+  'cards',
+  'cardsDamaged',
+  'disabilityCerts',
+  'idsHalfMasked',
+  'mobilesHalfMasked',
+  'health',
+])('no value of %s is in any entry or in the report', (kind) => {
+  const report = JSON.stringify(reading.report)
+  const values = personal(kind)
+  expect(values.length).toBeGreaterThan(0)
+  // 糖尿病足 or 听力二级 may stand in no cell; the same words in the truth's lists are whole cells.
+  expect(values.filter((value) => said.includes(value) || report.includes(value))).toEqual([])
+})
 
 test('no mobile but those the township declares is in any entry or in the report', () => {
   const allowed = new Set(truth.publicContacts.dutyMobiles)
@@ -35,7 +42,9 @@ test('no mobile but those the township declares is in any entry or in the report
 })
 
 test('no date of birth stands beside a name of an assistance list', () => {
-  const assistance = reading.entries.filter(({ entry }) => /allowance|dibao|tekun|temporary/.test(entry.itemType))
+  const assistance = reading.entries.filter(({ entry }) =>
+    /allowance|dibao|tekun|temporary/.test(entry.itemType),
+  )
   const births = new Set(personal('birthDates'))
   const cells = assistance.flatMap(({ rows }) => rows.flatMap((row) => row.map(String)))
   expect(cells.filter((cell) => births.has(cell))).toEqual([])
@@ -43,13 +52,19 @@ test('no date of birth stands beside a name of an assistance list', () => {
 
 test('no reason of need stands in an assistance list', () => {
   const generic = personal('healthGeneric')
-  const assistance = reading.entries.filter(({ entry }) => /allowance|dibao|tekun|temporary/.test(entry.itemType))
-  expect(generic.filter((value) => JSON.stringify(assistance.map(({ rows }) => rows)).includes(`"${value}"`))).toEqual([])
+  const assistance = reading.entries.filter(({ entry }) =>
+    /allowance|dibao|tekun|temporary/.test(entry.itemType),
+  )
+  expect(
+    generic.filter((value) => JSON.stringify(assistance.map(({ rows }) => rows)).includes(`"${value}"`)),
+  ).toEqual([])
 })
 
 test('children on assistance lists are three stars', () => {
   const minors = truth.files.flatMap((file) =>
-    (file.sheets ?? []).flatMap((sheet) => (sheet.personal?.['minorNames'] ?? []).map((name) => ({ path: file.path, name }))),
+    (file.sheets ?? []).flatMap((sheet) =>
+      (sheet.personal?.['minorNames'] ?? []).map((name) => ({ path: file.path, name })),
+    ),
   )
   expect(minors).toHaveLength(15)
   for (const { path, name } of minors) {
@@ -69,7 +84,9 @@ test('names on 临时救助 lists are masked in the middle', () => {
 })
 
 test('what was hidden is reported by cell, without the value', () => {
-  const found = reading.report.swept.map(({ file, sheet, cell, kind }) => `${file.split('/').at(-1)} ${sheet} ${cell} ${kind}`)
+  const found = reading.report.swept.map(
+    ({ file, sheet, cell, kind }) => `${file.split('/').at(-1)} ${sheet} ${cell} ${kind}`,
+  )
   expect(found.sort()).toEqual(
     [
       '2025年3季度收支明细.xlsx 东岗村 D9 mobile',
@@ -92,12 +109,16 @@ test('every entry passes the gate of the kiosk', () => {
     const texts = [entry.title, entry.body ?? '', entry.correctionNote ?? '', entry.source.file]
     for (const text of texts) expect(findPersonal(text, open)).toEqual([])
     if (entry.itemType === 'village-officers') continue
-    for (const row of rows) for (const cell of row) if (typeof cell === 'string') expect(findPersonal(cell, open)).toEqual([])
+    for (const row of rows)
+      for (const cell of row) if (typeof cell === 'string') expect(findPersonal(cell, open)).toEqual([])
   }
 })
 
 test('columns of personal data are named among the dropped', () => {
-  const roster = reading.report.dropped.filter(({ file }) => file.endsWith('2025年三季度低保金发放花名册(银行代发).xls'))
+  const roster = reading.report.dropped.filter(({ file }) =>
+    file.endsWith('2025年三季度低保金发放花名册(银行代发).xls'),
+  )
   const why = Object.fromEntries(roster.map((column) => [column.column, column.why]))
-  for (const column of ['身份证号码', '账号', '联系电话', '致贫原因', '开户行']) expect(why[column]).toBe('personal')
+  for (const column of ['身份证号码', '账号', '联系电话', '致贫原因', '开户行'])
+    expect(why[column]).toBe('personal')
 })

@@ -7,7 +7,13 @@ import type { Reading } from '../../../township/read-township.ts'
 const fixtures = new URL('../../fixtures/', import.meta.url)
 export const sampleFolder = new URL('shiqiao', fixtures).pathname
 
-export type Sample = { row?: number; line?: number; at?: string; village?: string; values: Record<string, unknown> }
+export type Sample = {
+  row?: number
+  line?: number
+  at?: string
+  village?: string
+  values: Record<string, unknown>
+}
 
 export type TrueItem = {
   type: string
@@ -37,7 +43,14 @@ export type TrueSheet = {
 
 export type Truth = {
   publicContacts: { landlines: string[]; dutyMobiles: string[] }
-  villages: { name: string; code: string; groups: number[]; households: number; population: number; aliases: string[] }[]
+  villages: {
+    name: string
+    code: string
+    groups: number[]
+    households: number
+    population: number
+    aliases: string[]
+  }[]
   files: { path: string; role: string; sheets?: TrueSheet[] }[]
 }
 

@@ -13,7 +13,12 @@ const cases = truth.files.flatMap((file) =>
   (file.sheets ?? []).flatMap((sheet) =>
     sheet.items
       .filter((item) => declared.has(item.type))
-      .map((item) => ({ name: `${file.path} ${sheet.name ?? ''} ${item.type}`, path: file.path, sheet, item })),
+      .map((item) => ({
+        name: `${file.path} ${sheet.name ?? ''} ${item.type}`,
+        path: file.path,
+        sheet,
+        item,
+      })),
   ),
 )
 
@@ -186,11 +191,14 @@ describe.each(cases)('$name', ({ path, sheet, item }) => {
     return found
   }
   const draftsOf = (): Draft[] =>
-    reading.drafts.filter((draft) => draft.file === path && draft.sheet === sheet.name && draft.type.title === item.type)
+    reading.drafts.filter(
+      (draft) => draft.file === path && draft.sheet === sheet.name && draft.type.title === item.type,
+    )
 
   test('has its rows, by village', () => {
     const rows = Object.fromEntries(itemsOf(sheetOf(), item).map((each) => [String(each.village), each.rows]))
-    const wanted = Object.keys(item.rows.byVillage).length > 0 ? item.rows.byVillage : { null: item.rows.total }
+    const wanted =
+      Object.keys(item.rows.byVillage).length > 0 ? item.rows.byVillage : { null: item.rows.total }
     expect(rows).toEqual(wanted)
   })
 
@@ -206,11 +214,14 @@ describe.each(cases)('$name', ({ path, sheet, item }) => {
   test('has its printed sums checked', () => {
     const printed = sheetOf().printedTotals
     for (const { at, fen, value0001mu, matches } of [...item.printedTotals, ...(item.printedSubtotals ?? [])])
-      expect(printed).toContainEqual(expect.objectContaining({ cell: at, printed: fen ?? value0001mu, matches }))
+      expect(printed).toContainEqual(
+        expect.objectContaining({ cell: at, printed: fen ?? value0001mu, matches }),
+      )
   })
 
   test('has its sample rows', () => {
-    for (const sample of item.samples) expect(sampleHeld(draftsOf(), sheet, item, sample)).toEqual(sampleTrue(item, sample, sheet))
+    for (const sample of item.samples)
+      expect(sampleHeld(draftsOf(), sheet, item, sample)).toEqual(sampleTrue(item, sample, sheet))
   })
 
   test('has what stands around the table', () => {
@@ -219,14 +230,20 @@ describe.each(cases)('$name', ({ path, sheet, item }) => {
       if (publishedOn) expect(surroundings.publishedOn).toBe(publishedOn)
       if (noticeStart) expect(surroundings.notice).toEqual({ start: noticeStart, end: noticeEnd })
       if (hotline) expect(surroundings.hotlines.map((each) => each.phone)).toContain(hotline)
-      if (item.accountingEntity && item.type !== '收支明细(逐笔)') expect(surroundings.accountingEntity).toBe(item.accountingEntity)
+      if (item.accountingEntity && item.type !== '收支明细(逐笔)')
+        expect(surroundings.accountingEntity).toBe(item.accountingEntity)
     }
     if (item.subRows !== undefined)
-      expect(draftsOf().flatMap((draft) => draft.lines).filter((line) => line.isSubLine).length).toBe(item.subRows)
+      expect(
+        draftsOf()
+          .flatMap((draft) => draft.lines)
+          .filter((line) => line.isSubLine).length,
+      ).toBe(item.subRows)
   })
 })
 
-const itemsOf = (sheet: SheetReport, item: TrueItem) => sheet.items.filter((each) => each.itemTypeTitle === item.type)
+const itemsOf = (sheet: SheetReport, item: TrueItem) =>
+  sheet.items.filter((each) => each.itemTypeTitle === item.type)
 
 // ---- totals ----
 
@@ -238,14 +255,16 @@ function totalsTrue(item: TrueItem): Sums {
   if (byVillageFen) sums[`by village ${item.moneyField}`] = byVillageFen
   for (const [name, value] of Object.entries(figures)) sums[name] = { all: value }
   if (item.area) sums['area'] = item.area.byVillage0001mu
-  for (const [name, value] of Object.entries(item.more ?? {})) if (moreNames[name]) sums[name] = { all: value }
+  for (const [name, value] of Object.entries(item.more ?? {}))
+    if (moreNames[name]) sums[name] = { all: value }
   if (totalFen !== undefined) sums['all'] = { all: totalFen }
   return sums
 }
 
 function totalsHeld(drafts: readonly Draft[], item: TrueItem): Sums {
   const totals = drafts.map((draft) => ({ village: draft.village?.name ?? '', totals: totalsOfDraft(draft) }))
-  const byVillage = (name: string) => Object.fromEntries(totals.map(({ village, totals: own }) => [village, own[name]]))
+  const byVillage = (name: string) =>
+    Object.fromEntries(totals.map(({ village, totals: own }) => [village, own[name]]))
   const all = (name: string) => totals.reduce((sum, { totals: own }) => sum + (own[name] ?? NaN), 0)
   const main = moneyNamesOf[item.type]?.[item.moneyField ?? ''] ?? moneyNames[item.moneyField ?? ''] ?? ''
   const sums: Sums = {}
@@ -281,7 +300,12 @@ function sampleTrue(item: TrueItem, sample: Sample, sheet: TrueSheet): Record<st
 const masked = (name: string): string =>
   name.length === 2 ? `${name[0]}*` : `${name[0]}${'*'.repeat(name.length - 2)}${name.at(-1)}`
 
-function sampleHeld(drafts: readonly Draft[], _sheet: TrueSheet, item: TrueItem, sample: Sample): Record<string, unknown> {
+function sampleHeld(
+  drafts: readonly Draft[],
+  _sheet: TrueSheet,
+  item: TrueItem,
+  sample: Sample,
+): Record<string, unknown> {
   const lines = drafts.flatMap((draft) => draft.lines)
   const row = (sample.row ?? sample.line ?? 0) - 1
   const line =
@@ -299,7 +323,10 @@ function sampleHeld(drafts: readonly Draft[], _sheet: TrueSheet, item: TrueItem,
         const declaredField = field ? line.type.fields[field] : undefined
         if (!field || !declaredField) return [name, `no field in ${item.type}`]
         const value = line.values[field]
-        const spelled = declaredField.kind === 'choice' && typeof value === 'string' ? choiceWord(name, declaredField.choices?.[value], value) : value
+        const spelled =
+          declaredField.kind === 'choice' && typeof value === 'string'
+            ? choiceWord(name, declaredField.choices?.[value], value)
+            : value
         return [name, comparable(name === 'subjectName' ? mainSubject(spelled) : spelled)]
       }),
   )
@@ -310,7 +337,8 @@ const choiceWord = (name: string, spellings: readonly string[] | undefined, id: 
   name === 'direction' ? id : name === 'status' ? (id === 'paid' ? '已发' : '退汇') : (spellings?.[0] ?? id)
 
 /** A ledger's subject is 管理费用-村干部报酬 in the sheet, 管理费用 in the truth. */
-const mainSubject = (value: unknown): unknown => (typeof value === 'string' ? value.replace(/-.*$/, '') : value)
+const mainSubject = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/-.*$/, '') : value
 
 /** An empty cell and 0 say the same; 1号 is 01号; the truth leaves (补) off a contract's number. */
 function comparable(value: unknown): unknown {
