@@ -46,7 +46,8 @@ export async function start(args, node) {
   })
   watch?.stop()
   screen?.close()
-  if (code === 0 && Date.now() - began < 2000) say(`ended at once: is another kiosk open on ${data}?`)
+  if (code === 0 && Date.now() - began < 2000 && !watch?.seen())
+    say(`ended at once: is another kiosk open on ${data}?`)
   return code
 }
 
@@ -95,5 +96,5 @@ function announceScreenshot(/** @type {string} */ file) {
     look()
     clearInterval(timer)
   }
-  return { stop }
+  return { stop, seen: () => said }
 }

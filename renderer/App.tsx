@@ -2,17 +2,18 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { askAgain, callKiosk, forgetAnswers, onKioskEvent, useKiosk } from './kiosk.ts'
-import { move, nameOf, staffScreens, start, type Screen } from './navigation.ts'
+import { move, nameOf, staffScreens, start, type Move, type Screen } from './navigation.ts'
 import type { Nav } from './pages.ts'
 import { Button } from './parts/Button.tsx'
 import { Dialog } from './parts/Dialog.tsx'
 import { FrameActsProvider, Sheet, type FrameActs } from './parts/Frame.tsx'
 import { Waiting } from './parts/Waiting.tsx'
-import { applyScale, layoutOf, textSizes, type TextSize } from './scale.ts'
+import { useGlass } from './glass.ts'
+import { textSizes, type TextSize } from './scale.ts'
 import { ScreenOf } from './ScreenOf.tsx'
 import { guardTouches, quietAfterChange } from './touch.ts'
 import { useClock } from './clock.ts'
-import { useIdle } from './idle.ts'
+import { useIdle } from './useIdle.ts'
 
 export function App() {
   const kiosk = useKiosk('kiosk', {})
@@ -44,23 +45,10 @@ export function App() {
     warningSeconds: kiosk.kind === 'answered' ? kiosk.answer.idleWarningSeconds : 30,
     onGone: forget,
   })
-  const acts = useActs({
-    size,
-    setSize,
-    back: () => by({ kind: 'back' }),
-    home: () => {
-      if (isStaff) void callKiosk('lock', {})
-      by({ kind: 'home' })
-    },
-  })
-  const nav: Nav = {
-    go: (to) => by({ kind: 'go', to }),
-    instead: (of) => by({ kind: 'instead', of }),
-    back: acts.back,
-    home: acts.home,
-    page,
-    turn: (to) => by({ kind: 'turn', page: to }),
-  }
+  // The same functions as long as possible: what is drawn with them need not be measured anew.
+  const ways = useMemo(() => waysOf(by, isStaff), [isStaff])
+  const acts = useActs({ size, setSize, back: ways.back, home: ways.home })
+  const nav: Nav = { ...ways, page }
   return (
     <FrameActsProvider value={acts}>
       {kiosk.kind === 'answered' ? (
@@ -75,6 +63,19 @@ export function App() {
       )}
     </FrameActsProvider>
   )
+}
+
+function waysOf(by: (move: Move) => void, isStaff: boolean): Omit<Nav, 'page'> {
+  return {
+    go: (to) => by({ kind: 'go', to }),
+    instead: (of) => by({ kind: 'instead', of }),
+    turn: (page) => by({ kind: 'turn', page }),
+    back: () => by({ kind: 'back' }),
+    home: () => {
+      if (isStaff) void callKiosk('lock', {})
+      by({ kind: 'home' })
+    },
+  }
 }
 
 function IdleQuestion(props: { left: number; onStay: () => void; onLeave: () => void }) {
@@ -97,23 +98,6 @@ function IdleQuestion(props: { left: number; onStay: () => void; onLeave: () => 
       <p data-testid="idle-left">{t('idle.left', { seconds: props.left })}</p>
     </Dialog>
   )
-}
-
-/** Scale, layout and text size go where the style sheet reads them; the name of the layout is the answer. */
-function useGlass(inches: number, size: TextSize): string {
-  const [layout, setLayout] = useState(() =>
-    layoutOf({ width: window.innerWidth, height: window.innerHeight }),
-  )
-  useLayoutEffect(() => {
-    const apply = () => {
-      applyScale(document.documentElement, { inches, size })
-      setLayout(layoutOf({ width: window.innerWidth, height: window.innerHeight }))
-    }
-    apply()
-    window.addEventListener('resize', apply)
-    return () => window.removeEventListener('resize', apply)
-  }, [inches, size])
-  return `${layout} ${inches}`
 }
 
 function useActs(of: {

@@ -1,5 +1,5 @@
 // The page's side of the contract: one typed call, its events, and a hook that asks and asks again.
-import { useEffect, useReducer, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import type { AnswerOf, CallName, InputOf, KioskBridge, KioskEvent, Reply } from '../electron/contract.ts'
 
 declare global {
@@ -46,6 +46,8 @@ const slowMs = 150
 export function useKiosk<N extends CallName>(name: N, input: InputOf<N>): Asked<AnswerOf<N>> {
   const key = `${name} ${JSON.stringify(input)}`
   const [round, again] = useReducer((before: number) => before + 1, 0)
+  const question = useRef({ name, input })
+  question.current = { name, input }
   const [heard, setHeard] = useState<{ key: string; asked: Asked<AnswerOf<N>> } | null>(null)
 
   useEffect(() => {
@@ -58,7 +60,7 @@ export function useKiosk<N extends CallName>(name: N, input: InputOf<N>): Asked<
         ),
       slowMs,
     )
-    void callKiosk(name, input).then((reply) => {
+    void callKiosk(question.current.name, question.current.input).then((reply) => {
       clearTimeout(slow)
       if (!wanted) return
       if (reply.ok) answers.set(key, reply.answer)
@@ -68,7 +70,6 @@ export function useKiosk<N extends CallName>(name: N, input: InputOf<N>): Asked<
       wanted = false
       clearTimeout(slow)
     }
-    // The key is the input, written out.
   }, [key, round])
 
   useEffect(() => {

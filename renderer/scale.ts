@@ -13,13 +13,7 @@ export function pixelsPerMm(of: { width: number; height: number; inches: number 
 export const layoutOf = (of: { width: number; height: number }): Layout =>
   of.width > of.height ? 'landscape' : 'portrait'
 
-/** A finger slides this far at most in one tap; older hands land 3 to 4 mm off and tremble (ux.md 1.3). */
-export const tapToleranceMm = 12
+/** How many lines of body text the glass is high: below 28 little more than the content is drawn, below 18 only it. */
+export type Room = 'ample' | 'tight' | 'tiny'
 
-/** Writes scale, layout and text size where the style sheet reads them. */
-export function applyScale(root: HTMLElement, of: { inches: number; size: TextSize }): void {
-  const glass = { width: window.innerWidth, height: window.innerHeight, inches: of.inches }
-  root.style.setProperty('--mm', `${pixelsPerMm(glass).toFixed(4)}px`)
-  root.dataset['layout'] = layoutOf(glass)
-  root.dataset['size'] = of.size
-}
+export const roomOf = (lines: number): Room => (lines >= 28 ? 'ample' : lines >= 18 ? 'tight' : 'tiny')

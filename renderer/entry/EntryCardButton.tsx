@@ -52,7 +52,11 @@ export function EntryCardButton(props: {
             .filter(Boolean)
             .join(t('value.between'))}
         </span>
-        {entry.notice && <span className={styles['notice']}>{noticeWords(t, entry.notice, today)}</span>}
+        {entry.notice && (
+          <span className={styles[today > entry.notice.end ? 'noticeOver' : 'notice']}>
+            {noticeWords(t, entry.notice, today)}
+          </span>
+        )}
       </span>
       <span className={styles['more']}>
         <Sign of="next" />

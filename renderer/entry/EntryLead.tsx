@@ -132,9 +132,11 @@ export function barLinesOf(t: TFunction, page: EntryPage, type: ItemType): BarLi
   const bars = type.bars
   const by = bars ? type.fields[bars.by] : undefined
   const value = bars ? type.fields[bars.value] : undefined
-  if (!bars || !by || !value || page.bars.length < 2) return []
-  const shown = page.bars.length > mostBars ? page.bars.slice(0, mostBars - 1) : page.bars
-  const rest = page.bars.slice(shown.length)
+  if (!bars || !by || !value || page.bars.filter((bar) => bar.value !== 0).length < 2) return []
+  // A subject without an amount has no length to show; the table still has its row.
+  const filled = page.bars.filter((bar) => bar.value !== 0)
+  const shown = filled.length > mostBars ? filled.slice(0, mostBars - 1) : filled
+  const rest = filled.slice(shown.length)
   const label = (bar: Bar) => {
     if (bar.label === '') return t('bars.unnamed')
     if (by.kind === 'group') return t('value.group', { group: bar.label })

@@ -7,7 +7,7 @@ import type { Nav } from '../pages.ts'
 import { dateName, isoDay, noticeWords } from '../words.ts'
 import styles from './EntryTrust.module.css'
 
-export function SectionHead(props: { of: 'table' | 'approval' | 'object' | 'text' }) {
+export function SectionHead(props: { of: 'table' | 'single' | 'approval' | 'object' }) {
   const { t } = useTranslation()
   return <h2 className={styles['head']}>{t(`section.${props.of}`)}</h2>
 }
@@ -22,7 +22,8 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
     node: <ApprovalLine approval={approval} />,
   }))
   // A notice is signed in its text; a list without a signature is a fact worth saying.
-  if (lines.length === 0 && entry.body === null) lines.push({ id: 'approval none', section, node: <NoApproval /> })
+  if (lines.length === 0 && entry.body === null)
+    lines.push({ id: 'approval none', section, node: <NoApproval /> })
   lines.push({ id: 'published', section, node: <Published page={page} /> })
   if (entry.correctionNote)
     lines.push({ id: 'correction', section, node: <Correction note={entry.correctionNote} /> })
@@ -35,6 +36,7 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
 export function objectionPieces(hotlines: readonly Hotline[]): Piece[] {
   const section = 'object'
   const byPhone = [...new Map(hotlines.map((each) => [each.phone, each])).values()]
+  const phones = byPhone.map((each) => each.phone)
   return [
     { id: 'object head', section, withNext: true, node: <SectionHead of="object" /> },
     { id: 'object how', section, withNext: true, node: <HowToObject /> },
@@ -43,7 +45,11 @@ export function objectionPieces(hotlines: readonly Hotline[]): Piece[] {
       section,
       node: <HotlineLine hotline={hotline} />,
     })),
-    { id: 'object law', section, node: <Law /> },
+    {
+      id: 'object law',
+      section,
+      node: <Law national={!nationalPhones.every((phone) => phones.includes(phone))} />,
+    },
   ]
 }
 
@@ -134,7 +140,15 @@ function HotlineLine(props: { hotline: Hotline }) {
   )
 }
 
-function Law() {
+/** In force everywhere; named in the small print unless the township's own list has them. */
+const nationalPhones = ['12345', '12388']
+
+function Law(props: { national: boolean }) {
   const { t } = useTranslation()
-  return <p className={styles['law']}>{t('object.law')}</p>
+  return (
+    <p className={styles['law']}>
+      {t('object.law')}
+      {props.national && t('object.national')}
+    </p>
+  )
 }

@@ -69,7 +69,7 @@ export function tablePieces(of: {
         lines={ids.flatMap((id) => byId.get(id) ?? [])}
         planned={plan.planned}
         stacked={plan.stacked}
-        context={{ t, itemType: plan.type.id, year: page.entry.period.slice(0, 4) }}
+        context={{ t, itemType: plan.type.id }}
         onOpen={plan.opens ? of.onOpen : null}
       />
     ),

@@ -6,22 +6,26 @@ import { callKiosk } from '../kiosk.ts'
 /** What the contract gives at once. */
 const perCall = 100
 
-export type RowsSoFar = { rows: Row[]; complete: boolean; failed: boolean }
+/** `first` is the first part and stays the same array while the others come. */
+export type RowsSoFar = { rows: Row[]; first: Row[]; complete: boolean; failed: boolean }
 
-const none: RowsSoFar = { rows: [], complete: false, failed: false }
+const none: RowsSoFar = { rows: [], first: [], complete: false, failed: false }
 
 export function useRows(page: EntryPage | null): RowsSoFar {
   const [soFar, setSoFar] = useState<{ of: EntryPage | null; so: RowsSoFar }>({ of: null, so: none })
   useEffect(() => {
     if (!page) return
     let wanted = true
-    const tell = (so: RowsSoFar) => wanted && setSoFar({ of: page, so })
+    let first: Row[] = []
+    const tell = (so: Omit<RowsSoFar, 'first'>) => wanted && setSoFar({ of: page, so: { ...so, first } })
     void (async () => {
       const rows: Row[] = []
-      while (wanted && rows.length < page.lines) {
+      while (rows.length < page.lines) {
         const reply = await callKiosk('rows', { id: page.entry.id, offset: rows.length, limit: perCall })
+        if (!wanted) return
         if (!reply.ok || reply.answer.rows.length === 0)
           return tell({ rows: [...rows], complete: false, failed: true })
+        if (rows.length === 0) first = reply.answer.rows
         rows.push(...reply.answer.rows)
         tell({ rows: [...rows], complete: rows.length >= page.lines, failed: false })
       }

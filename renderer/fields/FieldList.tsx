@@ -1,5 +1,5 @@
 // Everything one row holds, one field under another with its name: what a narrow table leaves out is here.
-import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import type { Row } from '../../disclosure/entry.ts'
 import type { Column } from '../../disclosure/item-type.ts'
 import { fieldName, unitName } from '../words.ts'
@@ -9,8 +9,12 @@ import styles from './FieldList.module.css'
 export type FieldPair = { id: string; name: string; value: string; figure: boolean }
 
 /** The filled fields of a row; an empty cell of the sheet says nothing and is left out. */
-export function useFieldPairs(itemType: string, columns: readonly Column[], row: Row): FieldPair[] {
-  const { t } = useTranslation()
+export function fieldPairs(
+  t: TFunction,
+  itemType: string,
+  columns: readonly Column[],
+  row: Row,
+): FieldPair[] {
   return columns.flatMap((column, at) => {
     const value = figureOf(column, row[at] ?? null, { t, itemType })
     if (!value) return []

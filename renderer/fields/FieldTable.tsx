@@ -73,7 +73,7 @@ function Line(props: {
     <tr data-row={line.id} className={line.part ? styles['part'] : undefined}>
       {planned.map((each) => (
         <td key={each.column.id} className={each.figure ? styles['figure'] : undefined}>
-          {figureOf(each.column, line.row[each.at] ?? null, { ...context, decimals: each.decimals })}
+          {written(line.row, each, context)}
         </td>
       ))}
       {onOpen && (
@@ -89,6 +89,12 @@ function Line(props: {
       )}
     </tr>
   )
+}
+
+/** As its column writes it: with the column's decimals, without a year they all share. */
+function written(row: Row, each: PlannedColumn, context: FigureContext): string {
+  const { decimals, year } = each
+  return figureOf(each.column, row[each.at] ?? null, { ...context, decimals, ...(year ? { year } : {}) })
 }
 
 function SumLine(props: {
@@ -124,8 +130,6 @@ function Stacked(props: {
 }) {
   const { planned, context, onOpen } = props
   const { t } = useTranslation()
-  const written = (row: Row, each: PlannedColumn) =>
-    figureOf(each.column, row[each.at] ?? null, { ...context, decimals: each.decimals })
   return (
     <ul className={styles['stack']} data-testid="field-table">
       {props.lines.map((line) => {
@@ -147,7 +151,7 @@ function Stacked(props: {
               />
             </li>
           )
-        const texts = planned.filter((each) => !each.figure).map((each) => written(line.row, each))
+        const texts = planned.filter((each) => !each.figure).map((each) => written(line.row, each, context))
         const figures = planned.filter((each) => each.figure)
         return (
           <li key={line.id} data-row={line.id} className={styles['stackRow']}>
@@ -156,7 +160,7 @@ function Stacked(props: {
             </p>
             <Pairs
               pairs={figures.flatMap((each) => {
-                const text = written(line.row, each)
+                const text = written(line.row, each, context)
                 return text ? [{ each, text }] : []
               })}
             />

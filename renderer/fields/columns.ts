@@ -13,6 +13,8 @@ export type PlannedColumn = {
   /** Share of the table's width, all together 1. */
   share: number
   decimals: number
+  /** The year all its dates are of, which need not be written then; a contract's end is often in another. */
+  year?: string
 }
 
 /** Space between two columns. */
@@ -40,7 +42,11 @@ export function planColumns(of: {
     if (!column) return []
     const values = of.rows.map((row) => row[at] ?? null)
     const decimals = column.kind === 'area' ? decimalsOf(values) : 2
-    const texts = values.map((value) => figureOf(column, value, { ...of.context, decimals }))
+    const { year, ...context } = of.context
+    const isOfYear =
+      year !== undefined && values.every((value) => value === null || String(value).startsWith(year))
+    const own = { decimals, ...(isOfYear ? { year } : {}) }
+    const texts = values.map((value) => figureOf(column, value, { ...context, ...own }))
     const longest = Math.max(widthInEm(of.totals[id] ?? ''), ...texts.map(widthInEm))
     const figure = isFigure(column)
     const label = of.label(column)
@@ -51,9 +57,10 @@ export function planColumns(of: {
       widthInEm(unit),
     )
     const natural = Math.max(longest, headEm) + gapEm
-    const breaks = column.kind === 'text' || column.kind === 'list' || column.kind === 'choice'
+    // A person may be a company with a long name.
+    const breaks = ['text', 'list', 'choice', 'person'].includes(column.kind)
     const least = breaks ? Math.min(natural, narrowestTextEm + gapEm) : natural
-    return [{ column, at, label, unit, figure, decimals, natural: Math.min(natural, 22), least, breaks }]
+    return [{ column, at, label, unit, figure, own, natural: Math.min(natural, 22), least }]
   })
   const least = sum(wanted.map((each) => each.least))
   const spare = of.widthEm - least
@@ -62,13 +69,13 @@ export function planColumns(of: {
   const granted = wishes > 0 ? Math.min(1, Math.max(0, spare) / wishes) : 0
   const widths = wanted.map((each) => each.least + (each.natural - each.least) * granted)
   const all = sum(widths)
-  const planned = wanted.map(({ column, at, label, unit, figure, decimals }, index) => ({
+  const planned = wanted.map(({ column, at, label, unit, figure, own }, index) => ({
     column,
     at,
     label,
     unit,
     figure,
-    decimals,
+    ...own,
     share: all > 0 ? (widths[index] ?? 0) / all : 0,
   }))
   return { planned, stacked: spare < 0 }

@@ -35,6 +35,8 @@ export function Flow(props: {
   onMeasured: (measured: Measured) => void
   /** Drawn above the page when there is more than one; its height is taken from each page then. */
   bookmarks?: ReactNode
+  /** What the rows are rows of; when it is another, rows of the same name are measured anew. */
+  rowsOf?: unknown
 }) {
   const room = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLDivElement>(null)
@@ -44,7 +46,8 @@ export function Flow(props: {
   const { pieces, onMeasured } = props
   const flat = useMemo(() => pieces.flatMap(withParts), [pieces])
   const asked = useMemo(() => ({ pieces, size }), [pieces, size])
-  const rows = useMemo(() => ({ size, heights: new Map<string, number>() }), [size])
+  const { rowsOf } = props
+  const rows = useMemo(() => ({ size, rowsOf, heights: new Map<string, number>() }), [size, rowsOf])
 
   useLayoutEffect(() => {
     if (!stage.current || !asked.size?.height) return
@@ -216,10 +219,10 @@ function linesOf(text: Node | null): string[] {
 }
 
 function sectionsOf(pages: readonly Page[], pieces: readonly Piece[]): Measured['sections'] {
-  const sectionsOf = new Map(pieces.map((piece) => [piece.id, [piece.section ?? []].flat()]))
+  const sections = new Map(pieces.map((piece) => [piece.id, [piece.section ?? []].flat()]))
   const found = new Map<string, number>()
   pages.forEach((page, at) => {
-    for (const section of page.flatMap(({ id }) => sectionsOf.get(id) ?? []))
+    for (const section of page.flatMap(({ id }) => sections.get(id) ?? []))
       if (!found.has(section)) found.set(section, at)
   })
   return [...found].map(([section, page]) => ({ section, page }))

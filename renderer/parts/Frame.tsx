@@ -67,7 +67,7 @@ export function Sheet(props: {
         {props.children}
       </main>
       <nav className={styles['nav']}>
-        <PageTurner paging={props.paging} />
+        {props.ways && <PageTurner paging={props.paging} />}
         {props.ways && <Ways />}
         <Sizes />
       </nav>
@@ -108,7 +108,8 @@ function PageTurner(props: { paging: Paging | undefined }) {
         {t('page.previous')}
       </Button>
       <p className={styles['where']} data-testid="page-where">
-        {t('page.where', { page: page + 1, pages })}
+        <span className={styles['long']}>{t('page.where', { page: page + 1, pages })}</span>
+        <span className={styles['short']}>{t('page.short', { page: page + 1, pages })}</span>
       </p>
       <Button
         onPress={() => turn(page + 1)}

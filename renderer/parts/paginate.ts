@@ -19,8 +19,8 @@ export type Block = {
 export type Placed = { id: string; lines?: { from: number; to: number } }
 export type Page = Placed[]
 
-/** At least this many lines of a paragraph stay together at a page's end and at the next one's start. */
-const fewestLines = 2
+/** Lines of a paragraph that stay together at a page's end and at the next one's start; a short page has no choice. */
+const fewestOf = (room: number, lineHeight: number): number => (room >= lineHeight * 8 ? 2 : 1)
 
 /**
  * `room` is the height of a page; a single page may be taller (`roomAlone`), because what is only drawn
@@ -37,6 +37,7 @@ function fill(given: readonly Block[], room: number): Page[] {
   let used = 0
   let tableOpen: string | null = null
 
+  const fewest = (block: Block | undefined) => fewestOf(room, block?.lineHeights?.[0] ?? 0)
   const place = (placed: Placed, height: number) => {
     pages.at(-1)?.push(placed)
     used += height
@@ -53,10 +54,9 @@ function fill(given: readonly Block[], room: number): Page[] {
     const head = block.table && block.table.id !== tableOpen ? block.table.headHeight : 0
     const isFirst = used === 0
     if (!isFirst && block.newPage) turn()
-    else if (!isFirst && block.lineHeights && used + needed(blocks, at, 0) > room) {
-      const taken = linesThatFit(block.lineHeights, room - used)
-      if (taken === 0) turn()
-    } else if (!isFirst && used + needed(blocks, at, head) > room) turn()
+    else if (!isFirst && block.lineHeights && used + needed(blocks, at, 0, fewest(block)) > room) {
+      if (linesThatFit(block.lineHeights, room - used, fewest(block)) === 0) turn()
+    } else if (!isFirst && used + needed(blocks, at, head, fewest(blocks[at + 1])) > room) turn()
     const headNow = block.table && block.table.id !== tableOpen ? block.table.headHeight : 0
     tableOpen = block.table?.id ?? null
     if (block.lineHeights && used + block.height > room) placeLines(block.id, block.lineHeights)
@@ -68,7 +68,10 @@ function fill(given: readonly Block[], room: number): Page[] {
     let from = 0
     while (from < heights.length) {
       // One line at least, or a page smaller than a line would never end.
-      const fits = Math.max(1, linesThatFit(heights.slice(from), room - used, used === 0))
+      const fits = Math.max(
+        1,
+        linesThatFit(heights.slice(from), room - used, fewestOf(room, heights[0] ?? 0)),
+      )
       const to = Math.min(heights.length, from + fits)
       place({ id, lines: { from, to } }, sum(heights.slice(from, to)))
       from = to
@@ -86,19 +89,19 @@ function fitting(block: Block, room: number): readonly Block[] {
 }
 
 /** The block, and with a heading also the start of what follows it. */
-function needed(blocks: readonly Block[], at: number, head: number): number {
+function needed(blocks: readonly Block[], at: number, head: number, fewest: number): number {
   const block = blocks[at]
   if (!block) return 0
   const next = blocks[at + 1]
   if (!block.withNext || !next) return block.height + head
   const nextHead = next.table && next.table.id !== block.table?.id ? next.table.headHeight : 0
   const start = next.lineHeights
-    ? sum(next.lineHeights.slice(0, fewestLines))
-    : needed(blocks, at + 1, nextHead)
+    ? sum(next.lineHeights.slice(0, fewest))
+    : needed(blocks, at + 1, nextHead, fewest)
   return block.height + head + start
 }
 
-function linesThatFit(heights: readonly number[], room: number, whole = false): number {
+function linesThatFit(heights: readonly number[], room: number, fewest: number): number {
   let fits = 0
   let used = 0
   for (const height of heights) {
@@ -106,8 +109,9 @@ function linesThatFit(heights: readonly number[], room: number, whole = false): 
     used += height
     fits++
   }
-  if (fits === heights.length || whole) return fits
+  const left = heights.length - fits
+  if (left === 0) return fits
   // No single line is left behind, and none goes over alone.
-  const kept = heights.length - fits < fewestLines ? fits - (fewestLines - (heights.length - fits)) : fits
-  return kept < fewestLines ? 0 : kept
+  const kept = left < fewest ? fits - (fewest - left) : fits
+  return kept < fewest ? 0 : kept
 }

@@ -34,7 +34,7 @@ export function CategoryScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   return (
     <Frame
       testId="category"
-      over={village}
+      over={[village, periodName(t, page?.period ?? of.period)].join(t('value.between'))}
       title={t(`category.${of.category}.title`)}
       paging={paging}
       aside={

@@ -17,9 +17,10 @@ import {
   hasFacts,
 } from '../entry/EntryLead.tsx'
 import { approvalPieces, objectionPieces, SectionHead } from '../entry/EntryTrust.tsx'
-import { planTable, tablePieces } from '../entry/entry-table.tsx'
+import { planTable, tablePieces, type TablePlan } from '../entry/entry-table.tsx'
 import { useRows } from '../entry/useRows.ts'
-import { FieldLine, useFieldPairs } from '../fields/FieldList.tsx'
+import { figureOf } from '../fields/figure.ts'
+import { FieldLine, fieldPairs } from '../fields/FieldList.tsx'
 import { useKiosk } from '../kiosk.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
@@ -90,8 +91,8 @@ function EntrySheet(props: {
   const { page, type, nav, here, sections } = props
   const room = useRef<HTMLDivElement>(null)
   const size = useSize(room)
-  const { rows, complete, failed } = useRows(page)
-  const pieces = useSheetPieces({ page, type, go: nav.go, rows, width: size?.width ?? 0 })
+  const { rows, first, complete, failed } = useRows(page)
+  const { pieces, plan } = useSheetPieces({ page, type, go: nav.go, rows, first, width: size?.width ?? 0 })
   // Drawing before the first rows are there would show one page and then another.
   const ready = size !== null && (rows.length > 0 || complete || failed)
   return (
@@ -101,6 +102,7 @@ function EntrySheet(props: {
           pieces={pieces}
           page={here}
           onMeasured={props.onMeasured}
+          rowsOf={plan}
           bookmarks={<Bookmarks sections={sections} here={here} type={type} page={page} turn={nav.turn} />}
         />
       )}
@@ -145,40 +147,41 @@ function useSheetPieces(of: {
   type: ItemType
   go: Nav['go']
   rows: Row[]
+  first: Row[]
   width: number
-}): Piece[] {
-  const { page, type, go, rows, width } = of
+}): { pieces: Piece[]; plan: TablePlan } {
+  const { page, type, go, rows, first, width } = of
   const { t } = useTranslation()
   const em = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   const wide = document.documentElement.dataset['layout'] === 'landscape'
-  const columns = useMemo(() => columnsOf(type), [type])
-  const hasRows = rows.length > 0
   const plan = useMemo(
-    () => planTable({ t, page, type, firstRows: rows.slice(0, 100), widthEm: width / em }),
-    // Only the first rows decide, and they are there when there are any.
-    [t, page, type, hasRows, width, em],
+    () => planTable({ t, page, type, firstRows: first, widthEm: width / em }),
+    [t, page, type, first, width, em],
   )
-  const [only] = rows
-  const pairs = useFieldPairs(type.id, columns, page.lines === 1 && only ? only : [])
-  return useMemo(() => {
+  const pieces = useMemo(() => {
     const about = aboutPieces(t, page, type, wide)
     const trust = trustPieces(page, go, wide)
-    if (type.layout.kind === 'document') return [...documentPieces(page), ...trust]
+    if (type.layout.kind === 'document')
+      return [...textPieces(page, 'text'), ...signaturePieces(t, type, rows), ...trust]
     const table: Piece[] =
       page.lines === 1
-        ? pairs.map((pair) => ({ id: `field ${pair.id}`, section: 'table', node: <FieldLine pair={pair} /> }))
+        ? fieldPairs(t, type.id, plan.columns, rows[0] ?? []).map((pair) => ({
+            id: `field ${pair.id}`,
+            section: 'table',
+            node: <FieldLine pair={pair} />,
+          }))
         : tablePieces({ t, page, plan, rows, onOpen: (at) => go({ kind: 'row', id: page.entry.id, at }) })
     const head: Piece = {
       id: 'table head',
       section: 'table',
       withNext: true,
-      node: <SectionHead of="table" />,
+      node: <SectionHead of={page.lines === 1 ? 'single' : 'table'} />,
     }
     const check: Piece = { id: 'check', section: 'table', node: <EntryCheck page={page} type={type} /> }
-    const remark = page.entry.body ? documentPieces(page) : []
+    const remark = page.entry.body ? textPieces(page, 'remark') : []
     return [...about, ...(table.length > 0 ? [head, ...table] : []), check, ...remark, ...trust]
-    // The pairs come from the rows.
   }, [t, page, type, wide, plan, rows, go])
+  return { pieces, plan }
 }
 
 /** Sentence and amount beside the bars where the sheet is wide, above them where it is tall. */
@@ -188,14 +191,16 @@ function aboutPieces(t: TFunction, page: EntryPage, type: ItemType, wide: boolea
   const lead: Piece[] = [
     { id: 'sentence', section, node: <EntrySentence page={page} type={type} /> },
     { id: 'amount', section, node: <EntryAmount page={page} type={type} /> },
-    ...(hasFacts(page, type) ? [{ id: 'facts', section, node: <EntryFacts page={page} type={type} /> }] : []),
   ]
-  if (bars.length === 0) return lead
+  const facts: Piece[] = hasFacts(page, type)
+    ? [{ id: 'facts', section, node: <EntryFacts page={page} type={type} /> }]
+    : []
+  if (bars.length === 0) return [...lead, ...facts]
   const picture: Piece[] = [
     { id: 'bars head', section, withNext: true, node: <BarsHead page={page} type={type} /> },
     ...bars.map((bar) => ({ id: bar.id, section, node: <BarBlock bar={bar} all={bars} /> })),
   ]
-  return wide ? [sideBySide('about', [section], lead, picture)] : [...lead, ...picture]
+  return wide ? [sideBySide('about', [section], lead, picture), ...facts] : [...lead, ...facts, ...picture]
 }
 
 function trustPieces(page: EntryPage, go: Nav['go'], wide: boolean): Piece[] {
@@ -228,10 +233,25 @@ function sideBySide(id: string, section: string[], left: readonly Piece[], right
 }
 
 /** Paragraphs of a notice, or the remark of a sheet. */
-function documentPieces(page: EntryPage): Piece[] {
+function textPieces(page: EntryPage, section: 'text' | 'remark'): Piece[] {
   const paragraphs = (page.entry.body ?? '')
     .split('\n')
     .map((each) => each.trim())
     .filter(Boolean)
-  return paragraphs.map((text, at) => ({ id: `paragraph ${at}`, section: 'text', text }))
+  return paragraphs.map((text, at) => ({ id: `paragraph ${at}`, section, text }))
+}
+
+/** Who signs a notice and when: what its row holds besides the title, at the right as on paper. */
+function signaturePieces(t: TFunction, type: ItemType, rows: readonly Row[]): Piece[] {
+  const [row] = rows
+  if (!row) return []
+  const signed = columnsOf(type)
+    .map((column, at) => figureOf(column, row[at] ?? null, { t, itemType: type.id }))
+    .slice(1)
+    .filter(Boolean)
+  return signed.map((text, at) => ({
+    id: `signature ${at}`,
+    section: 'text',
+    node: <p className={styles['signature']}>{text}</p>,
+  }))
 }

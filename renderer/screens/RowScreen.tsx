@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { KioskState } from '../../electron/contract.ts'
 import { columnsOf } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
-import { FieldLine, useFieldPairs } from '../fields/FieldList.tsx'
+import { FieldLine, fieldPairs } from '../fields/FieldList.tsx'
 import { useKiosk } from '../kiosk.ts'
 import type { Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
@@ -24,7 +24,7 @@ export function RowScreen(props: { of: Extract<Screen, { kind: 'row' }>; kiosk: 
   const type = known ? itemTypeOf(known.entry.itemType) : undefined
   const row = rows.kind === 'answered' ? rows.answer.rows[0] : undefined
   const columns = useMemo(() => (type ? columnsOf(type) : []), [type])
-  const pairs = useFieldPairs(type?.id ?? '', columns, row ?? [])
+  const pairs = type ? fieldPairs(t, type.id, columns, row ?? []) : []
   const pieces: Piece[] = pairs.map((pair) => ({ id: pair.id, node: <FieldLine pair={pair} /> }))
   const whose = known?.village?.name ?? props.kiosk.township?.name ?? ''
   return (

@@ -27,7 +27,12 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const { t } = useTranslation()
   const asked = useKiosk('village', { villageCode: of.villageCode, period: of.period })
   const room = useRef<HTMLDivElement>(null)
-  const across = useTilesAcross(room, 12.5, 4)
+  // Where there is height for it a tile is wide, with its drawing beside the words.
+  const across = useTilesAcross(
+    room,
+    document.documentElement.dataset['layout'] === 'landscape' ? 7.4 : 12.5,
+    4,
+  )
   const { paging, onMeasured } = usePages(nav)
   const home = asked.kind === 'answered' ? asked.answer : null
   const { go } = nav
@@ -36,7 +41,9 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   return (
     <Frame
       testId="village"
-      over={kiosk.township?.name}
+      over={[kiosk.township?.name, home && periodName(t, home.period)]
+        .filter(Boolean)
+        .join(t('value.between'))}
       title={name}
       paging={paging}
       aside={
@@ -48,7 +55,11 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
               onPeriod={(period) => nav.instead({ ...of, period })}
             />
             {kiosk.villages.length > 1 && (
-              <Button testId="village-change" onPress={() => nav.instead({ kind: 'villages' })}>
+              <Button
+                className={styles['change']}
+                testId="village-change"
+                onPress={() => nav.instead({ kind: 'villages' })}
+              >
                 {t('village.change')}
               </Button>
             )}

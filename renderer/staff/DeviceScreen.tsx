@@ -12,7 +12,7 @@ import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { dateName } from '../words.ts'
-import { megabytes } from './measures.ts'
+import { sizeWords } from './measures.ts'
 import { explainFault } from './refusals.ts'
 import styles from './DeviceScreen.module.css'
 
@@ -49,7 +49,7 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState): Piece[] {
     ],
     ['clock', device.clock],
     ['writable', t(device.writable ? 'staff:device.yes' : 'staff:device.no')],
-    ['free', t('staff:device.megabytes', { size: megabytes(device.freeBytes) })],
+    ['free', sizeWords(t, device.freeBytes)],
     ['folder', device.dataFolder],
     ['fingerprint', device.fingerprint ?? t('staff:device.noKey')],
     [

@@ -45,8 +45,9 @@ function Unlock(props: { state: StaffState; onOpen: () => void }) {
     setFreeTries(reply.answer.freeTries)
     wait.start(reply.answer.waitMs)
   }
-  const sentence =
-    wait.seconds > 0
+  const sentence = busy
+    ? t('staff:pin.busy')
+    : wait.seconds > 0
       ? t('staff:pin.wait', { time: waitWords(t, wait.seconds) })
       : wrong
         ? t(freeTries > 0 ? 'staff:pin.wrongTries' : 'staff:pin.wrong', { count: freeTries })
@@ -72,6 +73,7 @@ function FirstPin(props: { onOpen: () => void }) {
   const [first, setFirst] = useState<string | null>(null)
   const [differs, setDiffers] = useState(false)
   const [failed, setFailed] = useState(false)
+  const [busy, setBusy] = useState(false)
   const done = async () => {
     setTyped('')
     if (first === null) {
@@ -80,21 +82,25 @@ function FirstPin(props: { onOpen: () => void }) {
     }
     setFirst(null)
     if (first !== typed) return setDiffers(true)
+    setBusy(true)
     const reply = await callKiosk('setFirstPin', { pin: typed })
+    setBusy(false)
     if (reply.ok && reply.answer.ok) props.onOpen()
     else setFailed(true)
   }
-  const sentence = failed
-    ? t('staff:pin.notSaved')
-    : first !== null
-      ? t('staff:pin.again')
-      : t(differs ? 'staff:pin.differs' : 'staff:pin.choose')
+  const sentence = busy
+    ? t('staff:pin.busy')
+    : failed
+      ? t('staff:pin.notSaved')
+      : first !== null
+        ? t('staff:pin.again')
+        : t(differs ? 'staff:pin.differs' : 'staff:pin.choose')
   return (
     <div className={styles['screen']}>
       <p className={styles['sentence']} role="status" data-testid="pin-sentence">
         {sentence}
       </p>
-      <PinPad typed={typed} onTyped={setTyped} onDone={() => void done()} disabled={false} />
+      <PinPad typed={typed} onTyped={setTyped} onDone={() => void done()} disabled={busy} />
     </div>
   )
 }

@@ -6,7 +6,7 @@ import type { Preview } from '../../electron/contract.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import { Flow, type Measured, type Piece } from '../parts/Flow.tsx'
 import { dateName, fieldOfTotal, itemTitle, periodName, totalName, totalWords } from '../words.ts'
-import { megabytes } from './measures.ts'
+import { sizeWords } from './measures.ts'
 import styles from './PreviewSheet.module.css'
 
 type VillagePreview = Preview['villages'][number]
@@ -141,7 +141,7 @@ function Facts(props: { preview: Preview; file: string }) {
       t('staff:preview.periods'),
       preview.periods.map((period) => periodName(t, period)).join(t('value.listComma')),
     ],
-    [t('staff:preview.file'), t('staff:preview.fileSize', { file, size: megabytes(preview.bytes) })],
+    [t('staff:preview.file'), t('staff:preview.fileSize', { file, size: sizeWords(t, preview.bytes) })],
     [t('staff:preview.mode'), t(`staff:preview.modes.${preview.mode}`)],
   ]
   return (

@@ -10,7 +10,7 @@ import { Button } from '../parts/Button.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { dateName, isoDay } from '../words.ts'
-import { megabytes } from './measures.ts'
+import { sizeWords } from './measures.ts'
 import styles from './StaffScreen.module.css'
 
 export function StaffScreen(props: { nav: Nav }) {
@@ -69,8 +69,7 @@ function useFreshUpdate(go: Nav['go']) {
       if (kind === 'copying' || kind === 'checking' || kind === 'applying') go({ kind: 'update' })
       else if (kind !== 'idle') void callKiosk('dismissUpdate', {})
     })
-    // Once, when the clerk comes in or back.
-  }, [])
+  }, [go])
 }
 
 function piecesOf(t: TFunction, sticks: Stick[] | null, go: Nav['go']): Piece[] {
@@ -118,7 +117,7 @@ function PackButton(props: { pack: StickPack; stick: Stick; at: number; go: Nav[
       <span className={styles['facts']}>
         {t('staff:sticks.pack', {
           stick: stick.label,
-          size: megabytes(pack.bytes),
+          size: sizeWords(t, pack.bytes),
           date: dateName(t, isoDay(new Date(pack.modifiedMs))),
         })}
       </span>

@@ -1,7 +1,7 @@
 // From the kind of a refusal or fault to its one sentence and one action: the compiler counts them.
 import type { TFunction } from 'i18next'
 import type { Refusal, StoreFault } from '../../electron/contract.ts'
-import { megabytes } from './measures.ts'
+import { sizeWords } from './measures.ts'
 
 const refusalKeys = {
   'not-a-pack': 'refusal:not-a-pack',
@@ -49,7 +49,7 @@ export function explainFault(t: TFunction, fault: StoreFault): Explained {
   const key = faultKeys[fault.kind]
   const facts =
     fault.kind === 'disk-full'
-      ? { needed: megabytes(fault.needed), free: megabytes(fault.free) }
+      ? { needed: sizeWords(t, fault.needed), free: sizeWords(t, fault.free) }
       : { ...fault }
   return { sentence: t(`${key}.sentence`, facts), action: t(`${key}.action`, facts), code: codeOf(fault) }
 }

@@ -14,6 +14,9 @@ export const portrait = { size: '1080x1920', inches: '32' }
 export const landscape = { size: '1920x1080', inches: '21.5' }
 export const world = () => inject('world')
 
+// The door opens after five seconds; a finger that slips off a moment early is no test.
+const staffDoorMs = 5_500
+
 export type Kiosk = {
   app: ElectronApplication
   page: Page
@@ -27,7 +30,11 @@ export type Kiosk = {
   /** A finger that stays. */
   hold(what: string, ms: number): Promise<void>
   typePin(pin: string): Promise<void>
+  /** A finger on the title for as long as the staff door wants it. */
+  openStaffDoor(): Promise<void>
   sees(words: string | RegExp): Promise<void>
+  /** Waits for a screen or a part of one, by its data-testid. */
+  arrives(id: string, withinMs?: number): Promise<void>
   /** Everything that can be read on the glass. */
   text(): Promise<string>
   /** The same of this page and all that follow it. */
@@ -85,7 +92,9 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
       for (const digit of pin) await hold(touch, page, `pin-${digit}`, 0)
       await hold(touch, page, 'pin-ok', 0)
     },
-    sees: (words) => page.getByText(words).first().waitFor({ state: 'visible', timeout: 15_000 }),
+    openStaffDoor: () => hold(touch, page, 'staff-door', staffDoorMs),
+    sees: (words) => comes(page, page.getByText(words), String(words), 15_000),
+    arrives: (id, withinMs = 20_000) => comes(page, page.getByTestId(id), id, withinMs),
     text: () => page.evaluate<string>('document.body.innerText'),
     async textOfAllPages() {
       await settled(page)
@@ -146,7 +155,6 @@ export function environment(): Record<string, string> {
 }
 
 async function hold(touch: CDPSession, page: Page, what: string, ms: number): Promise<void> {
-  await settled(page)
   const { x, y } = await middleOf(page, what)
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
   if (ms > 0) await pause(ms)
@@ -157,7 +165,9 @@ async function hold(touch: CDPSession, page: Page, what: string, ms: number): Pr
 /** A finger reaches only what is on the glass: nothing is scrolled into view for it. */
 async function middleOf(page: Page, what: string): Promise<{ x: number; y: number }> {
   const found = locatorOf(page, what)
-  await found.waitFor({ state: 'visible', timeout: 15_000 })
+  await comes(page, found, what, 15_000)
+  // It may have come with a new screen, which takes no taps for a moment.
+  await settled(page)
   const box = await found.boundingBox()
   const glass = await page.evaluate<{ width: number; height: number }>(
     '({ width: innerWidth, height: innerHeight })',
@@ -167,6 +177,16 @@ async function middleOf(page: Page, what: string): Promise<{ x: number; y: numbe
   if (at.x < 0 || at.y < 0 || at.x > glass.width || at.y > glass.height)
     throw new Error(`${what} lies at ${at.x},${at.y}, outside ${glass.width}x${glass.height}`)
   return at
+}
+
+/** Waits for it; if it does not come, the error says what is on the glass instead. */
+async function comes(page: Page, wanted: Locator, what: string, withinMs: number): Promise<void> {
+  try {
+    await wanted.filter({ visible: true }).first().waitFor({ timeout: withinMs })
+  } catch (cause) {
+    const instead = await page.evaluate<string>('document.body.innerText')
+    throw new Error(`${what} did not come; on the glass: ${instead.slice(0, 600)}`, { cause })
+  }
 }
 
 // The page measures its pieces unseen before it shows them: only what can be seen can be touched.
@@ -182,6 +202,6 @@ async function canTurn(page: Page): Promise<boolean> {
 
 /** The page swallows taps for a moment after each change of screen, and fonts and answers take theirs. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(`!document.querySelector('[data-quiet], [data-testid="skeleton"]')`)
+  await page.locator('[data-quiet], [data-testid="skeleton"]').first().waitFor({ state: 'detached' })
   await page.evaluate('document.fonts.ready.then(() => true)')
 }

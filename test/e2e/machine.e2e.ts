@@ -9,7 +9,7 @@ import { afterEach, expect, test } from 'vitest'
 import { chromiumSwitches, environment, kioskWith, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { root } from './places.ts'
-import { smallDisk } from './small-disk.ts'
+import { mayMount, onSmallDisk, whileReadOnly } from '../helpers/small-disk.ts'
 
 let kiosk: Kiosk | null = null
 afterEach(async () => {
@@ -105,36 +105,36 @@ test('an exception in the main process ends it with 70 and a line in the log, no
   kiosk = null
 })
 
-test('a read-only disk is still shown', async (context) => {
-  const disk = smallDisk(64) ?? context.skip('mounting a disk needs root')
-  cpSync(world().afterQuarter, join(disk.folder, 'data'), { recursive: true })
-  disk.makeReadOnly()
-  const running = await started({ data: join(disk.folder, 'data'), asIs: true })
-  expect(await sequenceOf(running)).toBe(11)
-  const reply = await running.call('kiosk', {})
-  expect(reply).toMatchObject({ ok: true, answer: { trouble: { kind: 'read-only' } } })
-  await running.close()
-  kiosk = null
-  disk.remove()
+test.runIf(mayMount)('a read-only disk is still shown', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-readonly-'))
+  cpSync(world().afterQuarter, folder, { recursive: true })
+  await whileReadOnly(folder, async () => {
+    const running = await started({ data: folder, asIs: true })
+    expect(await sequenceOf(running)).toBe(11)
+    const reply = await running.call('kiosk', {})
+    expect(reply).toMatchObject({ ok: true, answer: { trouble: { kind: 'read-only' } } })
+    await closeNow()
+  })
+  rmSync(folder, { recursive: true, force: true })
 })
 
-test('a full disk refuses the update in so many words and keeps what is shown', async (context) => {
-  const disk = smallDisk(64) ?? context.skip('mounting a disk needs root')
-  const data = join(disk.folder, 'data')
-  cpSync(world().beforeQuarter, data, { recursive: true })
-  const running = await started({ data, asIs: true })
-  running.put(world().packs.newest)
-  await running.call('setFirstPin', { pin: '135790' })
-  await readFirstPack(running)
-  fillUp(disk.folder)
-  await running.call('applyUpdate', { sequence: 11 })
-  await until(async () => (await stateOf(running)).kind === 'failed')
-  expect(await stateOf(running)).toMatchObject({ fault: { kind: 'disk-full' } })
-  expect(await sequenceOf(running)).toBe(10)
-  expect(await running.call('home', {})).toMatchObject({ ok: true })
-  await running.close()
-  kiosk = null
-  disk.remove()
+test.runIf(mayMount)('a disk that fills up refuses the update and keeps what is shown', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-full-'))
+  await onSmallDisk(folder, 64 * 1024, async () => {
+    const data = join(folder, 'data')
+    cpSync(world().beforeQuarter, data, { recursive: true })
+    const running = await started({ data, asIs: true })
+    running.put(world().packs.newest)
+    await running.call('setFirstPin', { pin: '135790' })
+    await readFirstPack(running)
+    fillUp(folder)
+    await running.call('applyUpdate', { sequence: 11 })
+    await until(async () => (await stateOf(running)).kind === 'failed')
+    expect(await stateOf(running)).toMatchObject({ fault: { kind: 'disk-full' } })
+    expect(await sequenceOf(running)).toBe(10)
+    expect(await running.call('home', {})).toMatchObject({ ok: true })
+    await closeNow()
+  })
 })
 
 test('a data folder of a newer kiosk says so and loses nothing', async () => {
@@ -165,6 +165,12 @@ test('--screenshot writes the home screen once it is painted', async () => {
   expect(readdirSync(folder)).toEqual(['home.png'])
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** A disk is only taken away once nobody has a file of it open. */
+async function closeNow(): Promise<void> {
+  await kiosk?.close()
+  kiosk = null
+}
 
 /** Until nothing more fits. */
 function fillUp(folder: string): void {

@@ -1,7 +1,7 @@
 // The kiosk without a window, as a program: what it prints for programs, and how it ends.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { kioskCommand } from '../../../electron/kiosk-command.ts'
 import {
   dibao,
@@ -13,6 +13,9 @@ import {
   worldIn,
   type World,
 } from '../../helpers/pack-world.ts'
+
+// Real disks, and a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
 
 const place = temporaryFolder()
 let world: World

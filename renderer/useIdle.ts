@@ -1,0 +1,51 @@
+// When nobody touches the screen any more: first a question, then everything is forgotten.
+import { useEffect, useReducer, useRef, useState } from 'react'
+import { idleLeft } from './idle.ts'
+
+/** Seconds that are left to say "still here", or null while somebody is. */
+export function useIdle(of: {
+  active: boolean
+  seconds: number
+  warningSeconds: number
+  onGone: () => void
+}): { secondsLeft: number | null; stay: () => void } {
+  const { active, seconds, warningSeconds } = of
+  const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
+  const [round, stay] = useReducer((before: number) => before + 1, 0)
+  const gone = useRef(of.onGone)
+  gone.current = of.onGone
+
+  useEffect(() => {
+    setSecondsLeft(null)
+    if (!active) return
+    let since = performance.now()
+    let warned = false
+    const touched = () => {
+      since = performance.now()
+      warned = false
+      setSecondsLeft(null)
+    }
+    // Time is measured, not counted in ticks: a busy or sleeping machine drops ticks.
+    const timer = setInterval(() => {
+      const left = idleLeft({ idleMs: performance.now() - since, seconds, warningSeconds })
+      if (left.kind === 'present') return
+      if (left.kind === 'gone') return gone.current()
+      warned = true
+      setSecondsLeft(left.seconds)
+    }, 250)
+    const onTouch = (event: Event) => {
+      // The dialog has two buttons; the one that leaves must get its tap.
+      if (warned && event.target instanceof Element && event.target.closest('[data-leave]')) return
+      touched()
+    }
+    for (const name of signs) window.addEventListener(name, onTouch, { capture: true })
+    return () => {
+      clearInterval(timer)
+      for (const name of signs) window.removeEventListener(name, onTouch, { capture: true })
+    }
+  }, [active, seconds, warningSeconds, round])
+
+  return { secondsLeft, stay }
+}
+
+const signs = ['pointerdown', 'keydown'] as const

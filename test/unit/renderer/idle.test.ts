@@ -1,0 +1,22 @@
+// When nobody has touched the glass: present, then asked, then gone.
+import { expect, test } from 'vitest'
+import { idleLeft } from '../../../renderer/idle.ts'
+
+const after = (idleMs: number) => idleLeft({ idleMs, seconds: 90, warningSeconds: 30 })
+
+test('for 90 seconds nothing is asked', () => {
+  expect(after(0)).toEqual({ kind: 'present' })
+  expect(after(89_999)).toEqual({ kind: 'present' })
+})
+
+test('then one is asked for 30 seconds, counted down to one', () => {
+  expect(after(90_000)).toEqual({ kind: 'asked', seconds: 30 })
+  expect(after(90_001)).toEqual({ kind: 'asked', seconds: 30 })
+  expect(after(118_999)).toEqual({ kind: 'asked', seconds: 2 })
+  expect(after(119_999)).toEqual({ kind: 'asked', seconds: 1 })
+})
+
+test('then everything is forgotten, also after a sleep of hours', () => {
+  expect(after(120_000)).toEqual({ kind: 'gone' })
+  expect(after(7_200_000)).toEqual({ kind: 'gone' })
+})

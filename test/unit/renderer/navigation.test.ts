@@ -1,0 +1,32 @@
+// The way there and back: a short trail, found again page by page, forgotten at home.
+import { expect, test } from 'vitest'
+import { move, nameOf, start, type Move, type Screen, type Trail } from '../../../renderer/navigation.ts'
+
+const village: Screen = { kind: 'village', villageCode: '990102100201', period: null }
+const entry: Screen = { kind: 'entry', id: '990102100201.dibao-list.2026Q3' }
+const walk = (...moves: Move[]): Trail => moves.reduce(move, start)
+const screens = (trail: Trail) => trail.map((step) => step.screen.kind)
+
+test('going leads deeper, back leads out again, and the first screen is the end of it', () => {
+  const there = walk({ kind: 'go', to: { kind: 'villages' } }, { kind: 'go', to: village })
+  expect(screens(there)).toEqual(['village', 'villages', 'home'])
+  expect(screens(move(there, { kind: 'back' }))).toEqual(['villages', 'home'])
+  expect(walk({ kind: 'back' })).toEqual(start)
+})
+
+test('home forgets the whole trail', () => {
+  expect(walk({ kind: 'go', to: village }, { kind: 'go', to: entry }, { kind: 'home' })).toEqual(start)
+})
+
+test('back finds the page that was open', () => {
+  const trail = walk({ kind: 'go', to: village }, { kind: 'turn', page: 2 }, { kind: 'go', to: entry })
+  expect(trail[0].page).toBe(0)
+  expect(move(trail, { kind: 'back' })[0]).toEqual({ screen: village, page: 2 })
+})
+
+test('another quarter of the same screen begins at its first page and leaves no step behind', () => {
+  const later: Screen = { ...village, period: '2026Q2' }
+  const trail = walk({ kind: 'go', to: village }, { kind: 'turn', page: 1 }, { kind: 'instead', of: later })
+  expect(trail).toEqual([{ screen: later, page: 0 }, ...start])
+  expect(nameOf(later)).not.toBe(nameOf(village))
+})

@@ -1,0 +1,122 @@
+// What villagers read, with the real words of the real locale.
+import { describe, expect, test } from 'vitest'
+import { itemTypeOf } from '../../../disclosure/item-types/all.ts'
+import type { ItemType } from '../../../disclosure/item-type.ts'
+import {
+  dateName,
+  daysBetween,
+  differenceWords,
+  fieldOfTotal,
+  formerPeriodName,
+  isoDay,
+  noticeWords,
+  periodName,
+  sentenceOf,
+  shortDateName,
+  stagedTitle,
+  totalFigure,
+  totalWords,
+} from '../../../renderer/words.ts'
+import { wordsOf } from './locale-words.ts'
+
+const { t } = await wordsOf('zh-CN')
+const type = (id: string): ItemType => {
+  const found = itemTypeOf(id)
+  if (!found) throw new Error(`no item type ${id}`)
+  return found
+}
+
+describe('periods and dates', () => {
+  test.each([
+    ['2026Q3', '2026年第三季度'],
+    ['2026-07', '2026年7月'],
+    ['2026H1', '2026年上半年'],
+    ['2026', '2026年'],
+    ['2026-07-31', '2026年7月31日'],
+    ['standing', '长期公开'],
+  ])('%s is called %s', (period, name) => expect(periodName(t, period)).toBe(name))
+
+  test.each([
+    ['2026Q3', '2026Q2', '上季度'],
+    ['2026Q1', '2025Q4', '上季度'],
+    ['2026Q3', '2026Q1', '2026年第一季度'],
+    ['2026-01', '2025-12', '上个月'],
+    ['2026H1', '2025H2', '上个半年'],
+    ['2026', '2025', '上一年'],
+    ['2026', '2024', '2024年'],
+  ])('seen from %s, %s is %s', (period, former, name) =>
+    expect(formerPeriodName(t, period, former)).toBe(name),
+  )
+
+  test('dates are as exact as they are known, and leave out the year that is plain', () => {
+    expect(dateName(t, '2025-07-10')).toBe('2025年7月10日')
+    expect(dateName(t, '2025-07')).toBe('2025年7月')
+    expect(dateName(t, '2025')).toBe('2025年')
+    expect(shortDateName(t, '2025-07-10', '2025')).toBe('7月10日')
+    expect(shortDateName(t, '2024-07-10', '2025')).toBe('2024年7月10日')
+    expect(shortDateName(t, '2025-07', '2025')).toBe('2025年7月')
+  })
+
+  test('days are counted by the calendar, whatever the hour', () => {
+    expect(isoDay(new Date(2026, 9, 5, 23, 59))).toBe('2026-10-05')
+    expect(daysBetween('2026-02-27', '2026-03-01')).toBe(2)
+  })
+})
+
+describe('amounts in sentences', () => {
+  const ledger = type('cash-ledger')
+  const expense = fieldOfTotal(ledger, 'expense')
+
+  test('money, land and people are said in their own units', () => {
+    const farmland = type('farmland-subsidy')
+    const dibao = type('dibao-list')
+    expect(totalWords(t, expense, 4308737)).toBe('约4万3千元')
+    expect(totalWords(t, fieldOfTotal(farmland, 'area'), 9790112)).toBe('979.0112亩')
+    expect(totalWords(t, fieldOfTotal(dibao, 'beneficiaries'), 17)).toBe('17人')
+    expect(totalFigure(expense, 4308737)).toBe('43,087.37')
+  })
+
+  test('a figure that is read, not summed, has the kind of its field', () => {
+    expect(fieldOfTotal(type('posting-sheet'), 'closing')?.kind).toBe('money')
+    expect(fieldOfTotal(ledger, 'no-such-total')).toBeUndefined()
+  })
+
+  test.each([
+    [4308737, 2900000, '比上季度多约1万4千元'],
+    [2900000, 4308737, '比上季度少约1万4千元'],
+    [100, 100, '和上季度一样多'],
+    [65000, 0, '比上季度多650元'],
+  ])('%i after %i is %s', (now, before, words) => {
+    const former = { period: '2026Q2', value: before }
+    expect(differenceWords(t, { field: expense, period: '2026Q3', now, former })).toBe(words)
+  })
+
+  test('the village sentence says what came in, what went out and what is left', () => {
+    const totals = { income: 3546245, expense: 4308737, opening: 24848835, closing: 24086343 }
+    const said = sentenceOf(t, {
+      type: type('posting-sheet'),
+      period: '2026Q3',
+      village: '柳沟村',
+      rows: 11,
+      totals,
+    })
+    expect(said).toContain('2026年第三季度')
+    for (const words of ['约3万5千元', '约4万3千元', '约24万1千元']) expect(said).toContain(words)
+    expect(said).not.toContain('{{')
+  })
+
+  test('the stage of a matter stands behind its title', () => {
+    expect(stagedTitle(t, { itemType: 'dibao-list', stage: null })).not.toContain('（')
+    expect(stagedTitle(t, { itemType: 'farmland-subsidy', stage: 'payment' })).toMatch(/（发放公示）$/)
+  })
+})
+
+describe('a public notice', () => {
+  const notice = { start: '2026-10-10', end: '2026-10-16' }
+  test.each([
+    ['2026-10-09', '2026年10月10日开始公示'],
+    ['2026-10-10', '公示还剩6天'],
+    ['2026-10-16', '今天是公示最后一天'],
+    ['2026-10-17', '公示到2026年10月16日为止'],
+  ])('on %s says: %s', (today, words) => expect(noticeWords(t, notice, today)).toBe(words))
+})
