@@ -4,10 +4,6 @@ declare module '*.module.css' {
   export default classes
 }
 declare module '*.css' {}
-declare module '*.svg' {
-  const address: string
-  export default address
-}
 
 interface ImportMeta {
   glob<T>(pattern: string, options: { eager: true; import: 'default' }): Record<string, T>

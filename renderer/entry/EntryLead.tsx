@@ -35,8 +35,9 @@ export function EntrySentence(props: { page: EntryPage; type: ItemType }) {
   )
 }
 
-export function EntryAmount(props: { page: EntryPage; type: ItemType }) {
-  const { page, type } = props
+/** The amount in figures, and the words that go with it; apart only where a page is too low for both. */
+export function EntryAmount(props: { page: EntryPage; type: ItemType; part?: 'figure' | 'words' }) {
+  const { page, type, part } = props
   const { t } = useTranslation()
   const { headline } = type
   const value = headline === null ? undefined : page.entry.totals[headline]
@@ -45,25 +46,27 @@ export function EntryAmount(props: { page: EntryPage; type: ItemType }) {
   const difference = differenceTo(t, page, type, headline)
   return (
     <div className={styles['amount']}>
-      <p className={styles['amountName']}>{totalName(t, type, headline)}</p>
-      <p className={styles['figure']} data-testid="entry-total">
-        {totalFigure(field, value)}
-        <span className={styles['unit']}>{unitName(t, field?.unit)}</span>
-      </p>
-      {field?.kind === 'money' && (
+      {part !== 'words' && (
+        <>
+          <p className={styles['amountName']}>{totalName(t, type, headline)}</p>
+          <p className={styles['figure']} data-testid="entry-total">
+            {totalFigure(field, value)}
+            <span className={styles['unit']}>{unitName(t, field?.unit)}</span>
+          </p>
+        </>
+      )}
+      {part !== 'figure' && field?.kind === 'money' && (
         <p className={styles['capitals']}>{t('entry.capitals', { capitals: yuanCapitals(value) })}</p>
       )}
-      {difference && <p className={styles['difference']}>{difference}</p>}
+      {part !== 'figure' && difference && <p className={styles['difference']}>{difference}</p>}
     </div>
   )
 }
 
 /** The other sums and read figures of the sheet, small and beside each other. */
-export function EntryFacts(props: { page: EntryPage; type: ItemType }) {
-  const { page, type } = props
+export function EntryFacts(props: { type: ItemType; facts: readonly Fact[] }) {
+  const { type, facts } = props
   const { t } = useTranslation()
-  const facts = otherTotals(page, type)
-  if (facts.length === 0) return null
   return (
     <dl className={styles['facts']}>
       {facts.map(({ name, value }) => {
@@ -82,9 +85,9 @@ export function EntryFacts(props: { page: EntryPage; type: ItemType }) {
   )
 }
 
-export const hasFacts = (page: EntryPage, type: ItemType): boolean => otherTotals(page, type).length > 0
+export type Fact = { name: string; value: number }
 
-function otherTotals(page: EntryPage, type: ItemType): { name: string; value: number }[] {
+export function factsOf(page: EntryPage, type: ItemType): Fact[] {
   const names = [...Object.keys(type.totals), ...Object.keys(type.figures ?? {})]
   return names.flatMap((name) => {
     const value = page.entry.totals[name]
@@ -126,16 +129,16 @@ export function BarsHead(props: { page: EntryPage; type: ItemType }) {
 }
 
 /** More bars than these are no picture any more; the rest is one bar (ux.md E06). */
-const mostBars = 8
+export const mostBars = 8
 
-export function barLinesOf(t: TFunction, page: EntryPage, type: ItemType): BarLine[] {
+export function barLinesOf(t: TFunction, page: EntryPage, type: ItemType, most: number): BarLine[] {
   const bars = type.bars
   const by = bars ? type.fields[bars.by] : undefined
   const value = bars ? type.fields[bars.value] : undefined
   if (!bars || !by || !value || page.bars.filter((bar) => bar.value !== 0).length < 2) return []
   // A subject without an amount has no length to show; the table still has its row.
   const filled = page.bars.filter((bar) => bar.value !== 0)
-  const shown = filled.length > mostBars ? filled.slice(0, mostBars - 1) : filled
+  const shown = filled.length > most ? filled.slice(0, most - 1) : filled
   const rest = filled.slice(shown.length)
   const label = (bar: Bar) => {
     if (bar.label === '') return t('bars.unnamed')

@@ -1,10 +1,16 @@
-// All rows of an item, a hundred at a time: the first are on screen while the others come.
+// All rows of an item: a first page's worth at once, the others while that is being read.
 import { useEffect, useState } from 'react'
 import type { EntryPage, Row } from '../../electron/contract.ts'
 import { callKiosk } from '../kiosk.ts'
 
+/** More than the largest glass shows, and few enough to be measured between two frames of a weak terminal. */
+const firstRows = 40
+
 /** What the contract gives at once. */
 const perCall = 100
+
+/** Between two calls the page is left alone, so that a tap is felt at once. */
+const pauseMs = 40
 
 /** `first` is the first part and stays the same array while the others come. */
 export type RowsSoFar = { rows: Row[]; first: Row[]; complete: boolean; failed: boolean }
@@ -21,7 +27,10 @@ export function useRows(page: EntryPage | null): RowsSoFar {
     void (async () => {
       const rows: Row[] = []
       while (rows.length < page.lines) {
-        const reply = await callKiosk('rows', { id: page.entry.id, offset: rows.length, limit: perCall })
+        const limit = rows.length === 0 ? firstRows : perCall
+        if (rows.length > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
+        if (!wanted) return
+        const reply = await callKiosk('rows', { id: page.entry.id, offset: rows.length, limit })
         if (!wanted) return
         if (!reply.ok || reply.answer.rows.length === 0)
           return tell({ rows: [...rows], complete: false, failed: true })

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { Row } from '../../disclosure/entry.ts'
 import type { Column } from '../../disclosure/item-type.ts'
+import type { Piece } from '../parts/Flow.tsx'
 import { fieldName, unitName } from '../words.ts'
 import { figureOf, isFigure } from './figure.ts'
 import styles from './FieldList.module.css'
@@ -37,4 +38,18 @@ export function FieldLine(props: { pair: FieldPair }) {
       <dd className={props.pair.figure ? styles['figure'] : undefined}>{props.pair.value}</dd>
     </dl>
   )
+}
+
+/** As a piece of a sheet; a value longer than a page goes on as a paragraph under its name. */
+export function pairPiece(pair: FieldPair, section?: string): Piece {
+  const own = section === undefined ? {} : { section }
+  return {
+    id: `field ${pair.id}`,
+    ...own,
+    node: <FieldLine pair={pair} />,
+    otherwise: [
+      { id: `name ${pair.id}`, ...own, withNext: true, node: <FieldLine pair={{ ...pair, value: '' }} /> },
+      { id: `value ${pair.id}`, ...own, text: pair.value },
+    ],
+  }
 }

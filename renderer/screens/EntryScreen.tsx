@@ -12,15 +12,17 @@ import {
   EntryAmount,
   EntryCheck,
   EntryFacts,
+  factsOf,
+  mostBars,
   EntrySentence,
   entryOver,
-  hasFacts,
+  type Fact,
 } from '../entry/EntryLead.tsx'
 import { approvalPieces, objectionPieces, SectionHead } from '../entry/EntryTrust.tsx'
 import { planTable, tablePieces, type TablePlan } from '../entry/entry-table.tsx'
 import { useRows } from '../entry/useRows.ts'
 import { figureOf } from '../fields/figure.ts'
-import { FieldLine, fieldPairs } from '../fields/FieldList.tsx'
+import { fieldPairs, pairPiece } from '../fields/FieldList.tsx'
 import { useKiosk } from '../kiosk.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
@@ -123,7 +125,7 @@ function Bookmarks(props: {
   const known = sections.length > 0 ? sections : [{ section: 'about', page: 0 }]
   const current = known.find((each) => each.page === here) ?? known.filter((each) => each.page < here).at(-1)
   const word = (section: string) =>
-    section === 'about' && barLinesOf(t, props.page, props.type).length > 0
+    section === 'about' && barLinesOf(t, props.page, props.type, mostBars).length > 0
       ? t('bookmark.picture')
       : t(`bookmark.${section}`)
   return (
@@ -165,11 +167,7 @@ function useSheetPieces(of: {
       return [...textPieces(page, 'text'), ...signaturePieces(t, type, rows), ...trust]
     const table: Piece[] =
       page.lines === 1
-        ? fieldPairs(t, type.id, plan.columns, rows[0] ?? []).map((pair) => ({
-            id: `field ${pair.id}`,
-            section: 'table',
-            node: <FieldLine pair={pair} />,
-          }))
+        ? fieldPairs(t, type.id, plan.columns, rows[0] ?? []).map((pair) => pairPiece(pair, 'table'))
         : tablePieces({ t, page, plan, rows, onOpen: (at) => go({ kind: 'row', id: page.entry.id, at }) })
     const head: Piece = {
       id: 'table head',
@@ -187,14 +185,31 @@ function useSheetPieces(of: {
 /** Sentence and amount beside the bars where the sheet is wide, above them where it is tall. */
 function aboutPieces(t: TFunction, page: EntryPage, type: ItemType, wide: boolean): Piece[] {
   const section = 'about'
-  const bars = barLinesOf(t, page, type)
+  // Beside the sentence there is less height than under it.
+  const bars = barLinesOf(t, page, type, wide ? 6 : mostBars)
   const lead: Piece[] = [
     { id: 'sentence', section, node: <EntrySentence page={page} type={type} /> },
-    { id: 'amount', section, node: <EntryAmount page={page} type={type} /> },
+    {
+      id: 'amount',
+      section,
+      node: <EntryAmount page={page} type={type} />,
+      otherwise: (['figure', 'words'] as const).map((part) => ({
+        id: `amount ${part}`,
+        section,
+        node: <EntryAmount page={page} type={type} part={part} />,
+      })),
+    },
   ]
-  const facts: Piece[] = hasFacts(page, type)
-    ? [{ id: 'facts', section, node: <EntryFacts page={page} type={type} /> }]
-    : []
+  const all = factsOf(page, type)
+  const factPiece = (id: string, facts: readonly Fact[]): Piece => ({
+    id,
+    section,
+    node: <EntryFacts type={type} facts={facts} />,
+  })
+  const facts: Piece[] =
+    all.length === 0
+      ? []
+      : [{ ...factPiece('facts', all), otherwise: all.map((fact) => factPiece(`fact ${fact.name}`, [fact])) }]
   if (bars.length === 0) return [...lead, ...facts]
   const picture: Piece[] = [
     { id: 'bars head', section, withNext: true, node: <BarsHead page={page} type={type} /> },

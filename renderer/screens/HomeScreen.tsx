@@ -29,7 +29,9 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
           <h1 className={styles['title']} data-testid="staff-door" {...door}>
             {t('home.title', { township })}
           </h1>
-          <p className={styles['motto']}>{t('home.motto', { villages: kiosk.villages.length })}</p>
+          {kiosk.villages.length > 0 && (
+            <p className={styles['motto']}>{t('home.motto', { villages: kiosk.villages.length })}</p>
+          )}
         </header>
         {home.kind !== 'answered' ? (
           <Waiting on={home} />

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { KioskState } from '../../electron/contract.ts'
 import { columnsOf } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
-import { FieldLine, fieldPairs } from '../fields/FieldList.tsx'
+import { fieldPairs, pairPiece } from '../fields/FieldList.tsx'
 import { useKiosk } from '../kiosk.ts'
 import type { Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
-import { Flow, type Piece } from '../parts/Flow.tsx'
+import { Flow } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
 import { periodName, stagedTitle } from '../words.ts'
@@ -25,7 +25,7 @@ export function RowScreen(props: { of: Extract<Screen, { kind: 'row' }>; kiosk: 
   const row = rows.kind === 'answered' ? rows.answer.rows[0] : undefined
   const columns = useMemo(() => (type ? columnsOf(type) : []), [type])
   const pairs = type ? fieldPairs(t, type.id, columns, row ?? []) : []
-  const pieces: Piece[] = pairs.map((pair) => ({ id: pair.id, node: <FieldLine pair={pair} /> }))
+  const pieces = pairs.map((pair) => pairPiece(pair))
   const whose = known?.village?.name ?? props.kiosk.township?.name ?? ''
   return (
     <Frame

@@ -30,8 +30,8 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   // Where there is height for it a tile is wide, with its drawing beside the words.
   const across = useTilesAcross(
     room,
-    document.documentElement.dataset['layout'] === 'landscape' ? 7.4 : 12.5,
-    4,
+    document.documentElement.dataset['layout'] === 'landscape' ? 6 : 12.5,
+    5,
   )
   const { paging, onMeasured } = usePages(nav)
   const home = asked.kind === 'answered' ? asked.answer : null

@@ -11,6 +11,7 @@ import { Button } from '../parts/Button.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
+import { clockWords } from '../clock.ts'
 import { dateName } from '../words.ts'
 import { sizeWords } from './measures.ts'
 import { explainFault } from './refusals.ts'
@@ -47,7 +48,7 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState): Piece[] {
         ? t('staff:device.sequence', { sequence: content.sequence, date: dateName(t, content.issuedOn) })
         : t('staff:device.noContent'),
     ],
-    ['clock', device.clock],
+    ['clock', t('staff:device.time', clockWords(t, new Date(device.clock)))],
     ['writable', t(device.writable ? 'staff:device.yes' : 'staff:device.no')],
     ['free', sizeWords(t, device.freeBytes)],
     ['folder', device.dataFolder],

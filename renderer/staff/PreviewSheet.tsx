@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { Preview } from '../../electron/contract.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
+import { laterFirst } from '../../disclosure/period.ts'
 import { Flow, type Measured, type Piece } from '../parts/Flow.tsx'
-import { dateName, fieldOfTotal, itemTitle, periodName, totalName, totalWords } from '../words.ts'
+import { dateName, fieldOfTotal, itemTitle, periodName, totalFigure, totalName, unitName } from '../words.ts'
 import { sizeWords } from './measures.ts'
 import styles from './PreviewSheet.module.css'
 
@@ -32,14 +33,19 @@ function piecesOf(t: TFunction, preview: Preview, file: string): Piece[] {
       .filter(shrinks)
       .map((change) => ({ village, text: changeWords(t, change), id: `less ${change.after.id}` })),
   ])
+  const still = preview.villages.filter((village) => !hasChanges(village)).length
   return [
     { id: 'facts', node: <Facts preview={preview} file={file} /> },
     { id: 'counts', node: <Counts preview={preview} /> },
     ...(risky.length > 0 ? [head('risky', t('staff:preview.risky', { count: risky.length }), true)] : []),
     ...risky.map((each) => line(each.id, villageName(t, each.village), each.text, 'risky')),
-    ...preview.villages.flatMap((village) => villagePieces(t, village)),
+    ...preview.villages.filter(hasChanges).flatMap((village) => villagePieces(t, village)),
+    ...(still > 0 ? [head('still', t('staff:preview.still', { count: still }), false)] : []),
   ]
 }
+
+const hasChanges = (village: VillagePreview): boolean =>
+  village.new.length + village.changed.length + village.gone.length > 0
 
 function villagePieces(t: TFunction, village: VillagePreview): Piece[] {
   const name = villageName(t, village)
@@ -85,9 +91,11 @@ function amountWords(t: TFunction, line: EntryLine): string {
   const type = itemTypeOf(line.itemType)
   const value = type?.headline ? line.totals[type.headline] : undefined
   if (!type?.headline || value === undefined) return t('entry.rows', { count: line.rows })
+  const field = fieldOfTotal(type, type.headline)
   return t('entry.amount', {
     name: totalName(t, type, type.headline),
-    words: totalWords(t, fieldOfTotal(type, type.headline), value),
+    // The clerk compares two packs, so every 分 counts.
+    words: totalFigure(field, value) + unitName(t, field?.unit),
   })
 }
 
@@ -98,14 +106,14 @@ const goneWords = (t: TFunction, line: EntryLine): string =>
   t('staff:preview.goneLine', { name: nameOf(t, line), amount: amountWords(t, line) })
 
 function changeWords(t: TFunction, change: Change): string {
-  return t(change.correctionNote ? 'staff:preview.changeLineWhy' : 'staff:preview.changeLine', {
-    name: nameOf(t, change.after),
-    before: amountWords(t, change.before),
-    after: amountWords(t, change.after),
-    rowsBefore: change.before.rows,
-    rowsAfter: change.after.rows,
-    why: change.correctionNote ?? '',
-  })
+  const { before, after, correctionNote } = change
+  const name = nameOf(t, after)
+  const amounts = { before: amountWords(t, before), after: amountWords(t, after) }
+  const isInside = amounts.before === amounts.after && before.rows === after.rows
+  const words = isInside
+    ? t('staff:preview.changeInside', { name, amount: amounts.after, count: after.rows })
+    : t('staff:preview.changeLine', { name, ...amounts, rowsBefore: before.rows, rowsAfter: after.rows })
+  return correctionNote ? words + t('staff:preview.why', { why: correctionNote }) : words
 }
 
 const head = (id: string, text: string, strong: boolean): Piece => ({
@@ -124,6 +132,10 @@ const line = (id: string, word: string, text: string, look: 'risky' | 'plain'): 
   ),
 })
 
+/** Newest first; the days of single notices would only bury the quarters. */
+const periodsOf = (preview: Preview): string[] =>
+  preview.periods.filter((period) => !/^\d{4}-\d{2}-\d{2}$/.test(period)).toSorted(laterFirst)
+
 function Facts(props: { preview: Preview; file: string }) {
   const { preview, file } = props
   const { t } = useTranslation()
@@ -139,7 +151,9 @@ function Facts(props: { preview: Preview; file: string }) {
     [t('staff:preview.issued'), dateName(t, preview.issuedOn)],
     [
       t('staff:preview.periods'),
-      preview.periods.map((period) => periodName(t, period)).join(t('value.listComma')),
+      periodsOf(preview)
+        .map((period) => periodName(t, period))
+        .join(t('value.listComma')),
     ],
     [t('staff:preview.file'), t('staff:preview.fileSize', { file, size: sizeWords(t, preview.bytes) })],
     [t('staff:preview.mode'), t(`staff:preview.modes.${preview.mode}`)],

@@ -62,7 +62,9 @@ describe('the locale', () => {
     expect(told.map(({ file }) => basename(file))).toEqual([])
   })
 
-  test('every category, unit and approval step has its words', () => {
+  test('every category, unit and approval step has its words, and every category its drawing', () => {
+    const drawings = readdirSync(join(renderer, '../assets/icons'))
+    expect(drawings.sort()).toEqual(categoryIds.map((category) => `${category}.svg`).sort())
     for (const category of categoryIds) {
       expect(known, category).toContain(`ui:category.${category}.title`)
       expect(known, category).toContain(`ui:category.${category}.hint`)
