@@ -10,6 +10,8 @@ export const categoryIds = [
   'village-affairs',
   'organization',
   'notice',
+  'party-affairs',
+  'service-guide',
 ] as const
 export type CategoryId = (typeof categoryIds)[number]
 
@@ -30,6 +32,19 @@ export type Layout =
       derived?: readonly string[]
       /** What begins a line that takes away: 减:累计折旧 is stored with a minus. */
       minus?: string
+    }
+  /** A form, each value beside its label (事项名称 | 临时救助, 【事项名称】临时救助, 承包方代表:李四). */
+  | {
+      kind: 'labelled'
+      /**
+       * Fields that are columns of a table within the form: each of its lines is a row that also holds what the labels
+       * say, and the forms of a village are one list. Without it a form is one row and an item of its own.
+       */
+      lines?: readonly string[]
+      /** Tables of which only the number of lines is told, by the header over one of their columns. */
+      counted?: readonly { into: string; header: readonly string[] }[]
+      /** The label of what tells one form of a list from the next; compared, never published. */
+      formNo?: readonly string[]
     }
   /** A text: title, paragraphs, who signs, date. */
   | { kind: 'document' }
@@ -62,11 +77,15 @@ export type ItemType = {
   disclosureKind: 'standing' | 'periodic' | 'ad-hoc'
   phase: 'before' | 'during' | 'after'
   layout: Layout
+  /** The township's own (a list of policies, a service guide): no village stands behind it. */
+  scope?: 'township'
   /** Several stages of one matter are separate entries: 面积核实公示, 发放公示, 一卡通代发. */
   stages?: readonly Stage[]
   fields: Readonly<Record<string, Field>>
   /** Rows of a mixed sheet that are this type's: 类别=债权, 补贴类别=高龄津贴. */
   only?: Where
+  /** Fields that every row of a household repeats (its area in all): a sum over the rows would be wrong. */
+  repeated?: readonly string[]
   /** Columns of the paged table, in order; the others are in a row's own page. */
   list: readonly string[]
   /** Summed over the rows that count; never copied from a printed total. */
@@ -83,6 +102,8 @@ export type ItemType = {
   anyProgramme?: boolean
   /** Names of minors in such a list are masked whole (assistance lists, domain.md §1.4). */
   minorsMasked?: boolean
+  /** A column that names a picture of the row's person, and the fields that say who it is. */
+  pictures?: { headers: readonly string[]; label: readonly string[] }
   /** Arithmetic each row must satisfy; the reader reports a breach with its cell. */
   checks?: readonly Check[]
 }
@@ -96,6 +117,8 @@ export type Check =
   | { kind: 'difference'; left: string; right: string; equals: string }
   /** parts add up to the whole. */
   | { kind: 'sum'; parts: readonly string[]; equals: string }
+  /** The rows of one household add up to what each of them repeats of the whole. */
+  | { kind: 'whole'; of: string; part: string; equals: string }
   /** sub-lines add up to their parent, or to less. */
   | { kind: 'sub-lines' }
 
@@ -117,6 +140,7 @@ export function flawOf(declared: ItemType): string | null {
   const totals = Object.keys(declared.totals)
   for (const [name, total] of Object.entries(declared.totals)) {
     const kind = declared.fields[total.sum]?.kind
+    if (declared.repeated?.includes(total.sum)) return `total ${name} sums what rows repeat`
     if (kind !== 'money' && kind !== 'area' && kind !== 'count' && kind !== 'quantity')
       return `total ${name} is no money, area, count or quantity`
     if (total.where && !known(total.where.field))
@@ -127,13 +151,25 @@ export function flawOf(declared: ItemType): string | null {
   for (const name of figures) if (totals.includes(name)) return `figure ${name} is also a total`
   const { bars, only, layout } = declared
   if (bars && (!known(bars.by) || !known(bars.value))) return 'bars name a field that does not exist'
+  for (const name of declared.pictures?.label ?? [])
+    if (!known(name)) return `pictures name ${name}, which is no field`
   if (only && !known(only.field)) return `only names ${only.field}, which is no field`
+  for (const name of declared.repeated ?? [])
+    if (!known(name)) return `repeated names ${name}, which is no field`
+  if (layout.kind === 'labelled') {
+    const used = [...(layout.lines ?? []), ...(layout.counted ?? []).map(({ into }) => into)]
+    for (const name of used) if (!known(name)) return `layout names ${name}, no field`
+  }
   if (layout.kind === 'paired') {
     const used = [layout.subject, layout.parent, ...layout.halves.map((half) => half.into)]
     for (const name of used) if (name !== undefined && !known(name)) return `layout names ${name}, no field`
   }
   return null
 }
+
+/** Several items of such a type stand side by side, so each goes by its own title. */
+export const goesByTitle = ({ layout }: ItemType): boolean =>
+  layout.kind === 'document' || (layout.kind === 'labelled' && layout.lines === undefined)
 
 export type Column = Field & { id: string }
 

@@ -358,13 +358,20 @@ export function parsePerson(cell: CellText): Parsed<string> {
 
 const closed = (name: string): string => (/[A-Za-z]/.test(name) ? name.trim() : name.replace(/\s+/gu, ''))
 
-/** Several texts in one cell, parted by 、 ; / or a line. A slash within a word (A/C) parts too: none is known. */
+/** Several texts in one cell: numbered (1. 2、), steps with arrows between, or parted by 、 ; or a line. */
 export function parseList(text: string): readonly string[] {
-  return text
-    .split(/[、;；\n\r]+/)
-    .map(plainText)
-    .filter((part) => part !== '')
+  const parts = beginsNumbered.test(text)
+    ? text.split(numbered)
+    : arrow.test(text)
+      ? text.split(arrow)
+      : text.split(/[、;；\n\r]+/)
+  return parts.map((part) => plainText(part).replace(/[;；。]$/, '')).filter((part) => part !== '')
 }
+
+/** Not 1.5: what follows the mark of a number is no digit. Inside a numbered text 、 parts nothing. */
+const numbered = /(?:^|[\s;；。])[(（]?\d{1,2}(?:[.．、](?!\d)|[)）])\s*/
+const beginsNumbered = /^\s*[(（]?1(?:[.．、](?!\d)|[)）])/
+const arrow = /\s*(?:→|⇒|—>|-+>|＞)\s*/
 
 export const parseText = (text: string): string => normalBrackets(plainText(text))
 

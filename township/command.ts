@@ -1,19 +1,23 @@
 // The township's program without a window: keys, check, build, inspect and rows; JSON on stdout, words on stderr.
 import { existsSync, readFileSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { Entry } from '../disclosure/entry.ts'
 import type { Column } from '../disclosure/item-type.ts'
 import { entryLinesOf, rowsOfEntry } from '../pack/entry-rows.ts'
 import { inspectPack } from '../pack/open.ts'
 import { isSystemError } from '../pack/refused.ts'
 import { readAnswers } from './answers.ts'
 import { makeKeys, readKey } from './keys.ts'
+import type { Pictures } from './pictures.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
 import { keepSequence, lastSequence } from './sequence-record.ts'
 import { writePack } from './write.ts'
+import type { AttachmentToWrite } from './write.ts'
 
 export type Streams = { out: (text: string) => void; err: (text: string) => void }
 
@@ -21,7 +25,8 @@ type Outcome = { done: object } | { failed: { kind: string; [more: string]: unkn
 
 const usage = `township keys    --out DIR --code CODE --name NAME
 township check   SHEETS_DIR [--answers FILE]
-township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N [--answers FILE] [--mode partial|whole]
+township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N
+                 [--answers FILE] [--whole] [--withdraw ENTRY_ID]...
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
 `
@@ -68,12 +73,20 @@ async function run(args: readonly string[], streams: Streams): Promise<Outcome> 
 const ioKind = (code: string): string =>
   ({ ENOSPC: 'disk-full', EROFS: 'read-only', EACCES: 'read-only', EPERM: 'read-only' })[code] ?? 'io'
 
-type Given = { values: Record<string, string | undefined>; positionals: string[] }
+type Given = {
+  values: Partial<Record<'out' | 'code' | 'name' | 'key' | 'sequence' | 'answers', string>>
+  whole: boolean
+  withdraw: string[]
+  positionals: string[]
+}
 
 function readArguments(args: string[]): Given | { usage: string } {
   const option = { type: 'string' } as const
   try {
-    const { values, positionals } = parseArgs({
+    const {
+      values: { whole = false, withdraw = [], ...values },
+      positionals,
+    } = parseArgs({
       args,
       allowPositionals: true,
       options: {
@@ -83,10 +96,11 @@ function readArguments(args: string[]): Given | { usage: string } {
         key: option,
         sequence: option,
         answers: option,
-        mode: option,
+        whole: { type: 'boolean' },
+        withdraw: { type: 'string', multiple: true },
       },
     })
-    return { values, positionals }
+    return { values, whole, withdraw, positionals }
   } catch (thrown) {
     return { usage: thrown instanceof Error ? thrown.message : 'wrong arguments' }
   }
@@ -107,7 +121,7 @@ async function keys({ values, positionals }: Given): Promise<Outcome> {
 async function check(given: Given, streams: Streams): Promise<Outcome> {
   const folder = given.positionals[0]
   if (!folder || given.positionals.length !== 1) return { usage: 'check needs the folder of sheets' }
-  const read = await readSheets(folder, given.values['answers'], streams)
+  const read = await readSheets(folder, given.values.answers, streams)
   if ('failed' in read) return read
   const { report } = read.reading
   const faulty = report.faults.some((fault) => fault.severity === 'error')
@@ -116,12 +130,17 @@ async function check(given: Given, streams: Streams): Promise<Outcome> {
 
 async function build(given: Given, streams: Streams): Promise<Outcome> {
   const folder = given.positionals[0]
-  const { out, key: keyFile, sequence: written, mode = 'partial', answers } = given.values
+  const { out, key: keyFile, sequence: written, answers } = given.values
+  const { withdraw } = given
   if (!folder || given.positionals.length !== 1 || !out || !keyFile || !written)
     return { usage: 'build needs the folder of sheets, --out, --key and --sequence' }
   const sequence = /^[1-9]\d{0,14}$/.test(written) ? Number(written) : null
   if (sequence === null) return { usage: '--sequence must be a positive whole number' }
-  if (mode !== 'partial' && mode !== 'whole') return { usage: '--mode is partial or whole' }
+  const mode = given.whole ? 'whole' : 'partial'
+  // A whole pack says what there is; what it leaves out is gone without a word.
+  if (given.whole && withdraw.length > 0) return { usage: '--withdraw has no meaning with --whole' }
+  const strange = withdraw.find((id) => !Entry.shape.id.safeParse(id).success)
+  if (strange !== undefined) return { usage: `--withdraw ${strange} is no id of an entry` }
   // All that can be known without reading the sheets is said before they are read.
   const key = await readKey(keyFile)
   if (!key.ok) return { failed: { kind: 'bad-key', why: key.kind, file: key.file } }
@@ -133,11 +152,25 @@ async function build(given: Given, streams: Streams): Promise<Outcome> {
     return { failed: { kind: 'no-such-folder', file: dirname(out) } }
   const read = await readSheets(folder, answers, streams)
   if ('failed' in read) return read
-  const { township, entries, report } = read.reading
+  const { township, entries, pictures, report } = read.reading
   if (township.code !== key.key.code)
     return { failed: { kind: 'wrong-township', sheets: township.code, key: key.key.code } }
+  const present = entries.flatMap(({ entry }) => (withdraw.includes(entry.id) ? [entry.id] : []))
+  if (present.length > 0) return { failed: { kind: 'withdrawn-and-present', entries: present } }
   streams.err(`writing ${out}\n`)
-  const packed = await writePack({ out, key: key.key, township, sequence, issuedOn: today(), mode, entries })
+  const packed = await withPictures(pictures, (attachments) =>
+    writePack({
+      out,
+      key: key.key,
+      township,
+      sequence,
+      issuedOn: today(),
+      mode,
+      withdrawn: [...new Set(withdraw)],
+      entries,
+      attachments,
+    }),
+  )
   if (!packed.ok) return { failed: { ...packed.refusal } }
   await keepSequence(keyFile, sequence)
   const { counts } = packed.manifest
@@ -146,6 +179,19 @@ async function build(given: Given, streams: Streams): Promise<Outcome> {
       ...report,
       pack: { file: out, sequence, bytes: packed.bytes, manifestSha256: packed.manifestSha256, counts },
     },
+  }
+}
+
+/** Bared pictures are files only while the pack is written. */
+async function withPictures<T>(
+  pictures: Pictures,
+  work: (attachments: AttachmentToWrite[]) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'mingbai-pictures-'))
+  try {
+    return await work(await pictures.writeInto(folder))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 

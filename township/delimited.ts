@@ -8,6 +8,8 @@ type Delimiter = (typeof delimiters)[number]
 /** The delimiter that parts nearly all lines alike; null if the text is prose. */
 export function delimiterOf(text: string): Delimiter | null {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  // 第一条 爱国爱党,遵纪守法,移风易俗。 The same number of commas in each article makes no table of them.
+  if (lines.filter((line) => /[。；;]\s*$/.test(line)).length * 2 > lines.length) return null
   let best: Delimiter | null = null
   let most = 0
   for (const delimiter of delimiters) {

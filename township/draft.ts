@@ -32,6 +32,8 @@ export type Draft = {
   surroundings: SweptSurroundings
   body: SweptText | null
   source: Source
+  /** What tells one form of a list from the next; never leaves the reader. */
+  formNo: string | null
 }
 
 /** Names and remarks around the table, through the same gate as its cells. */
@@ -91,7 +93,11 @@ export function missingCells(draft: Draft): string[] {
   )
 }
 
-export function entryOfDraft(draft: Draft, correctionNote: SweptText | null): Entry {
+export function entryOfDraft(
+  draft: Draft,
+  correctionNote: SweptText | null,
+  attachments: Entry['attachments'],
+): Entry {
   const { surroundings } = draft
   return Entry.parse({
     id: draft.id,
@@ -114,7 +120,7 @@ export function entryOfDraft(draft: Draft, correctionNote: SweptText | null): En
     body: draft.body,
     correctionNote,
     source: { file: shortened(draft.shownFile), sheet: draft.shownSheet },
-    attachments: [],
+    attachments,
   })
 }
 
@@ -125,4 +131,5 @@ export function maskLine(line: Line): void {
   for (const [name, field] of Object.entries(line.type.fields))
     if (field.kind === 'person' && line.values[name] !== null) line.values[name] = formed(minorMark)
   line.isMinor = true
+  line.picture = null
 }

@@ -14,7 +14,43 @@ const rank = { correction: 2, publication: 1, private: 0 } as const
 export function chooseDrafts(drafts: readonly Draft[], findings: Findings, sweeper: Sweeper): Chosen[] {
   const byId = new Map<string, Draft[]>()
   for (const draft of drafts) byId.set(draft.id, [...(byId.get(draft.id) ?? []), draft])
-  return [...byId.values()].flatMap((same) => chooseOne(same, findings, sweeper))
+  return [...byId.values()].flatMap((same) =>
+    isPartOfList(same[0]) ? gathered(same, findings, sweeper) : chooseOne(same, findings, sweeper),
+  )
+}
+
+const isPartOfList = (draft: Draft | undefined): boolean =>
+  draft?.type.layout.kind === 'labelled' && draft.type.layout.lines !== undefined
+
+/** One workbook per household: the forms of a village are one list; two forms of one household are as any two sheets. */
+function gathered(forms: readonly Draft[], findings: Findings, sweeper: Sweeper): Chosen[] {
+  const byForm = new Map<string, Draft[]>()
+  for (const form of forms) {
+    const key = form.formNo ?? `${form.file} ${form.sheet}`
+    byForm.set(key, [...(byForm.get(key) ?? []), form])
+  }
+  const chosen = [...byForm.values()].flatMap((same) => chooseOne(same, findings, sweeper))
+  const [first, ...others] = chosen
+  if (!first || others.length === 0) return chosen
+  const drafts = chosen.map(({ draft }) => draft)
+  return [
+    {
+      draft: {
+        ...first.draft,
+        shownFile: sweeper.name(sharedFolder(drafts.map(({ file }) => file))),
+        lines: drafts.flatMap(({ lines }) => lines),
+        printed: drafts.flatMap(({ printed }) => printed),
+      },
+      correctionNote: chosen.find(({ correctionNote }) => correctionNote)?.correctionNote ?? null,
+    },
+  ]
+}
+
+/** 延包摸底/001-….xlsx and its neighbours come from 延包摸底. */
+function sharedFolder(files: readonly string[]): string {
+  const [first = [], ...others] = files.map((file) => file.split('/').slice(0, -1))
+  const differs = first.findIndex((folder, at) => others.some((folders) => folders[at] !== folder))
+  return (differs < 0 ? first : first.slice(0, differs)).join('/') || (files[0] ?? '')
 }
 
 function chooseOne(same: Draft[], findings: Findings, sweeper: Sweeper): Chosen[] {

@@ -31,6 +31,7 @@ export type FaultKind =
   | 'formula-without-value'
   | 'row-not-understood'
   | 'hidden-sheet'
+  | 'picture-missing'
   /** Good to know. */
   | 'other-source-used'
   | 'corrected'

@@ -10,6 +10,8 @@ export type Fit = {
   /** The column of village names, or of villages with groups in one cell. */
   village: Column | null
   place: Column | null
+  /** The column that names a picture per row. */
+  picture: Column | null
   /** Declared columns that were found, of all that have a header. */
   share: number
 }
@@ -38,6 +40,7 @@ export function fitColumns(type: ItemType, header: Header): Fit | null {
     fields,
     village: named(villageHeaders),
     place: named(placeHeaders),
+    picture: columnFor(type.pictures?.headers ?? [], free, used) ?? null,
     share: declared.length === 0 ? 0 : fields.size / declared.length,
   }
 }

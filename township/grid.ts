@@ -14,6 +14,9 @@ export type Grid = {
   merges: readonly Merge[]
 }
 
+/** A text without a table. */
+export const emptyGrid: Grid = { name: null, hidden: false, rows: [], merges: [] }
+
 const emptyCell: Cell = { text: '' }
 
 export const cellAt = (grid: Grid, row: number, column: number): Cell => grid.rows[row]?.[column] ?? emptyCell

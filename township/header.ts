@@ -75,12 +75,15 @@ const unitBracket = new RegExp(
   'gi',
 )
 
+/** The labels of a form are no column names: 咨询电话 | … | 监督电话 | … is no header. */
+const tableTypes = itemTypes.filter((type) => type.layout.kind !== 'labelled')
+
 const knownHeaders: ReadonlySet<string> = new Set([
   ...sequenceHeaders,
   ...villageHeaders,
   ...placeHeaders,
   ...otherHeaders,
-  ...itemTypes.flatMap((type) => [
+  ...tableTypes.flatMap((type) => [
     ...Object.values(type.fields).flatMap((field) =>
       field.headers.flatMap((header) => header.split('/').map(headerKey)),
     ),

@@ -9,8 +9,8 @@ import type { Fit } from './fit.ts'
 import { headerKey } from './header.ts'
 import type { Column, Header } from './header.ts'
 import { readCell } from './read-cell.ts'
-import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
-import { formed } from './sweep.ts'
+import { sweptValues } from './row-values.ts'
+import type { SheetContext, SheetLines } from './sheet-lines.ts'
 
 type Paired = Extract<Layout, { kind: 'paired' }>
 
@@ -195,6 +195,7 @@ function readSubject(
     isMinor: false,
     ageKnown: false,
     fullName: null,
+    picture: null,
   })
   return true
 }
@@ -206,21 +207,6 @@ const isRemark = (text: string): boolean =>
 /** 其中: and indented lines are parts; where the file lost its indents, so are lines without a number below one that has. */
 const isPart = (written: string, belowNumbered: boolean): boolean =>
   !/^[\s\u3000]*\d+[.、．]/.test(written) && (/^[\s\u3000]|^其中/.test(written) || belowNumbered)
-
-function sweptValues(
-  context: SheetContext,
-  type: ItemType,
-  raw: Record<string, Value>,
-  cells: Record<string, string>,
-): Line['values'] {
-  return Object.fromEntries(
-    Object.entries(type.fields).map(([name, field]) => {
-      const value = raw[name] ?? null
-      if (field.kind !== 'text') return [name, formed(value)]
-      return [name, context.sweeper.value(value, { ...context, cell: cells[name] ?? '' }, 'anywhere')]
-    }),
-  )
-}
 
 /** 收入合计 against the lines of its side; both columns of a total row if both are totals of the type. */
 function checkTotals(

@@ -56,8 +56,8 @@ export class PrintedSums {
     for (const fit of this.#fits) {
       const read = new Set(Object.values(fit.type.figures ?? {}).map((figure) => figure.field))
       for (const [name, field] of Object.entries(fit.type.fields)) {
-        if (!['money', 'area', 'count'].includes(field.kind) || read.has(name) || field.unit === 'year')
-          continue
+        const summed = ['money', 'area', 'count'].includes(field.kind) && field.unit !== 'year'
+        if (!summed || read.has(name) || fit.type.repeated?.includes(name)) continue
         if (!names.has(name)) names.set(name, fit)
       }
     }

@@ -1,14 +1,12 @@
-// From one table or letter to the drafts of its items, with all that is said around it.
+// From one table to the drafts of its items, with all that is said around it.
 import { basename, dirname } from 'node:path/posix'
 import type { ItemType } from '../disclosure/item-type.ts'
-import { compact, plainText } from '../disclosure/parse.ts'
+import { plainText } from '../disclosure/parse.ts'
 import { monthsOf } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
 import { findPersonal } from '../disclosure/privacy.ts'
 import type { Village } from '../disclosure/township.ts'
-import { bankHeader, bankStatus } from './bank-file.ts'
-import type { BankFile, BankSection } from './bank-file.ts'
-import { draftId, titleMark } from './draft.ts'
+import { draftId } from './draft.ts'
 import type { Draft, Source, SweptSurroundings } from './draft.ts'
 import type { Findings } from './findings.ts'
 import { isPersonalHeader, isStructural } from './fit.ts'
@@ -19,16 +17,15 @@ import { addressOf, filledCells, isEmptyGrid, textAt } from './grid.ts'
 import type { Grid } from './grid.ts'
 import { findHeader, headerKey, nameOfColumn } from './header.ts'
 import type { Column, Header } from './header.ts'
-import { readNotice } from './notice-text.ts'
 import { readPaired } from './paired-table.ts'
 import { hintOf, periodFrom } from './period-words.ts'
-import { checkCapitals, PrintedSums } from './printed-sums.ts'
-import { recognise, fitOfProgramme } from './recognise.ts'
+import { checkCapitals } from './printed-sums.ts'
+import { recognise } from './recognise.ts'
 import type { Register } from './register.ts'
 import type { SkipReason } from './report.ts'
 import { checkLines } from './row-checks.ts'
 import { readRows } from './rows-table.ts'
-import type { Line, PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
+import type { PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
 import type { Sweeper } from './sweep.ts'
 import type { Placed, VillageNames } from './village-names.ts'
 
@@ -42,7 +39,12 @@ export type Township = Register & {
 export type SheetRead = { drafts: Draft[]; printed: PrintedSum[]; skipped?: SkipReason }
 
 /** The words around a table, in the order in which they are trusted. */
-type Around = { title: string; titleCell: string; above: { text: string; cell: string }[]; names: string[] }
+export type Around = {
+  title: string
+  titleCell: string
+  above: { text: string; cell: string }[]
+  names: string[]
+}
 
 export function readTable(township: Township, file: string, grid: Grid): SheetRead {
   if (isEmptyGrid(grid)) return skipped('empty')
@@ -66,7 +68,7 @@ export function readTable(township: Township, file: string, grid: Grid): SheetRe
   return readKnown(township, file, grid, header, around, recognised.fits)
 }
 
-const skipped = (why: SkipReason): SheetRead => ({ drafts: [], printed: [], skipped: why })
+export const skipped = (why: SkipReason): SheetRead => ({ drafts: [], printed: [], skipped: why })
 
 function readKnown(
   township: Township,
@@ -108,7 +110,8 @@ function readKnown(
   const correction =
     surroundings.correction || /更正|订正/.test(`${around.title}${grid.name ?? ''}${baseOf(file)}`)
   const source: Source = correction ? 'correction' : isPrivate ? 'private' : 'publication'
-  const groupOfSheet = fits[0].fields.has('group') || fits[0].place ? null : (context.placed?.group ?? null)
+  // 新立村四组…登记表: each group of the village has a sheet of its own, whatever its columns say.
+  const groupOfSheet = context.placed?.group ?? null
   const drafts = draftsOf(context, fits, period, sheet, {
     title: around.title === '' ? baseOf(file) : around.title,
     titleCell: around.titleCell,
@@ -151,8 +154,8 @@ function aroundOf(file: string, grid: Grid, header: Header): Around {
   }
 }
 
-const baseOf = (file: string): string => basename(file).replace(/\.[A-Za-z]{2,5}$/, '')
-const foldersOf = (file: string): string[] =>
+export const baseOf = (file: string): string => basename(file).replace(/\.[A-Za-z]{2,5}$/, '')
+export const foldersOf = (file: string): string[] =>
   dirname(file)
     .split('/')
     .filter((folder) => folder !== '.' && folder !== '')
@@ -168,7 +171,7 @@ function textsBelow(grid: Grid, header: Header): string[] {
   return texts
 }
 
-function contextOf(
+export function contextOf(
   township: Township,
   file: string,
   grid: Grid,
@@ -211,8 +214,8 @@ function lastDayOf(period: Period): string | null {
 // ---- what stays behind ----
 
 /** Reports every column that no type asks for; true if the sheet holds numbers of persons: a bank's or office's own list. */
-function reportDropped(context: SheetContext, header: Header, fits: readonly Fit[]): boolean {
-  const kept = new Set(fits.flatMap((fit) => [...fit.fields.values(), fit.village, fit.place]))
+export function reportDropped(context: SheetContext, header: Header, fits: readonly Fit[]): boolean {
+  const kept = new Set(fits.flatMap((fit) => [...fit.fields.values(), fit.village, fit.place, fit.picture]))
   const pairedKeys = new Set(fits.flatMap(({ type }) => keysOf(type)))
   let isPrivate = false
   for (const column of header.columns) {
@@ -247,16 +250,17 @@ function holdsPersonal(context: SheetContext, header: Header, column: Column): b
 
 // ---- drafts ----
 
-type Told = {
+export type Told = {
   title: string
   titleCell: string
   surroundings: Surroundings
   source: Source
   distinction: string | undefined
+  formNo?: string | null
 }
 
 /** One draft per type and village: a sheet for the whole township is eight items. */
-function draftsOf(
+export function draftsOf(
   context: SheetContext,
   fits: readonly Fit[],
   period: Period,
@@ -292,6 +296,7 @@ function draftsOf(
         surroundings: ofVillage(surroundings, village),
         body,
         source: told.source,
+        formNo: told.formNo ?? null,
       }
     })
   })
@@ -316,174 +321,4 @@ function sweptSurroundings(context: SheetContext, told: Surroundings, titleCell:
     accountingEntity: told.accountingEntity === null ? null : sweep(told.accountingEntity),
     correction: told.correction,
   }
-}
-
-// ---- a bank's file ----
-
-/** Each section is a village's payments of one programme; an unknown programme is paid out all the same. */
-export function readBank(township: Township, file: string, bank: BankFile): SheetRead {
-  const read: Required<Pick<SheetRead, 'drafts' | 'printed'>> = { drafts: [], printed: [] }
-  let dropped = false
-  for (const [index, section] of bank.sections.entries()) {
-    const end = bank.sections[index + 1]?.row ?? bank.grid.rows.length
-    const fit = fitOfProgramme(section.programme, bankColumns)
-    if (!fit) {
-      const shown = township.sweeper.name(file)
-      township.findings.questions.push({ kind: 'which-item-type', file: shown, sheet: null, candidates: [] })
-      continue
-    }
-    const { type } = fit
-    const grid = sectionGrid(bank.grid, section.row, end)
-    const around: Around = {
-      title: section.programme,
-      titleCell: `line ${section.row + 1}`,
-      above: [],
-      names: [baseOf(file), ...foldersOf(file)],
-    }
-    const period = periodFrom(type.period, [around.title, ...around.names])
-    if (period === null) {
-      township.findings.fault(
-        { file: township.sweeper.name(file), sheet: null, cell: around.titleCell },
-        'no-period',
-        'error',
-        type.id,
-      )
-      continue
-    }
-    const context = {
-      ...contextOf(township, file, grid, around, period),
-      placed: township.villages.mentionedIn(section.village),
-    }
-    if (!dropped) reportDropped(context, bankColumns, [fit])
-    dropped = true
-    const sheet = readRows(context, bankColumns, [fit], section.row + 1)
-    checkSection(context, fit, section, sheet)
-    reportReturned(context, sheet.lines, section.row)
-    checkLines(context, sheet)
-    const surroundings = readSurroundings([], context.hint, township.township)
-    read.printed.push(...sheet.printed)
-    read.drafts.push(
-      ...draftsOf(context, [fit], period, sheet, {
-        title: section.programme,
-        titleCell: around.titleCell,
-        surroundings,
-        source: 'private',
-        distinction: undefined,
-      }),
-    )
-  }
-  return read
-}
-
-const bankColumns: Header = {
-  firstRow: 0,
-  lastRow: 0,
-  columns: bankHeader.map((path, index): Column => ({
-    index,
-    path,
-    key: headerKey(path),
-    leaf: headerKey(path),
-    unit: '',
-  })),
-  monthAndDay: null,
-}
-
-const statusColumn = bankHeader.indexOf('状态')
-
-function sectionGrid(grid: Grid, start: number, end: number): Grid {
-  const rows = grid.rows.map((row, at) =>
-    at <= start || at >= end
-      ? []
-      : row.map((cell, column) =>
-          cell && column === statusColumn ? { text: bankStatus[cell.text.trim()] ?? cell.text } : cell,
-        ),
-  )
-  return { ...grid, rows }
-}
-
-function checkSection(context: SheetContext, fit: Fit, section: BankSection, sheet: SheetLines): void {
-  const sums = new PrintedSums(context, [fit])
-  const total = section.total === null ? null : moneyOf(section.total)
-  const headline = fit.type.headline ? fit.type.totals[fit.type.headline]?.sum : undefined
-  if (total !== null && headline)
-    sums.keepSum(`line ${section.row + 1}`, fit.type, headline, total, sheet.lines)
-  sheet.printed.push(...sums.found)
-  if (section.lines !== null && section.lines !== sheet.lines.length)
-    context.findings.fault(
-      { ...context, cell: `line ${section.row + 1}` },
-      'total-differs',
-      'warning',
-      `${section.lines} ≠ ${sheet.lines.length}`,
-    )
-}
-
-function moneyOf(text: string): number | null {
-  const [whole = '', fraction = ''] = text.replaceAll(',', '').split('.')
-  return /^\d+$/.test(whole) && fraction.length <= 2 ? Number(whole + fraction.padEnd(2, '0')) : null
-}
-
-function reportReturned(context: SheetContext, lines: readonly Line[], row: number): void {
-  const returned = lines.filter((line) => line.values['status'] === 'returned').length
-  if (returned > 0)
-    context.findings.fault(
-      { ...context, cell: `line ${row + 1}` },
-      'returned-payments',
-      'info',
-      String(returned),
-    )
-}
-
-// ---- letters ----
-
-export function readLetter(township: Township, file: string, paragraphs: readonly string[]): SheetRead {
-  const notice = readNotice(paragraphs)
-  if (!notice) return skipped('not-recognised')
-  const { sweeper } = township
-  const shownFile = sweeper.name(file)
-  const at = { file: shownFile, sheet: null, cell: 'line 1' }
-  const title = sweeper.text(notice.title, at)
-  const issuer = notice.issuer === null ? null : sweeper.text(notice.issuer, at)
-  const placed = township.villages.mentionedIn(notice.title)
-  const hint = { year: Number(notice.issuedOn.slice(0, 4)) }
-  const surroundings = readSurroundings(paragraphs, hint, township.township)
-  const { type } = notice
-  const village = placed?.village ?? null
-  const line: Line = {
-    row: 0,
-    type,
-    // A notice of the township has no village; its one line belongs to the draft below all the same.
-    village: village ?? (township.township.villages[0] as Village),
-    values: { title, issuer, issuedOn: sweeper.name(notice.issuedOn) },
-    cells: {},
-    isSubLine: false,
-    isMinor: false,
-    ageKnown: false,
-    fullName: null,
-  }
-  const draft: Draft = {
-    id: draftId({ type, stage: null, village, period: notice.issuedOn }, titleMark(title)),
-    type,
-    stage: null,
-    village,
-    period: notice.issuedOn,
-    file: shownFile,
-    sheet: null,
-    shownFile,
-    shownSheet: null,
-    title,
-    lines: [line],
-    figures: {},
-    printed: [],
-    surroundings: {
-      approvals: [],
-      publishedOn: notice.issuedOn,
-      notice: notice.notice,
-      hotlines: surroundings.hotlines.map(({ body, phone }) => ({ body: sweeper.text(body, at), phone })),
-      accountingEntity: null,
-      correction: /更正|订正/.test(compact(notice.title)),
-    },
-    body: sweeper.text(notice.body, at),
-    source: /更正|订正/.test(compact(notice.title)) ? 'correction' : 'publication',
-  }
-  return { drafts: [draft], printed: [] }
 }

@@ -11,9 +11,15 @@ import { countedRows, entryOfDraft, maskLine, missingCells, rowsOf, totalsOfDraf
 import type { Draft } from './draft.ts'
 import { chooseDrafts } from './duplicates.ts'
 import { Findings } from './findings.ts'
+import { emptyGrid } from './grid.ts'
 import type { Grid } from './grid.ts'
+import { Pictures } from './pictures.ts'
 import { decodeText } from './plain-file.ts'
-import { readBank, readLetter, readTable } from './read-sheet.ts'
+import { formIn, formInText } from './form.ts'
+import { readBank } from './read-bank.ts'
+import { readForm } from './read-form.ts'
+import { readLetter } from './read-letter.ts'
+import { baseOf, foldersOf, readTable } from './read-sheet.ts'
 import type { SheetRead, Township as ReadTownship } from './read-sheet.ts'
 import { isRegister, readRegister } from './register.ts'
 import type { Register } from './register.ts'
@@ -26,8 +32,14 @@ import { readHtmlTables, readWorkbook } from './workbook.ts'
 
 export type BuiltEntry = { entry: Entry; rows: readonly Row[] }
 
-/** `drafts` are all items read, `entries` those that may be signed. */
-export type Reading = { township: Township; report: Report; drafts: Draft[]; entries: BuiltEntry[] }
+/** `drafts` are all items read, `entries` those that may be signed, `pictures` what they show. */
+export type Reading = {
+  township: Township
+  report: Report
+  drafts: Draft[]
+  entries: BuiltEntry[]
+  pictures: Pictures
+}
 
 export type ReadingRefused = {
   ok: false
@@ -77,13 +89,16 @@ export async function readTownship(
   }
   if (drafts.length === 0) return { ok: false, kind: 'no-usable-sheet' }
   maskKnownMinors(drafts)
-  const entries = buildEntries(drafts, township)
+  const pictures = new Pictures(found.files)
+  const entries = await buildEntries(drafts, township, pictures)
+  tellPictures(files, pictures, township.sweeper)
   return {
     ok: true,
     reading: {
       township: township.township,
       drafts,
       entries,
+      pictures,
       report: reportOf(files, findings, entries, township.township),
     },
   }
@@ -151,6 +166,7 @@ async function readFile(township: ReadTownship, file: SourceFile): Promise<FileR
 const fileSkipped = (township: ReadTownship, file: SourceFile, why: SkipReason): FileReport => ({
   file: township.sweeper.name(file.path),
   skipped: why,
+  ...(why === 'picture' ? { why: 'may-show-personal-data' } : {}),
   sheets: [],
 })
 
@@ -191,15 +207,26 @@ function tablesOf(
 }
 
 function readGrid(township: ReadTownship, file: SourceFile, grid: Grid): SheetRead {
-  if (!grid.hidden) return readTable(township, file.path, grid)
+  if (!grid.hidden) {
+    const form = formIn(grid, namesOf(file.path, grid.name))
+    return form ? readForm(township, file.path, grid, form) : readTable(township, file.path, grid)
+  }
   const sheet = grid.name === null ? null : township.sweeper.name(grid.name)
   township.findings.fault({ file: township.sweeper.name(file.path), sheet }, 'hidden-sheet', 'info')
   return { drafts: [], printed: [], skipped: 'hidden' }
 }
 
+const namesOf = (path: string, sheet: string | null) => ({
+  sheet: sheet ?? '',
+  file: baseOf(path),
+  folders: foldersOf(path),
+})
+
 function readText(township: ReadTownship, file: SourceFile, text: string): SheetRead {
   const bank = readBankFile(text)
   if (bank) return readBank(township, file.path, bank)
+  const form = formInText(text, namesOf(file.path, null))
+  if (form) return readForm(township, file.path, emptyGrid, form)
   const delimiter = /\.csv$/i.test(file.path) ? (delimiterOf(text) ?? ',') : delimiterOf(text)
   if (delimiter) return readTable(township, file.path, readDelimited(text, delimiter))
   return readLetter(township, file.path, paragraphsOfText(text))
@@ -212,22 +239,37 @@ function maskKnownMinors(drafts: readonly Draft[]): void {
   const known = new Set<string>()
   const lines = drafts.flatMap((draft) => draft.lines)
   for (const line of lines)
-    if (line.isMinor && line.fullName) known.add(`${line.village.code} ${line.fullName}`)
+    if (line.isMinor && line.fullName) known.add(`${line.village?.code} ${line.fullName}`)
   for (const line of lines)
-    if (!line.ageKnown && line.fullName && known.has(`${line.village.code} ${line.fullName}`)) maskLine(line)
+    if (!line.ageKnown && line.fullName && known.has(`${line.village?.code} ${line.fullName}`)) maskLine(line)
 }
 
-function buildEntries(drafts: readonly Draft[], township: ReadTownship): BuiltEntry[] {
+async function buildEntries(
+  drafts: readonly Draft[],
+  township: ReadTownship,
+  pictures: Pictures,
+): Promise<BuiltEntry[]> {
   const whole = drafts.filter((draft) => {
     const missing = missingCells(draft)
     const at = { file: draft.shownFile, sheet: draft.shownSheet }
     for (const cell of missing) township.findings.fault({ ...at, cell }, 'missing-value', 'error', draft.id)
     return missing.length === 0
   })
-  return chooseDrafts(whole, township.findings, township.sweeper).map(({ draft, correctionNote }) => ({
-    entry: entryOfDraft(draft, correctionNote),
-    rows: rowsOf(draft),
-  }))
+  const entries: BuiltEntry[] = []
+  for (const { draft, correctionNote } of chooseDrafts(whole, township.findings, township.sweeper)) {
+    const attachments = await pictures.attach(draft, township.findings)
+    entries.push({ entry: entryOfDraft(draft, correctionNote, attachments), rows: rowsOf(draft) })
+  }
+  return entries
+}
+
+/** A picture that stands in an entry was not left aside after all. */
+function tellPictures(files: FileReport[], pictures: Pictures, sweeper: Sweeper): void {
+  for (const [path, entries] of pictures.usedBy) {
+    const file = sweeper.name(path)
+    const at = files.findIndex((each) => each.file === file)
+    if (at >= 0) files[at] = { file, attachedTo: entries, sheets: [] }
+  }
 }
 
 const itemLine = (draft: Draft): ItemLine => ({

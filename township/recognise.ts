@@ -18,7 +18,7 @@ export type Recognised =
 
 export function recognise(header: Header, words: Words): Recognised {
   const fits = itemTypes.flatMap((type) => {
-    if (type.layout.kind === 'document' || speaksAgainst(type, words)) return []
+    if (['document', 'labelled'].includes(type.layout.kind) || speaksAgainst(type, words)) return []
     const fit = type.layout.kind === 'paired' ? fitPaired(type, header) : fitColumns(type, header)
     return fit ? [{ fit, loudness: loudnessOf(type, words) }] : []
   })
@@ -88,7 +88,7 @@ export function loudnessOf(type: ItemType, words: Words): number {
 }
 
 /** A title outweighs the name of the file it is in; without one, the names count. */
-function speaksAgainst(type: ItemType, words: Words): boolean {
+export function speaksAgainst(type: ItemType, words: Words): boolean {
   const said = compact(words.title) === '' ? `${words.sheet} ${words.file}` : words.title
   return (type.notWords ?? []).some((word) => compact(said).includes(compact(word)))
 }

@@ -22,6 +22,7 @@ export type SkipReason =
   | 'corrupt'
   | 'picture'
   | 'pdf'
+  | 'pack'
   | 'not-a-sheet'
   | 'register'
   | 'not-for-disclosure'
@@ -35,7 +36,15 @@ export type SheetReport = {
   printedTotals: PrintedLine[]
 }
 
-export type FileReport = { file: string; skipped?: SkipReason; sheets: SheetReport[] }
+export type FileReport = {
+  file: string
+  skipped?: SkipReason
+  /** Nobody but a person can say whether a picture shows a card, a signature or a child. */
+  why?: 'may-show-personal-data'
+  /** Of a picture that a sheet names: the entries it stands in. */
+  attachedTo?: string[]
+  sheets: SheetReport[]
+}
 
 export type Report = {
   files: FileReport[]

@@ -33,6 +33,8 @@ function runCheck(
           checkSum(context, line, ['opening', check.income], [check.expense], 'closing')
       else checkBalance(context, check, lines, figures)
       return
+    case 'whole':
+      return checkWholes(context, check, lines)
     case 'sub-lines':
       return checkSubLines(context, lines)
     default:
@@ -123,6 +125,25 @@ function flowOf(check: Extract<Check, { kind: 'balance' }>, line: Line): number 
   if (direction === 'income') return numberOf(line, 'amount')
   if (direction === 'expense') return -numberOf(line, 'amount')
   return numberOf(line, check.income) - numberOf(line, check.expense)
+}
+
+/** Rows of one household follow each other; the first that breaks the sum stands for all of them. */
+function checkWholes(
+  context: SheetContext,
+  check: Extract<Check, { kind: 'whole' }>,
+  lines: readonly Line[],
+): void {
+  const isSame = (one: Line | undefined, other: Line) =>
+    one?.values[check.of] === other.values[check.of] &&
+    one?.values[check.equals] === other.values[check.equals]
+  for (const [at, first] of lines.entries()) {
+    if (typeof first.values[check.equals] !== 'number' || isSame(lines[at - 1], first)) continue
+    const after = lines.slice(at).findIndex((line) => !isSame(first, line))
+    const own = lines.slice(at, after < 0 ? undefined : at + after)
+    const sum = own.reduce((all, line) => all + numberOf(line, check.part), 0)
+    if (sum !== numberOf(first, check.equals))
+      report(context, first, check.equals, `${sum} ≠ ${numberOf(first, check.equals)}`)
+  }
 }
 
 /** 其中 lines add up to their line or to less of it. */

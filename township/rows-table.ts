@@ -2,21 +2,21 @@
 import type { Field, Value } from '../disclosure/fields.ts'
 import { integerKinds } from '../disclosure/fields.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
-import { isMinor, maskMiddle, minorMark } from '../disclosure/masking.ts'
-import { compact, parseGroup, plainText } from '../disclosure/parse.ts'
-import type { MoneyUnit, Parsed } from '../disclosure/parse.ts'
-import type { Place } from '../disclosure/privacy.ts'
+import { isMinor } from '../disclosure/masking.ts'
+import { compact, isBlank, parseGroup, plainText } from '../disclosure/parse.ts'
+import type { MoneyUnit } from '../disclosure/parse.ts'
 import type { Village } from '../disclosure/township.ts'
 import { addressOf, cellAt, filledCells, MergeMap, textAt } from './grid.ts'
 import type { Cell } from './grid.ts'
 import type { Column, Header } from './header.ts'
 import { birthOf, bornColumns } from './minors.ts'
 import { PrintedSums } from './printed-sums.ts'
-import { readCell, readPart } from './read-cell.ts'
+import { readCell } from './read-cell.ts'
+import { readFields, sweptValues } from './row-values.ts'
+import type { FoundCell } from './row-values.ts'
 import { isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
 import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
-import { formed } from './sweep.ts'
 
 const totalWords = /^.{0,10}?(?:小计|合计|总计|累计|共计)(?:\d+户)?(?:金额)?:?$/
 const dittoMarks = /^(?:同上|〃|″|′′|"|＂|''|”|“|々|ˮ)$/
@@ -169,16 +169,21 @@ class RowsReader {
   // ---- rows ----
 
   #readLine(row: number): void {
-    const village = this.#villageOf(row)
     const fit = this.#fitOf(row)
     if (!fit) return
+    const ofTownship = fit.type.scope === 'township'
+    const village = ofTownship ? null : this.#villageOf(row)
     const where = { file: this.#context.file, sheet: this.#context.sheet, cell: addressOf(row, 0) }
-    if (!village) {
+    if (!village && !ofTownship) {
       this.#context.findings.fault(where, 'unknown-village', 'error')
       return
     }
-    const { raw, cells, remarks } = this.#readFields(row, fit)
-    this.#addRemarks(fit.type, raw, remarks)
+    const { raw, cells } = readFields(
+      this.#context,
+      fit.type,
+      (name) => this.#found(row, fit, name),
+      (name, field) => this.#withoutColumn(row, fit, name, field),
+    )
     const age = fit.type.minorsMasked === true ? this.#ageOf(row) : 'unknown'
     const minor = age === 'minor'
     const fullName = fit.type.minorsMasked ? firstPerson(fit.type, raw) : null
@@ -187,71 +192,33 @@ class RowsReader {
       row,
       type: fit.type,
       village,
-      values: this.#swept(fit.type, raw, cells, minor),
+      values: sweptValues(this.#context, fit.type, raw, cells, minor),
       cells,
       isSubLine: false,
       isMinor: minor,
       ageKnown: age !== 'unknown',
       fullName,
+      picture: minor ? null : this.#pictureOf(row, fit),
     })
   }
 
-  #readFields(
-    row: number,
-    fit: Fit,
-  ): { raw: Record<string, Value>; cells: Record<string, string>; remarks: string[] } {
-    const raw: Record<string, Value> = {}
-    const cells: Record<string, string> = {}
-    const remarks: string[] = []
-    const { hint, grid } = this.#context
-    for (const [name, field] of Object.entries(fit.type.fields)) {
-      const source = field.takenFrom?.field ?? name
-      const column = fit.fields.get(source)
-      if (column) cells[name] = addressOf(row, column.index)
-      const cell = column ? this.#cell(row, column) : null
-      if (field.takenFrom) {
-        const base = fit.type.fields[source]
-        const read = cell && base && column ? readCell(base, cell, this.#unitOf(column), hint) : null
-        raw[name] = cell && read ? readPart(field.takenFrom.part, cell, read, hint) : null
-        continue
-      }
-      if (!cell || !column) {
-        raw[name] = this.#withoutColumn(row, fit, name, field)
-        continue
-      }
-      const read = readCell(field, cell, this.#unitOf(column), hint)
-      raw[name] = this.#valueOf(fit.type, name, field, read, addressOf(row, column.index), remarks)
-      if (cellAt(grid, row, column.index).broken)
-        this.#context.findings.fault(
-          { ...this.#context, cell: cells[name] ?? null },
-          'formula-without-value',
-          'warning',
-        )
-    }
-    return { raw, cells, remarks }
+  /** Only the cell itself: a picture belongs to one person, whatever is merged. */
+  #pictureOf(row: number, { picture }: Fit): Line['picture'] {
+    const name = picture ? plainText(textAt(this.#context.grid, row, picture.index)) : ''
+    return picture && !isBlank(name) ? { name, cell: addressOf(row, picture.index) } : null
   }
 
-  #valueOf(
-    type: ItemType,
-    name: string,
-    field: Field,
-    read: Parsed<Value>,
-    cell: string,
-    remarks: string[],
-  ): Value {
-    const at = { file: this.#context.file, sheet: this.#context.sheet, cell }
-    if (read.kind === 'blank') return null
-    if (read.kind === 'value') {
-      if (read.rounded) this.#context.findings.fault(at, 'too-precise', 'warning', name)
-      if (read.words && field.kind === 'person') remarks.push(read.words)
-      return read.value
+  /** A merged or ditto cell has the value of another, but only a cell's own formula can be broken. */
+  #found(row: number, fit: Fit, name: string): FoundCell | null {
+    const column = fit.fields.get(name)
+    if (!column) return null
+    const { broken: _above, ...cell } = this.#cell(row, column)
+    const own = cellAt(this.#context.grid, row, column.index)
+    return {
+      cell: own.broken ? { ...cell, broken: true } : cell,
+      at: addressOf(row, column.index),
+      unit: this.#unitOf(column),
     }
-    const kept = Object.values(type.fields).some(
-      (each) => each.takenFrom?.field === name && each.takenFrom.part === 'words',
-    )
-    if (field.kind === 'choice') this.#context.findings.fault(at, 'unknown-choice', 'warning', name)
-    else if (!kept) this.#context.findings.fault(at, 'text-in-value', 'warning', name)
-    return null
   }
 
   /** Fields a table tells otherwise than by a column: the group of a heading, the rate above, month and day apart. */
@@ -352,38 +319,6 @@ class RowsReader {
     if (born.length === 0) return 'unknown'
     return born.some((date) => isMinor(date, this.#context.asOf)) ? 'minor' : 'adult'
   }
-
-  /** (已故) behind a name belongs to the remarks. */
-  #addRemarks(type: ItemType, raw: Record<string, Value>, remarks: readonly string[]): void {
-    if (remarks.length === 0 || type.fields['note'] === undefined) return
-    const note = raw['note']
-    raw['note'] = [typeof note === 'string' ? note : '', ...remarks.map(plainText)]
-      .filter((part) => part !== '')
-      .join(';')
-  }
-
-  #swept(
-    type: ItemType,
-    raw: Record<string, Value>,
-    cells: Record<string, string>,
-    minor: boolean,
-  ): Line['values'] {
-    const place: Place = ['subsidy', 'social-assistance'].includes(type.category) ? 'person-row' : 'anywhere'
-    const entries = Object.entries(type.fields).map(([name, field]) => {
-      const at = { file: this.#context.file, sheet: this.#context.sheet, cell: cells[name] ?? '' }
-      // Dates, decimals and choices have a form of their own; a phone column is public by declaration.
-      if (!['text', 'person', 'list'].includes(field.kind)) return [name, formed(raw[name] ?? null)]
-      const value = field.kind === 'person' ? shownName(field, raw[name] ?? null, minor) : (raw[name] ?? null)
-      return [name, this.#context.sweeper.value(value, at, place)]
-    })
-    return Object.fromEntries(entries)
-  }
-}
-
-function shownName(field: Field, name: Value, minor: boolean): Value {
-  if (typeof name !== 'string') return name
-  if (minor) return minorMark
-  return field.mask === 'middle' ? maskMiddle(name) : name
 }
 
 function firstPerson(type: ItemType, raw: Record<string, Value>): string | null {

@@ -4,6 +4,7 @@ import type { DateHint, MoneyUnit } from '../disclosure/parse.ts'
 import type { Village, Township } from '../disclosure/township.ts'
 import type { Findings } from './findings.ts'
 import type { Grid } from './grid.ts'
+import type { NamedPicture } from './pictures.ts'
 import type { SweptValue, Sweeper } from './sweep.ts'
 import type { Placed, VillageNames } from './village-names.ts'
 
@@ -30,7 +31,8 @@ export type SheetContext = {
 export type Line = {
   row: number
   type: ItemType
-  village: Village
+  /** Null on a sheet that is the township's own. */
+  village: Village | null
   values: Record<string, SweptValue>
   /** Where each value stands; a field without a column has no place. */
   cells: Record<string, string>
@@ -40,6 +42,7 @@ export type Line = {
   ageKnown: boolean
   /** The name before it was masked, to know the same child on another sheet; never leaves the reader. */
   fullName: string | null
+  picture: NamedPicture | null
 }
 
 /** A sum the sheet prints, and what its lines come to. */

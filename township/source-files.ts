@@ -2,6 +2,7 @@
 import { lstat, open, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import * as XLSX from '@e965/xlsx'
+import { hasMagic } from '../pack/container.ts'
 
 /** `path` is relative to the folder, with / and in NFC: what the report calls a file. */
 export type SourceFile = { path: string; absolute: string; bytes: number }
@@ -44,18 +45,22 @@ export async function readFolder(folder: string): Promise<FolderRead> {
 
 export type FileKind = 'workbook' | 'html' | 'word' | 'text' | 'picture' | 'pdf' | 'archive' | 'unknown'
 
-export type Opened =
-  | { ok: true; kind: FileKind; bytes: Buffer }
-  | { ok: false; why: 'lock-file' | 'too-large' | 'empty' | 'unreadable' | 'password-protected' | 'corrupt' }
+export type Opened = { ok: true; kind: FileKind; bytes: Buffer } | { ok: false; why: Unopened }
+
+export type Unopened =
+  'lock-file' | 'pack' | 'too-large' | 'empty' | 'unreadable' | 'password-protected' | 'corrupt'
 
 export async function openSource(file: SourceFile): Promise<Opened> {
   // Excel leaves ~$name beside an open workbook.
   if (basename(file.path).startsWith('~$')) return { ok: false, why: 'lock-file' }
+  // What an earlier build left in the folder is its result, no source.
+  if (/\.mbpack$/i.test(file.path)) return { ok: false, why: 'pack' }
   if (file.bytes === 0) return { ok: false, why: 'empty' }
   if (file.bytes > largestFile) return { ok: false, why: 'too-large' }
   let bytes
   try {
     const start = await firstBytes(file.absolute)
+    if (hasMagic(start)) return { ok: false, why: 'pack' }
     const picture = pictureOrPdf(start)
     if (picture) return { ok: true, kind: picture, bytes: start }
     bytes = await readFile(file.absolute)

@@ -23,6 +23,7 @@ export const villageOfficers = itemType({
     termEnd: date([], { takenFrom: { field: 'term', part: 'end' } }),
     bothOffices: text(['是否“一肩挑”', '是否一肩挑']),
   },
+  pictures: { headers: ['照片', '相片'], label: ['name', 'position'] },
   list: ['name', 'position', 'duty', 'phone'],
   totals: {},
   headline: null,

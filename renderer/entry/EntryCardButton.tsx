@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { EntryCard } from '../../electron/contract.ts'
+import { goesByTitle } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import { Button } from '../parts/Button.tsx'
 import { Sign } from '../parts/Signs.tsx'
@@ -27,7 +28,8 @@ export function EntryCardButton(props: {
 }) {
   const { entry, today } = props
   const { t } = useTranslation()
-  const isText = itemTypeOf(entry.itemType)?.layout.kind === 'document'
+  const type = itemTypeOf(entry.itemType)
+  const isText = type !== undefined && goesByTitle(type)
   const amounts = amountsOf(t, entry)
   const difference = differenceOf(t, entry)
   return (
@@ -81,7 +83,7 @@ function amountsOf(t: TFunction, entry: EntryCard): string {
       }),
     ]
   })
-  const isText = type.layout.kind === 'document'
+  const isText = goesByTitle(type)
   const rows =
     isText || type.layout.kind === 'paired' || entry.rows === 0
       ? []

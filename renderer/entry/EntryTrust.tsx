@@ -16,7 +16,9 @@ export function SectionHead(props: { of: 'table' | 'single' | 'approval' | 'obje
 export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
   const { entry } = page
   const section = 'approval'
-  const lines: Piece[] = entry.approvals.map((approval, at) => ({
+  // The day of publication has its own line below; a step that only repeats it says nothing about who.
+  const steps = entry.approvals.filter(({ step, name }) => step !== 'published' || name !== null)
+  const lines: Piece[] = steps.map((approval, at) => ({
     id: `approval ${at}`,
     section,
     node: <ApprovalLine approval={approval} />,

@@ -6,7 +6,7 @@ export type Block = {
   height: number
   /** Never the last thing on a page. */
   withNext?: boolean
-  /** Always the first thing on a page. */
+  /** The first thing on a page, unless all there is fits on one. */
   newPage?: boolean
   /** Rows of one table: its head is repeated on every page and costs `headHeight` each time. */
   table?: { id: string; headHeight: number }
@@ -27,11 +27,11 @@ const fewestOf = (room: number, lineHeight: number): number => (room >= lineHeig
  * when there are several pages (bookmarks) then leaves its place free.
  */
 export function paginate(blocks: readonly Block[], room: number, roomAlone = room): Page[] {
-  const alone = fill(blocks, roomAlone)
-  return alone.length <= 1 || room === roomAlone ? alone : fill(blocks, room)
+  const alone = fill(blocks, roomAlone, false)
+  return alone.length <= 1 ? alone : fill(blocks, room, true)
 }
 
-function fill(given: readonly Block[], room: number): Page[] {
+function fill(given: readonly Block[], room: number, isSplit: boolean): Page[] {
   const blocks = given.flatMap((block) => fitting(block, room))
   const pages: Page[] = [[]]
   let used = 0
@@ -53,7 +53,7 @@ function fill(given: readonly Block[], room: number): Page[] {
     if (!block) continue
     const head = block.table && block.table.id !== tableOpen ? block.table.headHeight : 0
     const isFirst = used === 0
-    if (!isFirst && block.newPage) turn()
+    if (!isFirst && isSplit && block.newPage) turn()
     else if (!isFirst && block.lineHeights && used + needed(blocks, at, 0, fewest(block)) > room) {
       if (linesThatFit(block.lineHeights, room - used, fewest(block)) === 0) turn()
     } else if (!isFirst && used + needed(blocks, at, head, fewest(blocks[at + 1])) > room) turn()

@@ -1,9 +1,9 @@
 // One published item as a sheet: sentence, amount, bars, table, who approved it, and how to object.
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { EntryPage, KioskState, Row } from '../../electron/contract.ts'
-import { columnsOf, type ItemType } from '../../disclosure/item-type.ts'
+import { columnsOf, goesByTitle, type ItemType } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import {
   BarBlock,
@@ -40,7 +40,7 @@ export function EntryScreen(props: { id: string; kiosk: KioskState; nav: Nav }) 
   const asked = useKiosk('entry', { id })
   const page = asked.kind === 'answered' ? asked.answer : null
   const type = page ? itemTypeOf(page.entry.itemType) : undefined
-  const title = !page ? '' : type?.layout.kind === 'document' ? page.entry.title : stagedTitle(t, page.entry)
+  const title = !page ? '' : type && goesByTitle(type) ? page.entry.title : stagedTitle(t, page.entry)
   const { paging, sections, onMeasured } = usePages(nav)
   return (
     <Frame
@@ -123,7 +123,11 @@ function Bookmarks(props: {
   const { sections, here, turn } = props
   const { t } = useTranslation()
   const known = sections.length > 0 ? sections : [{ section: 'about', page: 0 }]
-  const current = known.find((each) => each.page === here) ?? known.filter((each) => each.page < here).at(-1)
+  const [touched, setTouched] = useState<string | null>(null)
+  const current =
+    known.find((each) => each.page === here && each.section === touched) ??
+    known.find((each) => each.page === here) ??
+    known.filter((each) => each.page < here).at(-1)
   const word = (section: string) =>
     section === 'about' && barLinesOf(t, props.page, props.type, mostBars).length > 0
       ? t('bookmark.picture')
@@ -135,7 +139,10 @@ function Bookmarks(props: {
           key={each.section}
           chosen={each === current}
           testId={`bookmark-${each.section}`}
-          onPress={() => turn(each.page)}
+          onPress={() => {
+            setTouched(each.section)
+            turn(each.page)
+          }}
         >
           {word(each.section)}
         </Button>
@@ -173,11 +180,12 @@ function useSheetPieces(of: {
       id: 'table head',
       section: 'table',
       withNext: true,
+      // Who touches 看表 wants to see the table, not the page on which it begins below something else.
+      newPage: page.lines > 1 && page.bars.length > 0,
       node: <SectionHead of={page.lines === 1 ? 'single' : 'table'} />,
     }
-    const check: Piece = { id: 'check', section: 'table', node: <EntryCheck page={page} type={type} /> }
     const remark = page.entry.body ? textPieces(page, 'remark') : []
-    return [...about, ...(table.length > 0 ? [head, ...table] : []), check, ...remark, ...trust]
+    return [...about, ...(table.length > 0 ? [head, ...table] : []), ...remark, ...trust]
   }, [t, page, type, wide, plan, rows, go])
   return { pieces, plan }
 }
@@ -210,20 +218,25 @@ function aboutPieces(t: TFunction, page: EntryPage, type: ItemType, wide: boolea
     all.length === 0
       ? []
       : [{ ...factPiece('facts', all), otherwise: all.map((fact) => factPiece(`fact ${fact.name}`, [fact])) }]
-  if (bars.length === 0) return [...lead, ...facts]
+  // Beside the amount it speaks of: at the table's end it could be turned away from.
+  const check: Piece = { id: 'check', section, node: <EntryCheck page={page} type={type} /> }
+  if (bars.length === 0) return [...lead, ...facts, check]
   const picture: Piece[] = [
     { id: 'bars head', section, withNext: true, node: <BarsHead page={page} type={type} /> },
     ...bars.map((bar) => ({ id: bar.id, section, node: <BarBlock bar={bar} all={bars} /> })),
   ]
-  return wide ? [sideBySide('about', [section], lead, picture), ...facts] : [...lead, ...facts, ...picture]
+  return wide
+    ? [sideBySide('about', [section], [...lead, check], picture), ...facts]
+    : [...lead, ...facts, check, ...picture]
 }
 
 function trustPieces(page: EntryPage, go: Nav['go'], wide: boolean): Piece[] {
-  const approval = approvalPieces(page, go)
+  const [head, ...approval] = approvalPieces(page, go)
   const objection = objectionPieces(page.hotlines)
+  const own = head ? [{ ...head, newPage: true }, ...approval] : approval
   return wide
-    ? [sideBySide('trust', ['approval', 'object'], approval, objection)]
-    : [...approval, ...objection]
+    ? [{ ...sideBySide('trust', ['approval', 'object'], own, objection), newPage: true }]
+    : [...own, ...objection]
 }
 
 function sideBySide(id: string, section: string[], left: readonly Piece[], right: readonly Piece[]): Piece {

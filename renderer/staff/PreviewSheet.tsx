@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { Preview } from '../../electron/contract.ts'
+import { goesByTitle } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import { laterFirst } from '../../disclosure/period.ts'
 import { Flow, type Measured, type Piece } from '../parts/Flow.tsx'
@@ -82,8 +83,8 @@ function shrinks(change: Change): boolean {
 }
 
 function nameOf(t: TFunction, line: EntryLine): string {
-  const title =
-    itemTypeOf(line.itemType)?.layout.kind === 'document' ? line.title : itemTitle(t, line.itemType)
+  const type = itemTypeOf(line.itemType)
+  const title = type && goesByTitle(type) ? line.title : itemTitle(t, line.itemType)
   return line.period === null ? title : t('staff:preview.name', { title, period: periodName(t, line.period) })
 }
 
@@ -99,8 +100,14 @@ function amountWords(t: TFunction, line: EntryLine): string {
   })
 }
 
-const newWords = (t: TFunction, line: EntryLine): string =>
-  t('staff:preview.newLine', { name: nameOf(t, line), amount: amountWords(t, line), count: line.rows })
+function newWords(t: TFunction, line: EntryLine): string {
+  const [name, amount, count] = [nameOf(t, line), amountWords(t, line), line.rows]
+  // Without an amount the count is all there is to say, and once is enough.
+  const isCount = amount === t('entry.rows', { count })
+  return isCount
+    ? t('staff:preview.countLine', { name, count })
+    : t('staff:preview.newLine', { name, amount, count })
+}
 
 const goneWords = (t: TFunction, line: EntryLine): string =>
   t('staff:preview.goneLine', { name: nameOf(t, line), amount: amountWords(t, line) })

@@ -156,6 +156,17 @@ describe('groups, names and words', () => {
 
   test('several values in one cell', () => {
     expect(parseList('T2024001、T2024002')).toEqual(['T2024001', 'T2024002'])
+    expect(parseList('1.补贴申请表(原件1份)\n2.户口簿、身份证(复印件)\n3、承诺书。')).toEqual([
+      '补贴申请表(原件1份)',
+      '户口簿、身份证(复印件)',
+      '承诺书',
+    ])
+    expect(parseList('1.申请书 2.户口簿 3.票据')).toEqual(['申请书', '户口簿', '票据'])
+    expect(parseList('(1)申请书;(2)户口簿')).toEqual(['申请书', '户口簿'])
+    expect(parseList('购机→申请→核验')).toEqual(['购机', '申请', '核验'])
+    expect(parseList('申请-->受理-->登记')).toEqual(['申请', '受理', '登记'])
+    expect(parseList('1.5亩、2.5亩')).toEqual(['1.5亩', '2.5亩'])
+    expect(parseList('A1-B2、A1-B3')).toEqual(['A1-B2', 'A1-B3'])
     expect(parseList('一事一议奖补30、村集体8.6')).toEqual(['一事一议奖补30', '村集体8.6'])
   })
 

@@ -1,5 +1,5 @@
 // The township's program from outside: its words, its exit codes, and that a refusal leaves nothing behind.
-import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as XLSX from '@e965/xlsx'
@@ -89,6 +89,57 @@ test('a sequence is used once', async () => {
   expect(existsSync(join(place, 'two.mbpack'))).toBe(false)
 })
 
+test('a whole pack replaces all, a partial one may take entries away', async () => {
+  const whole = await run(
+    'build',
+    sheets,
+    '--out',
+    join(place, 'whole.mbpack'),
+    '--key',
+    key,
+    '--sequence',
+    '20',
+    '--whole',
+  )
+  expect(whole.code).toBe(0)
+  expect((await run('inspect', join(place, 'whole.mbpack'))).json).toMatchObject({
+    mode: 'whole',
+    withdrawn: [],
+  })
+
+  const gone = ['990102100201.dibao-list.2026Q1', '990102100202.dibao-list.2026Q1']
+  const partial = join(place, 'partial.mbpack')
+  const withdraw = gone.flatMap((id) => ['--withdraw', id])
+  const built = await run('build', sheets, '--out', partial, '--key', key, '--sequence', '21', ...withdraw)
+  expect(built.code).toBe(0)
+  expect((await run('inspect', partial)).json).toMatchObject({ mode: 'partial', withdrawn: gone })
+})
+
+test('what the folder holds is not withdrawn by the same pack', async () => {
+  const id = '990102100201.dibao-list.2026Q3'
+  const out = join(place, 'torn.mbpack')
+  const built = await run('build', sheets, '--out', out, '--key', key, '--sequence', '30', '--withdraw', id)
+  expect([built.code, built.json]).toEqual([1, { kind: 'withdrawn-and-present', entries: [id] }])
+  expect(existsSync(out)).toBe(false)
+})
+
+test('a pack may lie in the folder it was made from: it is not read', async () => {
+  const folder = new MadeFolder().workbook('低保公布.xlsx', {
+    柳沟村: dibaoRows('柳沟村2026年第三季度农村低保对象公布表', ['一组', '赵甲一', 870]),
+  })
+  const out = join(folder.path, '公开.mbpack')
+  expect((await run('build', folder.path, '--out', out, '--key', key, '--sequence', '22')).code).toBe(0)
+  copyFileSync(out, join(folder.path, '旧的公开.bak'))
+  const checked = await run('check', folder.path)
+  expect(checked.json['files']).toEqual(
+    expect.arrayContaining([
+      { file: '公开.mbpack', skipped: 'pack', sheets: [] },
+      { file: '旧的公开.bak', skipped: 'pack', sheets: [] },
+    ]),
+  )
+  expect(checked.json['entries']).toHaveLength(1)
+})
+
 test('a pack that is there is not written over', async () => {
   const built = await run(
     'build',
@@ -98,7 +149,7 @@ test('a pack that is there is not written over', async () => {
     '--key',
     key,
     '--sequence',
-    '8',
+    '40',
   )
   expect([built.code, built.json['kind']]).toEqual([1, 'out-exists'])
 })
@@ -119,14 +170,14 @@ describe('bad input is refused by its kind, and nothing is written', () => {
     ['not-a-folder', ['check', join(place, 'nowhere')]],
     ['not-a-folder', ['check', wrongKey]],
     ['bad-answers', ['check', sheets, '--answers', wrongKey]],
-    ['bad-key', ['build', sheets, '--out', join(place, 'x.mbpack'), '--key', wrongKey, '--sequence', '9']],
+    ['bad-key', ['build', sheets, '--out', join(place, 'x.mbpack'), '--key', wrongKey, '--sequence', '41']],
     [
       'bad-key',
-      ['build', sheets, '--out', join(place, 'x.mbpack'), '--key', join(place, 'no.key'), '--sequence', '9'],
+      ['build', sheets, '--out', join(place, 'x.mbpack'), '--key', join(place, 'no.key'), '--sequence', '41'],
     ],
     [
       'no-such-folder',
-      ['build', sheets, '--out', join(place, 'none', 'x.mbpack'), '--key', key, '--sequence', '9'],
+      ['build', sheets, '--out', join(place, 'none', 'x.mbpack'), '--key', key, '--sequence', '41'],
     ],
     ['not-a-pack', ['inspect', join(sheets, '乡镇信息.xlsx')]],
   ])('%s', async (kind, args) => {
@@ -199,6 +250,8 @@ test.each([
   ['build', sheets, '--out', 'x'],
   ['build', sheets, '--out', 'x', '--key', key, '--sequence', '0'],
   ['build', sheets, '--out', 'x', '--key', key, '--sequence', 'seven'],
+  ['build', sheets, '--out', 'x', '--key', key, '--sequence', '9', '--withdraw', 'all of it'],
+  ['build', sheets, '--out', 'x', '--key', key, '--sequence', '9', '--whole', '--withdraw', 'T.notice.2026'],
   ['keys', '--out', place],
   ['rows', 'pack'],
 ])('wrong usage says how it is used: %s', async (...args) => {

@@ -83,6 +83,19 @@ test('names on 临时救助 lists are masked in the middle', () => {
   expect(names.filter((name) => JSON.stringify(entries).includes(name))).toEqual([])
 })
 
+test('of the members of a household only their number is told', () => {
+  const members = personal('familyMemberNames')
+  const surveys = reading.entries.filter(({ entry }) => entry.itemType === 'land-survey')
+  expect(members.length).toBeGreaterThan(5)
+  expect(surveys.map(({ rows }) => rows.length)).toEqual([4])
+  expect(members.filter((name) => JSON.stringify(surveys).includes(name))).toEqual([])
+})
+
+test('no number of a household or plot leaves the office', () => {
+  const codes = JSON.stringify(reading.entries).match(/990102100207\d{6}/g)
+  expect(codes).toBeNull()
+})
+
 test('what was hidden is reported by cell, without the value', () => {
   const found = reading.report.swept.map(
     ({ file, sheet, cell, kind }) => `${file.split('/').at(-1)} ${sheet} ${cell} ${kind}`,

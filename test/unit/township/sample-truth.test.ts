@@ -49,7 +49,10 @@ const moneyNames: Record<string, string> = {
 const moneyNamesOf: Record<string, Record<string, string>> = {
   救灾救济款物: { amountFen: 'cash' },
   特困人员供养: { quarterFen: 'amount' },
+  党费收缴: { amountFen: 'paid' },
 }
+/** Households stand in a registration's rows once per plot; nothing of it counts them. */
+const notCounted: Record<string, readonly string[]> = { '承包地(确权)': ['households'] }
 const moreNames: Record<string, string> = {
   dueTotalFen: 'due',
   oweTotalFen: 'owed',
@@ -162,6 +165,27 @@ const fieldNames: Record<string, readonly string[]> = {
   households: ['households'],
   population: ['population'],
   groupCount: ['groups'],
+  contractorRep: ['payee'],
+  registeredArea0001mu: ['registeredArea'],
+  plotCount: ['plots'],
+  plotNo: ['plotNo'],
+  plotName: ['plotName'],
+  plotArea0001mu: ['area'],
+  programme: ['programme'],
+  target: ['target'],
+  standard: ['standard'],
+  unpaid: ['unpaid'],
+  adoptedOn: ['issuedOn'],
+  dept: ['department'],
+  statutoryDays: ['statutory'],
+  promisedDays: ['promised'],
+  promisedText: ['promised'],
+  materials: ['materials'],
+  steps: ['steps'],
+  fee: ['fee'],
+  window: ['window'],
+  inquiryPhone: ['inquiry'],
+  visits: ['visits'],
   farmland0001mu: ['farmland'],
   collectiveIncomeFen: ['collectiveIncome'],
   position: ['position'],
@@ -181,7 +205,30 @@ const fieldNames: Record<string, readonly string[]> = {
   oil: ['oil'],
 }
 /** Told elsewhere than in the row, or not published. */
-const notInRows = new Set(['progress', 'noticeStart', 'noticeEnd', 'validFrom', 'validTo', 'villages'])
+const notInRows = new Set([
+  'progress',
+  'noticeStart',
+  'noticeEnd',
+  'noticeUnit',
+  'validFrom',
+  'validTo',
+  'villages',
+  // 18 digits cannot be told from somebody's number.
+  'contractorCode',
+])
+/** The truth counts what the text says. */
+const inBody: Record<string, (body: string, wanted: unknown) => unknown> = {
+  names: (body, wanted) => (wanted as string[]).filter((name) => body.includes(name)),
+  stage: (body, wanted) => (body.includes(String(wanted)) ? wanted : body),
+  articles: (body) => [...body.matchAll(/^第[一二三四五六七八九十]+条/gm)].length,
+}
+
+test('every sheet that the truth calls a disclosure is of a declared type', () => {
+  const types = truth.files
+    .filter((file) => file.role !== 'reference')
+    .flatMap((file) => (file.sheets ?? []).flatMap((sheet) => sheet.items.map((item) => item.type)))
+  expect(types.filter((type) => !declared.has(type))).toEqual([])
+})
 
 describe.each(cases)('$name', ({ path, sheet, item }) => {
   const sheetOf = (): SheetReport => {
@@ -256,7 +303,7 @@ function totalsTrue(item: TrueItem): Sums {
   for (const [name, value] of Object.entries(figures)) sums[name] = { all: value }
   if (item.area) sums['area'] = item.area.byVillage0001mu
   for (const [name, value] of Object.entries(item.more ?? {}))
-    if (moreNames[name]) sums[name] = { all: value }
+    if (moreNames[name] && !notCounted[item.type]?.includes(name)) sums[name] = { all: value }
   if (totalFen !== undefined) sums['all'] = { all: totalFen }
   return sums
 }
@@ -274,7 +321,7 @@ function totalsHeld(drafts: readonly Draft[], item: TrueItem): Sums {
   if (item.area) sums['area'] = byVillage(item.type === '村情简介' ? 'farmland' : 'area')
   for (const name of Object.keys(item.more ?? {})) {
     const own = moreNames[name]
-    if (own) sums[name] = { all: all(own) }
+    if (own && !notCounted[item.type]?.includes(name)) sums[name] = { all: all(own) }
   }
   if (totalFen !== undefined) sums['all'] = { all: all(main) }
   return sums
@@ -308,6 +355,7 @@ function sampleHeld(
 ): Record<string, unknown> {
   const lines = drafts.flatMap((draft) => draft.lines)
   const row = (sample.row ?? sample.line ?? 0) - 1
+  const body = drafts.map((draft) => draft.body ?? '').join('\n')
   const line =
     sample.at !== undefined
       ? lines.find(({ cells }) => cells['amount'] === sample.at || cells['closing'] === sample.at)
@@ -319,6 +367,8 @@ function sampleHeld(
     Object.keys(sample.values)
       .filter((name) => !notInRows.has(name))
       .map((name) => {
+        const told = drafts.every((draft) => draft.type.layout.kind === 'document') ? inBody[name] : undefined
+        if (told) return [name, comparable(told(body, sample.values[name]))]
         const field = (fieldNames[name] ?? []).find((each) => each in line.type.fields)
         const declaredField = field ? line.type.fields[field] : undefined
         if (!field || !declaredField) return [name, `no field in ${item.type}`]
@@ -327,7 +377,7 @@ function sampleHeld(
           declaredField.kind === 'choice' && typeof value === 'string'
             ? choiceWord(name, declaredField.choices?.[value], value)
             : value
-        return [name, comparable(name === 'subjectName' ? mainSubject(spelled) : spelled)]
+        return [name, comparable(name === 'subjectName' ? mainSubject(spelled) : daysIn(name, spelled))]
       }),
   )
 }
@@ -335,6 +385,12 @@ function sampleHeld(
 /** The truth writes 已发 and 退汇, sheets 已发放; the first spelling is ours. */
 const choiceWord = (name: string, spellings: readonly string[] | undefined, id: string): string =>
   name === 'direction' ? id : name === 'status' ? (id === 'paid' ? '已发' : '退汇') : (spellings?.[0] ?? id)
+
+/** The truth counts days and windows; the guide writes 30个工作日, 30日, 即办, 镇便民服务中心3号窗口. */
+const daysIn = (name: string, value: unknown): unknown => {
+  if (!['statutoryDays', 'promisedDays', 'window'].includes(name) || typeof value !== 'string') return value
+  return value === '即办' ? 1 : Number(/\d+/.exec(value)?.[0])
+}
 
 /** A ledger's subject is 管理费用-村干部报酬 in the sheet, 管理费用 in the truth. */
 const mainSubject = (value: unknown): unknown =>

@@ -1,0 +1,30 @@
+// 补贴政策清单(明白纸): which subsidies there are, for whom, how much, and what to bring.
+import { list, phone, text } from '../fields.ts'
+import { itemType } from '../item-type.ts'
+
+export const subsidyPolicies = itemType({
+  id: 'subsidy-policies',
+  category: 'subsidy',
+  title: '补贴政策清单(明白纸)',
+  words: ['补贴政策清单', '惠农政策清单', '政策清单', '明白纸'],
+  notWords: ['通知', '会议'],
+  period: 'standing',
+  disclosureKind: 'standing',
+  phase: 'before',
+  layout: { kind: 'rows' },
+  scope: 'township',
+  fields: {
+    programme: text(['政策名称', '补贴名称', '补贴项目'], { required: true, search: true }),
+    target: text(['补贴对象', '补助对象'], { search: true }),
+    standard: text(['补贴标准', '补助标准'], { required: true }),
+    materials: list(['申报材料', '申请材料']),
+    when: text(['办理时间', '申报时间']),
+    phone: phone(['联系电话', '咨询电话', '联系方式']),
+    place: text(['办公地址', '办理地点']),
+    basis: text(['政策依据', '依据', '文件依据']),
+    note: text(['备注']),
+  },
+  list: ['programme', 'target', 'standard', 'phone'],
+  totals: {},
+  headline: null,
+})

@@ -1,0 +1,129 @@
+// From a bank's payment file to drafts: each section is one village's payments of one programme.
+import { bankHeader, bankStatus } from './bank-file.ts'
+import type { BankFile, BankSection } from './bank-file.ts'
+import type { Fit } from './fit.ts'
+import type { Grid } from './grid.ts'
+import { readSurroundings } from './footer.ts'
+import { headerKey } from './header.ts'
+import type { Column, Header } from './header.ts'
+import { periodFrom } from './period-words.ts'
+import { PrintedSums } from './printed-sums.ts'
+import { baseOf, contextOf, draftsOf, foldersOf, reportDropped } from './read-sheet.ts'
+import type { Around, SheetRead, Township } from './read-sheet.ts'
+import { fitOfProgramme } from './recognise.ts'
+import { checkLines } from './row-checks.ts'
+import { readRows } from './rows-table.ts'
+import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
+
+/** Each section is a village's payments of one programme; an unknown programme is paid out all the same. */
+export function readBank(township: Township, file: string, bank: BankFile): SheetRead {
+  const read: Required<Pick<SheetRead, 'drafts' | 'printed'>> = { drafts: [], printed: [] }
+  let dropped = false
+  for (const [index, section] of bank.sections.entries()) {
+    const end = bank.sections[index + 1]?.row ?? bank.grid.rows.length
+    const fit = fitOfProgramme(section.programme, bankColumns)
+    if (!fit) {
+      const shown = township.sweeper.name(file)
+      township.findings.questions.push({ kind: 'which-item-type', file: shown, sheet: null, candidates: [] })
+      continue
+    }
+    const { type } = fit
+    const grid = sectionGrid(bank.grid, section.row, end)
+    const around: Around = {
+      title: section.programme,
+      titleCell: `line ${section.row + 1}`,
+      above: [],
+      names: [baseOf(file), ...foldersOf(file)],
+    }
+    const period = periodFrom(type.period, [around.title, ...around.names])
+    if (period === null) {
+      township.findings.fault(
+        { file: township.sweeper.name(file), sheet: null, cell: around.titleCell },
+        'no-period',
+        'error',
+        type.id,
+      )
+      continue
+    }
+    const context = {
+      ...contextOf(township, file, grid, around, period),
+      placed: township.villages.mentionedIn(section.village),
+    }
+    if (!dropped) reportDropped(context, bankColumns, [fit])
+    dropped = true
+    const sheet = readRows(context, bankColumns, [fit], section.row + 1)
+    checkSection(context, fit, section, sheet)
+    reportReturned(context, sheet.lines, section.row)
+    checkLines(context, sheet)
+    const surroundings = readSurroundings([], context.hint, township.township)
+    read.printed.push(...sheet.printed)
+    read.drafts.push(
+      ...draftsOf(context, [fit], period, sheet, {
+        title: section.programme,
+        titleCell: around.titleCell,
+        surroundings,
+        source: 'private',
+        distinction: undefined,
+      }),
+    )
+  }
+  return read
+}
+
+const bankColumns: Header = {
+  firstRow: 0,
+  lastRow: 0,
+  columns: bankHeader.map((path, index): Column => ({
+    index,
+    path,
+    key: headerKey(path),
+    leaf: headerKey(path),
+    unit: '',
+  })),
+  monthAndDay: null,
+}
+
+const statusColumn = bankHeader.indexOf('状态')
+
+function sectionGrid(grid: Grid, start: number, end: number): Grid {
+  const rows = grid.rows.map((row, at) =>
+    at <= start || at >= end
+      ? []
+      : row.map((cell, column) =>
+          cell && column === statusColumn ? { text: bankStatus[cell.text.trim()] ?? cell.text } : cell,
+        ),
+  )
+  return { ...grid, rows }
+}
+
+function checkSection(context: SheetContext, fit: Fit, section: BankSection, sheet: SheetLines): void {
+  const sums = new PrintedSums(context, [fit])
+  const total = section.total === null ? null : moneyOf(section.total)
+  const headline = fit.type.headline ? fit.type.totals[fit.type.headline]?.sum : undefined
+  if (total !== null && headline)
+    sums.keepSum(`line ${section.row + 1}`, fit.type, headline, total, sheet.lines)
+  sheet.printed.push(...sums.found)
+  if (section.lines !== null && section.lines !== sheet.lines.length)
+    context.findings.fault(
+      { ...context, cell: `line ${section.row + 1}` },
+      'total-differs',
+      'warning',
+      `${section.lines} ≠ ${sheet.lines.length}`,
+    )
+}
+
+function moneyOf(text: string): number | null {
+  const [whole = '', fraction = ''] = text.replaceAll(',', '').split('.')
+  return /^\d+$/.test(whole) && fraction.length <= 2 ? Number(whole + fraction.padEnd(2, '0')) : null
+}
+
+function reportReturned(context: SheetContext, lines: readonly Line[], row: number): void {
+  const returned = lines.filter((line) => line.values['status'] === 'returned').length
+  if (returned > 0)
+    context.findings.fault(
+      { ...context, cell: `line ${row + 1}` },
+      'returned-payments',
+      'info',
+      String(returned),
+    )
+}
