@@ -78,7 +78,8 @@ function isUsable(option: string, value: string | null): boolean {
   if (value === null || value === '' || value.startsWith('--')) return false
   if (option === '--size') return sizeOf(value) !== null
   // 7 to 110 inches: from a tablet to a wall; the same bounds stand in the contract.
-  if (option === '--inches') return /^\d{1,3}(\.\d)?$/.test(value) && Number(value) >= 7 && Number(value) <= 110
+  if (option === '--inches')
+    return /^\d{1,3}(\.\d)?$/.test(value) && Number(value) >= 7 && Number(value) <= 110
   return true
 }
 

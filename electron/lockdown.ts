@@ -5,7 +5,7 @@ import { homeUrl, pageOrigin } from './served-files.ts'
 
 type Report = (event: string, facts?: Record<string, string | number | boolean | null>) => void
 
-// With any of these somebody else drives the browser; no fuse covers the first (security.md 1.2).
+// With any of these somebody else drives the browser; no fuse covers the first.
 const drivingSwitches = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -86,7 +86,9 @@ export function lockContents(contents: WebContents, report: Report): void {
 }
 
 const movingKeys = new Set(
-  'Tab Enter Escape Backspace Delete ArrowUp ArrowDown ArrowLeft ArrowRight Home End PageUp PageDown Shift'.split(' '),
+  'Tab Enter Escape Backspace Delete ArrowUp ArrowDown ArrowLeft ArrowRight Home End PageUp PageDown Shift'.split(
+    ' ',
+  ),
 )
 
 /** Keys for somebody who cannot touch: moving, choosing, letters and digits; nothing with Ctrl, Alt or Meta. */

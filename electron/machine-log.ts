@@ -35,7 +35,14 @@ export function factsOf(thrown: unknown): LogFacts {
   if (!(thrown instanceof Error)) return { name: typeof thrown }
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null
   const frames = (thrown.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
-  return { name: thrown.name, code, where: frames.slice(0, 4).map((line) => line.trim()).join(' < ') }
+  return {
+    name: thrown.name,
+    code,
+    where: frames
+      .slice(0, 4)
+      .map((line) => line.trim())
+      .join(' < '),
+  }
 }
 
 function turnOver(file: string): void {

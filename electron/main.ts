@@ -1,6 +1,6 @@
 // The kiosk's machine put together: window, page, doors, store, sticks and updates. The only file that knows everyone.
 import { app, ipcMain, session, utilityProcess } from 'electron'
-import type { IpcMainInvokeEvent } from 'electron'
+import type { IpcMainInvokeEvent, Session, WebContents } from 'electron'
 import { createHash } from 'node:crypto'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { callChannel, eventChannel } from './contract.ts'
 import type { KioskEvent } from './contract.ts'
 import { doors } from './doors.ts'
 import { handlers } from './handlers.ts'
+import type { Machine } from './handlers.ts'
 import { readLaunchOptions } from './launch-options.ts'
 import type { LaunchOptions } from './launch-options.ts'
 import { forbiddenSwitch, lockApp, lockSession } from './lockdown.ts'
@@ -28,6 +29,7 @@ import type { KioskWindow } from './window.ts'
 
 const lookAgainMs = 5_000
 const exitCode = { wrongUsage: 2, broken: 70, notAllowed: 77 }
+
 begin()
 
 function begin(): void {
@@ -58,29 +60,70 @@ function begin(): void {
 
 function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: Life): void {
   log.write('start', { app: app.getVersion(), electron: process.versions.electron })
-  const own = session.fromPartition('kiosk')
-  app.on('session-created', (created) => lockSession(created, log.write))
-  lockSession(own, log.write)
-  lockSession(session.defaultSession, log.write)
-  serve(
-    own,
-    servedFiles({ pageFolder: ourFile('dist', 'renderer'), attachmentsFolder: attachmentsFolder(dataFolder) }),
-  )
-
+  const own = ownSession(dataFolder, log)
   let window: KioskWindow | null = null
-  const tell = (event: KioskEvent) => window?.contents()?.send(eventChannel, event)
+  const contents = () => window?.contents() ?? null
+  const machine = machineWith({
+    options,
+    dataFolder,
+    log,
+    tell: (event) => contents()?.send(eventChannel, event),
+    painted: once(() => {
+      const painted = contents()
+      if (options.screenshotFile && painted) void saveScreenshot(painted, options.screenshotFile, log.write)
+    }),
+  })
+  const { answer } = doors({ staff: machine.staff, report: log.write, handlers: handlers(machine) })
+  // The frame is looked at before anything is awaited: later it may be another one (electron 33).
+  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
+    answer({ fromOurPage: isOurPage(event, contents()), name, input }),
+  )
+  window = kioskWindow({
+    session: own,
+    preload: ourFile('dist', 'electron', 'preload.cjs'),
+    windowed: options.windowed,
+    size: options.size,
+    report: log.write,
+    isEnding: () => life.ending,
+    onLost: () => machine.staff.close(),
+  })
+  endProperly(life, () => machine.store.close())
+}
+
+/** Kept in memory only: what Chromium remembers of a visitor is gone with the process. */
+function ownSession(dataFolder: string, log: MachineLog): Session {
+  app.on('session-created', (created) => lockSession(created, log.write))
+  lockSession(session.defaultSession, log.write)
+  const own = session.fromPartition('kiosk')
+  const pageFolder = ourFile('dist', 'renderer')
+  serve(own, servedFiles({ pageFolder, attachmentsFolder: attachmentsFolder(dataFolder) }))
+  return own
+}
+
+/** Store, updates, sticks and the clerk's session, each telling the page what it must know. */
+function machineWith(of: {
+  options: LaunchOptions
+  dataFolder: string
+  log: MachineLog
+  tell: (event: KioskEvent) => void
+  painted: () => void
+}): Machine {
+  const { options, dataFolder, log, tell } = of
   const store = storeClient({
     fork: () => fork('store-process', [dataFolder]),
     report: log.write,
     onRestart: () => void contentChanged(),
   })
   const lookAgain = async (tellAnyway: boolean) => {
-    const { generation, changed } = await store.ask('lookAgain', {}).catch(() => ({ generation: null, changed: false }))
+    const { generation, changed } = await store
+      .ask('lookAgain', {})
+      .catch(() => ({ generation: null, changed: false }))
     if (changed || tellAnyway) tell({ kind: 'content-changed', generation: generation ?? '' })
   }
   const contentChanged = () => lookAgain(true)
   // The kiosk command may import beside us, over a maintenance line: the screen follows.
   setInterval(() => void lookAgain(false), lookAgainMs).unref()
+
   const updates = updater({
     fork: () => fork('importer-process', [dataFolder, app.getVersion()]),
     onState: (state) => tell({ kind: 'update', state }),
@@ -94,50 +137,21 @@ function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: 
       log.write(open ? 'staff-in' : 'staff-out')
       if (open) return seen.watch(() => tell({ kind: 'sticks-changed' }))
       seen.unwatch()
-      // What was only looked at is put away; what is being copied or applied runs on (security.md A04).
+      // What was only looked at is put away; what is being copied or applied runs on.
       const { kind } = updates.state()
       if (kind !== 'copying' && kind !== 'checking') updates.dismiss()
       tell({ kind: 'locked' })
     },
   })
-  const answer = doors({
-    staff,
-    report: log.write,
-    handlers: handlers({
-      store,
-      staff,
-      sticks: seen,
-      updater: updates,
-      given: options,
-      versions: { app: app.getVersion(), electron: process.versions.electron },
-      painted: once(() => {
-        const contents = window?.contents()
-        if (options.screenshotFile && contents) void saveScreenshot(contents, options.screenshotFile, log.write)
-      }),
-      contentChanged,
-    }),
-  })
-  // The frame is looked at before anything is awaited: later it may be another one (electron 33).
-  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
-    answer.answer({ fromOurPage: isOurPage(event, window), name, input }),
-  )
-  window = kioskWindow({
-    session: own,
-    preload: ourFile('dist', 'electron', 'preload.cjs'),
-    windowed: options.windowed,
-    size: options.size,
-    report: log.write,
-    isEnding: () => life.ending,
-    onLost: () => staff.close(),
-  })
-  endProperly(life, () => store.close())
+  const versions = { app: app.getVersion(), electron: process.versions.electron }
+  const { painted } = of
+  return { store, staff, sticks: seen, updater: updates, given: options, versions, painted, contentChanged }
 }
 
 /** Until it is ending, a closed window comes back; from then on nothing holds one open. */
 type Life = { ending: boolean }
 
-function isOurPage(event: IpcMainInvokeEvent, window: KioskWindow | null): boolean {
-  const contents = window?.contents() ?? null
+function isOurPage(event: IpcMainInvokeEvent, contents: WebContents | null): boolean {
   const frame = event.senderFrame
   if (contents === null || frame === null || event.sender !== contents) return false
   return frame === contents.mainFrame && frame.origin === pageOrigin

@@ -23,6 +23,6 @@ const bridge: KioskBridge = {
 contextBridge.exposeInMainWorld('kiosk', bridge)
 
 // window.close() ends the window without asking, and window.print() opens a native dialog that no
-// setting of Electron suppresses (measured: security.md 0.3), so the page must not have them at all.
+// setting of Electron suppresses (measured), so the page must not have them at all.
 void webFrame.executeJavaScript(`for (const name of ['close', 'print'])
   Object.defineProperty(window, name, { value: () => null, writable: false, configurable: false })`)

@@ -5,13 +5,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 type Report = (event: string, facts?: Record<string, string | number | boolean | null>) => void
 
-// The fonts are known then, but their first frame is still on its way to the glass.
+// Fonts are known then and what fades in has come, but the last frame is still on its way to the glass.
 const settleMs = 300
+const settled = `Promise.race([
+  document.fonts.ready.then(() => Promise.allSettled(document.getAnimations().map((each) => each.finished))),
+  new Promise((done) => setTimeout(done, 2000)),
+]).then(() => true)`
 
 /** Written beside its place and renamed: whoever waits for the file never sees half a picture. */
 export async function saveScreenshot(contents: WebContents, file: string, report: Report): Promise<void> {
   try {
-    await contents.executeJavaScript('document.fonts.ready.then(() => true)')
+    await contents.executeJavaScript(settled)
     await pause(settleMs)
     const picture = await contents.capturePage()
     await writeFile(`${file}.part`, picture.toPNG())

@@ -43,7 +43,9 @@ export function sticks(of: { folders: readonly string[]; mounts: () => Promise<s
         now.set(packId, { path, file: about.file, bytes: about.bytes })
         return { packId, ...about }
       })
-      return [{ stickId: tokenOf(each.folder), label: shownName(basename(each.folder)), packs, more: each.more }]
+      return [
+        { stickId: tokenOf(each.folder), label: shownName(basename(each.folder)), packs, more: each.more },
+      ]
     })
     handedOut = now
     return listed
@@ -80,7 +82,9 @@ export function sticks(of: { folders: readonly string[]; mounts: () => Promise<s
 type PackFile = Omit<StickPack, 'packId'> & { path: string }
 
 /** The packs at the top of a stick, newest first; null if the folder is not there (any more). */
-async function readStick(folder: string): Promise<{ folder: string; packs: PackFile[]; more: number } | null> {
+async function readStick(
+  folder: string,
+): Promise<{ folder: string; packs: PackFile[]; more: number } | null> {
   const names: string[] = []
   try {
     if (!(await stat(folder)).isDirectory()) return null
@@ -125,7 +129,17 @@ export function shownName(name: string): string {
 
 const stickPlaces = [/^\/media\/[^/]+\/[^/]+$/, /^\/run\/media\/[^/]+\/[^/]+$/, /^\/mnt\/[^/]+$/]
 // File systems that sticks are formatted with; a disk of the machine itself has another.
-const stickFileSystems = new Set(['vfat', 'exfat', 'msdos', 'ntfs', 'ntfs3', 'fuseblk', 'iso9660', 'udf', 'hfsplus'])
+const stickFileSystems = new Set([
+  'vfat',
+  'exfat',
+  'msdos',
+  'ntfs',
+  'ntfs3',
+  'fuseblk',
+  'iso9660',
+  'udf',
+  'hfsplus',
+])
 
 /** Mounted sticks, as /proc/mounts of a Linux machine tells them. */
 export async function mountedSticks(mountsFile = '/proc/mounts'): Promise<string[]> {

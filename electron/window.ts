@@ -1,5 +1,5 @@
 // The one window: full-screen, always there, back within moments when its page crashes, hangs or is closed.
-import { BrowserWindow } from 'electron'
+import { BrowserWindow, screen } from 'electron'
 import type { Session, WebContents } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
 import { lockContents } from './lockdown.ts'
@@ -47,14 +47,14 @@ export function kioskWindow(wishes: WindowWishes): KioskWindow {
     shown.on('closed', () => {
       if (window === shown) window = null
       wishes.onLost()
-      // window.close() in a page does not ask (security.md 0.3): then there is simply a new window.
+      // window.close() in a page does not ask: then there is simply a new window.
       if (!isEnding()) show()
     })
     void shown.loadURL(homeUrl).catch(() => {})
     watchHeartbeat(shown, wishes)
   }
 
-  // Killing and reloading in one breath never reloads (measured: security.md 0.5).
+  // Killing and reloading in one breath never reloads (measured).
   const comeBack = async (fallen: BrowserWindow) => {
     const now = performance.now()
     falls = [...falls.filter((at) => now - at < 60_000), now]
@@ -75,10 +75,8 @@ export function waitAfterFalls(inLastMinute: number): number {
 
 function newWindow(wishes: WindowWishes): BrowserWindow {
   return new BrowserWindow({
-    ...(wishes.size ?? { width: 1080, height: 1920 }),
+    ...placeOf(wishes),
     ...(wishes.windowed ? {} : { kiosk: true }),
-    x: 0,
-    y: 0,
     useContentSize: true,
     frame: false,
     roundedCorners: false,
@@ -111,6 +109,15 @@ function newWindow(wishes: WindowWishes): BrowserWindow {
   })
 }
 
+const upright = { width: 1080, height: 1920 }
+
+/** Full-screen is the window manager's doing; where there is none, the window itself is as large as the screen. */
+function placeOf({ windowed, size }: WindowWishes) {
+  if (windowed) return { x: 0, y: 0, ...(size ?? upright) }
+  const { x, y, width, height } = screen.getPrimaryDisplay().bounds
+  return { x, y, ...(size ?? { width, height }) }
+}
+
 function stayInFront(window: BrowserWindow, wishes: WindowWishes): void {
   window.on('close', (event) => {
     if (!wishes.isEnding()) event.preventDefault()
@@ -120,10 +127,14 @@ function stayInFront(window: BrowserWindow, wishes: WindowWishes): void {
   window.on('leave-full-screen', () => {
     if (!wishes.windowed && !wishes.isEnding()) window.setKiosk(true)
   })
+  // A screen that was turned, replaced or plugged in again.
+  const fit = () => window.setBounds(placeOf(wishes))
+  screen.on('display-metrics-changed', fit)
+  window.on('closed', () => screen.off('display-metrics-changed', fit))
 }
 
 const beatMs = 5_000
-// Chromium itself notices a hung page only when somebody touches it, and then after 15 s (security.md 0.5).
+// Chromium itself notices a hung page only when somebody touches it, and then after 15 s (measured).
 const patienceMs = 10_000
 
 function watchHeartbeat(window: BrowserWindow, { report, isEnding }: WindowWishes): void {

@@ -17,11 +17,13 @@ afterEach(async () => {
   kiosk = null
 })
 
-async function clerkAt(data: string, wishes: Wishes = {}): Promise<Kiosk> {
-  const running = await kioskWith({ data, ...wishes })
+/** A clerk who comes in with the PIN that was set on an earlier day. */
+async function clerkAt(data: string | null, wishes: Wishes = {}): Promise<Kiosk> {
+  const running = await kioskWith({ ...(data ? { data } : {}), ...wishes })
   kiosk = running
+  await running.call('setFirstPin', { pin })
+  await running.call('lock', {})
   await running.openStaffDoor()
-  await running.typePin(pin)
   await running.typePin(pin)
   await running.arrives('staff')
   return running
@@ -30,7 +32,12 @@ async function clerkAt(data: string, wishes: Wishes = {}): Promise<Kiosk> {
 const Shown = z.object({ new: z.number(), changed: z.number(), gone: z.number(), unchanged: z.number() })
 
 test('a stick is put in, the pack is read, previewed and applied, and the screen shows the new quarter', async () => {
-  const clerk = await clerkAt(world().beforeQuarter)
+  const clerk = await kioskWith({ data: world().beforeQuarter })
+  kiosk = clerk
+  // The very first time: a PIN is chosen, and typed once more.
+  await clerk.openStaffDoor()
+  await clerk.typePin(pin)
+  await clerk.typePin(pin)
   await clerk.sees('U盘里没有资料包')
   // The stick is looked at again every moment: nobody presses anything.
   clerk.put(world().packs.newest, '石桥镇2026年第三季度.mbpack')
@@ -145,15 +152,11 @@ test('a stick that is gone before the pack was touched is said so', async () => 
 })
 
 test('a kiosk that was never told whom to trust takes no pack', async () => {
-  const running = await kioskWith()
-  kiosk = running
-  await running.openStaffDoor()
-  await running.typePin(pin)
-  await running.typePin(pin)
-  running.put(world().packs.newest)
-  await running.tap('pack-0')
-  await running.arrives('update-failed')
-  expect(await running.text()).toContain(firstWords(refusalWords['not-provisioned'].sentence))
+  const clerk = await clerkAt(null)
+  clerk.put(world().packs.newest)
+  await clerk.tap('pack-0')
+  await clerk.arrives('update-failed')
+  expect(await clerk.text()).toContain(firstWords(refusalWords['not-provisioned'].sentence))
 })
 
 test('going back to the pack before is one decision, and forward again another', async () => {

@@ -1,4 +1,4 @@
-// Ways out of a kiosk that a visitor may try, and what the machine makes of each (security.md 6.K).
+// Ways out of a kiosk that a visitor may try, and what the machine makes of each.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -60,7 +60,10 @@ const nativeWindows = () =>
   }).trim()
 
 test('keys that end, reload, zoom or open a browser do nothing; nor do function keys', async () => {
-  const chords = ['W', 'Q', 'R', 'P', 'O', 'N', 'T', 'M', 'J', 'U', 'F', '=', '-', '0'].map((key) => [key, ['control']])
+  const chords = ['W', 'Q', 'R', 'P', 'O', 'N', 'T', 'M', 'J', 'U', 'F', '=', '-', '0'].map((key) => [
+    key,
+    ['control'],
+  ])
   const more = [
     ['I', ['control', 'shift']],
     ['J', ['control', 'shift']],
@@ -89,7 +92,9 @@ test('keys that end, reload, zoom or open a browser do nothing; nor do function 
 })
 
 test('the page hears the keys that somebody without hands on the glass needs, and no chord', async () => {
-  await inPage(`window.heard = []; window.addEventListener('keydown', (event) => window.heard.push(event.key)); 1`)
+  await inPage(
+    `window.heard = []; window.addEventListener('keydown', (event) => window.heard.push(event.key)); 1`,
+  )
   await kiosk.app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     for (const keyCode of ['Tab', 'Down', 'a', '7']) contents?.sendInputEvent({ type: 'keyDown', keyCode })
@@ -107,7 +112,10 @@ test('two fingers do not enlarge the page', async () => {
       { x: 540 - apart, y: 960, id: 0 },
       { x: 540 + apart, y: 960, id: 1 },
     ]
-    await touch.send('Input.dispatchTouchEvent', { type: apart === 20 ? 'touchStart' : 'touchMove', touchPoints })
+    await touch.send('Input.dispatchTouchEvent', {
+      type: apart === 20 ? 'touchStart' : 'touchMove',
+      touchPoints,
+    })
   }
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   expect(await inPage('visualViewport.scale')).toBe(1)
@@ -135,7 +143,9 @@ test('a file input, should one ever get in, opens no dialog', async () => {
   })()`)
   await pause(800)
   expect(nativeWindows()).toBe(before)
-  expect(readFileSync(join(kiosk.dataFolder, 'logs', 'machine.jsonl'), 'utf8')).toContain('file-chooser-refused')
+  expect(readFileSync(join(kiosk.dataFolder, 'logs', 'machine.jsonl'), 'utf8')).toContain(
+    'file-chooser-refused',
+  )
 })
 
 test('no second window opens', async () => {
@@ -297,7 +307,14 @@ test('calls that are none of ours are refused, and the machine goes on', async (
     window.kiosk.call('sticks', {}),
     window.kiosk.call('rollBack', { generation: 'x' }),
   ]).then((replies) => replies.map((reply) => reply.kind))`)
-  expect(kinds).toEqual(['unknown-call', 'unknown-call', 'bad-input', 'bad-input', 'not-allowed', 'not-allowed'])
+  expect(kinds).toEqual([
+    'unknown-call',
+    'unknown-call',
+    'bad-input',
+    'bad-input',
+    'not-allowed',
+    'not-allowed',
+  ])
   expect(await kiosk.call('home', {})).toMatchObject({ ok: true })
 })
 

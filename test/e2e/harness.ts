@@ -2,7 +2,7 @@
 // What runs in the page is written as text: these files are checked for Node, where there is no document.
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { _electron } from 'playwright-core'
 import type { CDPSession, ElectronApplication, Locator, Page } from 'playwright-core'
@@ -60,8 +60,10 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
   if (wishes.data && !wishes.asIs) cpSync(wishes.data, dataFolder, { recursive: true })
   const stickFolder = join(folder, 'stick')
   mkdirSync(stickFolder)
+  // Named by its folder and not by its path, Playwright loads itself into the app before it starts; given a path
+  // it attaches to what is already running, and on a busy machine one start in eight was never attached to.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electronProgram())
   const app = await _electron.launch({
-    executablePath: electronProgram(),
     args: [...chromiumSwitches(), root, ...ourSwitches(dataFolder, stickFolder, wishes)],
     env: { ...environment(), ...wishes.env },
     cwd: root,
@@ -107,6 +109,7 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
     },
     async shot(name) {
       await settled(page)
+      await page.evaluate(faded)
       mkdirSync(screensFolder, { recursive: true })
       const size = (wishes.glass ?? portrait).size
       await page.screenshot({ path: join(screensFolder, `${name}-${size}.png`) })
@@ -127,13 +130,19 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
   return kiosk
 }
 
+/** What fades in has come; what pulses for ever is not waited for. */
+const faded = `Promise.race([
+  Promise.allSettled(document.getAnimations().map((each) => each.finished)),
+  new Promise((done) => setTimeout(done, 2000)),
+]).then(() => true)`
+
 function electronProgram(): string {
   const program = process.env['MINGBAI_ELECTRON']
   if (!program) throw new Error('MINGBAI_ELECTRON names no Electron: run the tests with npm run e2e')
   return program
 }
 
-// As root Electron does not start with its sandbox; anybody else tests with it (security.md 0.15).
+// As root Electron does not start with its sandbox; anybody else tests with it.
 export const chromiumSwitches = (): string[] => [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
@@ -168,6 +177,8 @@ async function middleOf(page: Page, what: string): Promise<{ x: number; y: numbe
   await comes(page, found, what, 15_000)
   // It may have come with a new screen, which takes no taps for a moment.
   await settled(page)
+  // A key pad that is checking a PIN takes no digits meanwhile.
+  await (await found.elementHandle())?.waitForElementState('enabled', { timeout: 15_000 })
   const box = await found.boundingBox()
   const glass = await page.evaluate<{ width: number; height: number }>(
     '({ width: innerWidth, height: innerHeight })',

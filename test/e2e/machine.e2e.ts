@@ -16,7 +16,8 @@ afterEach(async () => {
   await kiosk?.close()
   kiosk = null
 })
-const started = async (wishes: Wishes = {}) => (kiosk = await kioskWith({ data: world().afterQuarter, ...wishes }))
+const started = async (wishes: Wishes = {}) =>
+  (kiosk = await kioskWith({ data: world().afterQuarter, ...wishes }))
 
 test('a second start over the same data leaves at once, and the first goes on', async () => {
   const first = await started()
@@ -39,7 +40,9 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s ends it within five seco
 test('a crashed page is back within two seconds', async () => {
   const { app } = await started()
   for (let n = 0; n < 3; n++) {
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    )
     await pause(150)
     await until(async () => (await elements(app)) > 0, 2000)
   }
@@ -55,7 +58,9 @@ test('a closed window is replaced by a new one', async () => {
 test('a page that hangs without anybody touching it is brought back', async () => {
   const { app } = await started()
   await app.evaluate(({ BrowserWindow }) => {
-    void BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('for (;;);').catch(() => {})
+    void BrowserWindow.getAllWindows()[0]
+      ?.webContents.executeJavaScript('for (;;);')
+      .catch(() => {})
   })
   await until(async () => (await elements(app)) > 0, 30_000)
 }, 60_000)
@@ -154,6 +159,35 @@ test('a data folder of a newer kiosk says so and loses nothing', async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+test('without --windowed it takes the whole screen, and takes it back', async () => {
+  const { app } = await started({ args: [] })
+  // Without a window manager Chromium sometimes gives a window one pixel less than it was asked for.
+  const coversTheGlass = () =>
+    app.evaluate(({ BrowserWindow, screen }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      const glass = screen.getPrimaryDisplay().bounds
+      const { x, y, width, height } = window?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 }
+      const covers = x === 0 && y === 0 && glass.width - width <= 1 && glass.height - height <= 1
+      return covers && window?.isKiosk()
+    })
+  expect(await coversTheGlass()).toBe(true)
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setKiosk(false))
+  await expect.poll(coversTheGlass, { timeout: 5000 }).toBe(true)
+})
+
+test.runIf(process.getuid?.() !== 0)('the page runs inside Chromium’s sandbox', async () => {
+  const { app } = await started()
+  const pids = await app.evaluate((electron) =>
+    electron.app.getAppMetrics().flatMap((each) => (each.type === 'Tab' ? [each.pid] : [])),
+  )
+  for (const pid of pids) {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    expect(status).toMatch(/^Seccomp:\s*2$/m)
+    expect(status).toMatch(/^NoNewPrivs:\s*1$/m)
+  }
+  expect(pids.length).toBe(1)
+})
+
 test('--screenshot writes the home screen once it is painted', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mingbai-shot-'))
   const file = join(folder, 'home.png')
@@ -205,15 +239,18 @@ function endOf(running: ChildProcess, withinMs: number) {
 }
 
 async function until(holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
-  await expect.poll(async () => Promise.resolve(holds()).catch(() => false), { timeout: withinMs, interval: 100 }).toBe(true)
+  await expect
+    .poll(async () => Promise.resolve(holds()).catch(() => false), { timeout: withinMs, interval: 100 })
+    .toBe(true)
 }
 
 /** How much is drawn; a page that just crashed never answers, so it is asked with little patience. */
 const elements = (app: Kiosk['app']) =>
   app.evaluate(({ BrowserWindow }) => {
-    const counted: Promise<number> | undefined = BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-      'document.querySelectorAll("[data-testid]").length',
-    )
+    const counted: Promise<number> | undefined =
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        'document.querySelectorAll("[data-testid]").length',
+      )
     return Promise.race([counted ?? 0, new Promise<number>((done) => setTimeout(done, 300, 0))])
   })
 

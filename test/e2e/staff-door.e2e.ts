@@ -48,7 +48,10 @@ test('five wrong PINs lock the door, also for the right one and after a restart'
   await again.sees('请等')
 
   await expect
-    .poll(async () => (await again.call('unlock', { pin })).ok && (await isIn(again)), { timeout: 30_000, interval: 1000 })
+    .poll(async () => (await again.call('unlock', { pin })).ok && (await isIn(again)), {
+      timeout: 30_000,
+      interval: 1000,
+    })
     .toBe(true)
 })
 

@@ -1,6 +1,15 @@
 // What every e2e test starts from: the sample township's packs and a kiosk's data, made once a run by the real commands.
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -17,7 +26,10 @@ export type World = {
   afterQuarter: string
   /** A kiosk that trusts the township and was never given a pack. */
   provisioned: string
-  packs: Record<'earlier' | 'newest' | 'older' | 'otherKey' | 'otherTownship' | 'flipped' | 'halfCopied', string>
+  packs: Record<
+    'earlier' | 'newest' | 'older' | 'otherKey' | 'otherTownship' | 'flipped' | 'halfCopied',
+    string
+  >
 }
 
 declare module 'vitest' {
@@ -112,7 +124,8 @@ function halfOf(pack: string, to: string): string {
 }
 
 const township = (...args: string[]) => command('township/command.ts', args)
-const kiosk = (data: string, ...args: string[]) => command('electron/kiosk-command.ts', ['--data', data, ...args])
+const kiosk = (data: string, ...args: string[]) =>
+  command('electron/kiosk-command.ts', ['--data', data, ...args])
 
 /** The commands a township uses, by the files that `npm run township` and `npm run kiosk` start. */
 function command(file: string, args: string[]): string {

@@ -60,7 +60,8 @@ export function dibaoOf(village: string, period: string) {
   const [item] = itemsOf('低保 在册名单', period).filter((each) => each.rows.byVillage?.[village])
   const rows = item?.rows.byVillage?.[village]
   const monthly = item?.money?.byVillageFen?.[village]
-  if (rows === undefined || monthly === undefined) throw new Error(`no 低保 of ${village} ${period} in the truth`)
+  if (rows === undefined || monthly === undefined)
+    throw new Error(`no 低保 of ${village} ${period} in the truth`)
   return { rows, monthly }
 }
 

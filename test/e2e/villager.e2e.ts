@@ -32,26 +32,33 @@ describe.each([
     await kiosk.reach(`village-${code}`)
   }
 
-  test.each(forFinance)('$name: 财务收支 in three taps, with the figures of the sheet', async ({ code, name }) => {
-    await toVillage(code)
-    const taps =
-      (await kiosk.reach('category-finance')) + (await kiosk.reach(`entry-${code}.posting-sheet.${newest}`))
-    expect(taps).toBeLessThanOrEqual(3)
-    const text = await kiosk.textOfAllPages()
-    const { opening, income, expense, closing } = financeOf(name, newest)
-    for (const fen of [opening, income, expense, closing]) expect(text).toContain(yuan(fen))
-  })
+  test.each(forFinance)(
+    '$name: 财务收支 in three taps, with the figures of the sheet',
+    async ({ code, name }) => {
+      await toVillage(code)
+      const taps =
+        (await kiosk.reach('category-finance')) + (await kiosk.reach(`entry-${code}.posting-sheet.${newest}`))
+      expect(taps).toBeLessThanOrEqual(3)
+      const text = await kiosk.textOfAllPages()
+      const { opening, income, expense, closing } = financeOf(name, newest)
+      for (const fen of [opening, income, expense, closing]) expect(text).toContain(yuan(fen))
+    },
+  )
 
-  test.each(forDibao)('$name: 低保 in three taps, with the households of the sheet', async ({ code, name }) => {
-    await toVillage(code)
-    const taps =
-      (await kiosk.reach('category-social-assistance')) + (await kiosk.reach(`entry-${code}.dibao-list.${newest}`))
-    expect(taps).toBeLessThanOrEqual(3)
-    const text = await kiosk.textOfAllPages()
-    const { rows, monthly } = dibaoOf(name, newest)
-    expect(text).toContain(yuan(monthly))
-    expect(text).toContain(`${rows}户`)
-  })
+  test.each(forDibao)(
+    '$name: 低保 in three taps, with the households of the sheet',
+    async ({ code, name }) => {
+      await toVillage(code)
+      const taps =
+        (await kiosk.reach('category-social-assistance')) +
+        (await kiosk.reach(`entry-${code}.dibao-list.${newest}`))
+      expect(taps).toBeLessThanOrEqual(3)
+      const text = await kiosk.textOfAllPages()
+      const { rows, monthly } = dibaoOf(name, newest)
+      expect(text).toContain(yuan(monthly))
+      expect(text).toContain(`${rows}户`)
+    },
+  )
 
   test('another period is one touch away, and its figures are its own', async () => {
     await toVillage(village.code)

@@ -21,7 +21,10 @@ const staffCalls = (Object.keys(calls) as CallName[]).filter((name) => calls[nam
 
 test('a call from a frame that is not our page is not allowed, whatever it asks', async () => {
   const house = houseWith(true)
-  expect(await house.answer({ ...knock('home'), fromOurPage: false })).toEqual({ ok: false, kind: 'not-allowed' })
+  expect(await house.answer({ ...knock('home'), fromOurPage: false })).toEqual({
+    ok: false,
+    kind: 'not-allowed',
+  })
   expect(house.asked).toEqual([])
 })
 

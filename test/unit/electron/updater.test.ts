@@ -34,10 +34,7 @@ test('a pack is read, previewed, applied', () => {
   children[0]?.says({ state: { kind: 'applied', sequence: 7, entries: 3, rows: 12 } })
   children[0]?.exits(0)
   expect(states).toEqual(['copying', 'checking', 'ready', 'applying', 'applied'])
-  expect(children[0]?.heard).toEqual([
-    { kind: 'read', path: pack.path, file: pack.file },
-    { kind: 'apply' },
-  ])
+  expect(children[0]?.heard).toEqual([{ kind: 'read', path: pack.path, file: pack.file }, { kind: 'apply' }])
   expect(switched()).toBe(1)
 })
 
@@ -104,7 +101,13 @@ test('a stick that is gone is said so at once', () => {
 test('reports that are no state are ignored', () => {
   const { update, children } = updaterWithChildren()
   update.read(pack)
-  for (const noise of [null, {}, { state: null }, { state: { kind: 'toString' } }, { state: { kind: 'idle' } }])
+  for (const noise of [
+    null,
+    {},
+    { state: null },
+    { state: { kind: 'toString' } },
+    { state: { kind: 'idle' } },
+  ])
     children[0]?.says(noise)
   expect(update.state().kind).toBe('copying')
 })
