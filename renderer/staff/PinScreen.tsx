@@ -107,21 +107,21 @@ function FirstPin(props: { onOpen: () => void }) {
 
 function useWait(waitMs: number): { seconds: number; start: (ms: number) => void } {
   const [until, setUntil] = useState(() => performance.now() + waitMs)
-  const [now, setNow] = useState(() => performance.now())
+  const [leftMs, setLeftMs] = useState(waitMs)
   useEffect(() => {
-    if (until <= performance.now()) return
-    const timer = setInterval(() => {
-      setNow(performance.now())
-      if (performance.now() >= until) clearInterval(timer)
-    }, 500)
+    // One reading of the clock decides both what is shown and whether to go on: two could leave a last second standing.
+    const look = () => {
+      const left = Math.max(0, until - performance.now())
+      setLeftMs(left)
+      if (left === 0) clearInterval(timer)
+    }
+    const timer = setInterval(look, 500)
+    look()
     return () => clearInterval(timer)
   }, [until])
   return {
-    seconds: Math.max(0, Math.ceil((until - now) / 1000)),
-    start: (ms) => {
-      setNow(performance.now())
-      setUntil(performance.now() + ms)
-    },
+    seconds: Math.ceil(leftMs / 1000),
+    start: (ms) => setUntil(performance.now() + ms),
   }
 }
 

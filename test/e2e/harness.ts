@@ -65,7 +65,8 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electronProgram())
   const app = await _electron.launch({
     args: [...chromiumSwitches(), root, ...ourSwitches(dataFolder, stickFolder, wishes)],
-    env: { ...environment(), ...wishes.env },
+    // What the app leaves in its temporary folder goes with the test.
+    env: { ...environment(), TMPDIR: folder, ...wishes.env },
     cwd: root,
   })
   const page = await app.firstWindow()

@@ -140,6 +140,7 @@ test.runIf(mayMount)('a disk that fills up refuses the update and keeps what is 
     expect(await running.call('home', {})).toMatchObject({ ok: true })
     await closeNow()
   })
+  rmSync(folder, { recursive: true, force: true })
 })
 
 test('a data folder of a newer kiosk says so and loses nothing', async () => {
@@ -156,6 +157,7 @@ test('a data folder of a newer kiosk says so and loses nothing', async () => {
   // The content's own files are of our kind and can still be read.
   expect(await sequenceOf(running)).toBe(11)
   expect(readFileSync(state).equals(bytes)).toBe(true)
+  await closeNow()
   rmSync(folder, { recursive: true, force: true })
 })
 
