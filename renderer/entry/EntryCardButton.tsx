@@ -1,4 +1,5 @@
 // One published item in a list: what it is, how much, how that compares, and since when it hangs here.
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { EntryCard } from '../../electron/contract.ts'
@@ -36,9 +37,14 @@ export function EntryCardButton(props: {
     <Button className={styles['card']} testId={`entry-${entry.id}`} onPress={props.onPress}>
       <span className={styles['main']}>
         <span className={styles['title']}>{isText ? entry.title : stagedTitle(t, entry)}</span>
-        {amounts && (
+        {amounts.length > 0 && (
           <span className={styles['amounts']}>
-            {amounts}
+            {amounts.map((amount, at) => (
+              <Fragment key={amount}>
+                {at > 0 && t('value.between')}
+                <span className={styles['amount']}>{amount}</span>
+              </Fragment>
+            ))}
             {difference && <span className={styles['difference']}>{difference}</span>}
           </span>
         )}
@@ -68,9 +74,9 @@ export function EntryCardButton(props: {
 }
 
 /** The headline first, then one more figure, then how many rows. */
-function amountsOf(t: TFunction, entry: EntryCard): string {
+function amountsOf(t: TFunction, entry: EntryCard): string[] {
   const type = itemTypeOf(entry.itemType)
-  if (!type) return ''
+  if (!type) return []
   const names = Object.keys(type.totals).filter((name) => name in entry.totals)
   const order = [type.headline, ...names].filter((name) => name !== null && name in entry.totals)
   const spoken = [...new Set(order)].slice(0, 2).flatMap((name) => {
@@ -88,7 +94,7 @@ function amountsOf(t: TFunction, entry: EntryCard): string {
     isText || type.layout.kind === 'paired' || entry.rows === 0
       ? []
       : [t('entry.rows', { count: entry.rows })]
-  return [...spoken, ...rows].join(t('value.between'))
+  return [...spoken, ...rows]
 }
 
 function differenceOf(t: TFunction, entry: EntryCard): string | null {
