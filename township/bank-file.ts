@@ -1,4 +1,5 @@
 // A bank's 一卡通 payment file: no header, # lines before each village, a fixed order of columns.
+import { plainSheet } from './grid.ts'
 import type { Cell, Grid } from './grid.ts'
 
 export type BankSection = {
@@ -47,7 +48,7 @@ export function readBankFile(text: string): BankFile | null {
     rows.push([])
   }
   if (sections.length === 0 || !rows.some((row) => row.length >= 10)) return null
-  return { grid: { name: null, hidden: false, rows, merges: [] }, sections }
+  return { grid: { name: null, ...plainSheet, rows, merges: [] }, sections }
 }
 
 export const bankHeader: readonly string[] = header

@@ -1,5 +1,6 @@
 // Reads text tables: comma, tab, semicolon or | between the columns; tells them from letters and notices.
 import Papa from 'papaparse'
+import { plainSheet } from './grid.ts'
 import type { Cell, Grid } from './grid.ts'
 
 const delimiters = [',', '\t', '|', ';'] as const
@@ -29,7 +30,7 @@ export function delimiterOf(text: string): Delimiter | null {
 export function readDelimited(text: string, delimiter: Delimiter): Grid {
   const { data } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: false })
   const rows = data.map((record) => record.map((field): Cell => ({ text: field })))
-  return { name: null, hidden: false, rows, merges: [] }
+  return { name: null, ...plainSheet, rows, merges: [] }
 }
 
 function mostUsual(counts: readonly number[]): number {

@@ -1,9 +1,13 @@
-// What the reader has to tell the clerk: columns left out, personal data hidden, faults, and questions.
-import type { PersonalKind } from '../disclosure/privacy.ts'
+// What the reader has to tell the clerk: columns left out, personal data hidden, faults, notes and questions.
+import type { PersonalKind, SweptText } from '../disclosure/privacy.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 
-/** `detail` holds numbers and swept words only; it never repeats what was hidden. */
+/**
+ * `detail` holds numbers and swept words only; it never repeats what was hidden. `seen` is what the cell shows and
+ * `expected` what it should show, both as the sheet writes it (12,000.00). `accepted` is the reason a clerk gave in
+ * answers.json for publishing nevertheless; villagers read it with the item.
+ */
 export type Fault = {
   file: string
   sheet: string | null
@@ -11,6 +15,9 @@ export type Fault = {
   kind: FaultKind
   severity: Severity
   detail: string
+  seen: SweptText | null
+  expected: SweptText | null
+  accepted: SweptText | null
 }
 
 export type FaultKind =
@@ -40,10 +47,71 @@ export type FaultKind =
 
 export type Dropped = { file: string; sheet: string | null; column: string; why: 'personal' | 'not-declared' }
 export type SweptCell = { file: string; sheet: string | null; cell: string; kind: PersonalKind }
+/**
+ * How a sheet was written and how it was read: nothing to put right, but a careful clerk may want to know.
+ * The first `mostCells` cells and how many there are in all.
+ */
+export type Note = { kind: NoteKind; cells: string[]; count: number; detail: string }
+
+const mostCells = 8
+
+export type NoteKind =
+  /** The file and the sheet as wholes. */
+  | 'html-as-xls'
+  | 'no-header'
+  | 'programme-alias'
+  | 'side-by-side'
+  | 'empty-sheet'
+  /** Rows that are no data. */
+  | 'unit-row'
+  | 'column-number-row'
+  | 'subtotal-rows'
+  | 'footer-rows'
+  | 'indented-sub-lines'
+  | 'duplicate-header'
+  /** How values are written. */
+  | 'unit-wan'
+  | 'unit-in-cell'
+  | 'mixed-units'
+  | 'number-as-text'
+  | 'full-width-digits'
+  | 'blank-zero'
+  | 'damaged-number'
+  | 'date-as-serial'
+  | 'date-without-year'
+  | 'mixed-dates'
+  | 'ditto-mark'
+  | 'merged-down'
+  | 'line-break-in-cell'
+  | 'several-values'
+  | 'padded-name'
+  | 'name-suffix'
+  | 'village-alias'
+  | 'group-alias'
+  | 'bracket-forms'
+  | 'public-contact'
+  /** What the sheet says of itself, checked. */
+  | 'capitals-agree'
+  | 'rounded-per-row'
+
+/**
+ * What only a person can say. `key` is where answers.json keeps the answer, so that it is asked once: the layout of the
+ * sheet for its kind and its columns, the odd name for a village, the file for its period and its picture.
+ */
 export type Question = {
-  kind: 'which-item-type' | 'which-village' | 'which-period'
+  kind:
+    | 'which-item-type'
+    | 'which-village'
+    | 'which-period'
+    | 'which-unit'
+    | 'which-column'
+    | 'may-picture-be-shown'
   file: string
   sheet: string | null
+  cell: string | null
+  /** What is asked about, as the sheet has it: a name, a column's header, a number. */
+  about: SweptText | null
+  key: string
   candidates: string[]
 }
 
@@ -52,13 +120,33 @@ export class Findings {
   readonly swept: SweptCell[] = []
   readonly faults: Fault[] = []
   readonly questions: Question[] = []
+  readonly #notes = new Map<string, Note[]>()
 
   fault(
     at: { file: string; sheet: string | null; cell?: string | null },
     kind: FaultKind,
     severity: Severity,
     detail = '',
+    values: { seen: SweptText | null; expected: SweptText | null } = { seen: null, expected: null },
   ): void {
-    this.faults.push({ file: at.file, sheet: at.sheet, cell: at.cell ?? null, kind, severity, detail })
+    const { file, sheet, cell = null } = at
+    this.faults.push({ file, sheet, cell, kind, severity, detail, ...values, accepted: null })
+  }
+
+  /** One more cell (or null: the sheet as a whole) of which `kind` is true. */
+  note(at: { file: string; sheet: string | null; cell?: string | null }, kind: NoteKind, detail = ''): void {
+    const place = `${at.file}\n${at.sheet ?? ''}`
+    const notes = this.#notes.get(place) ?? []
+    this.#notes.set(place, notes)
+    const note = notes.find((each) => each.kind === kind)
+    if (!note) notes.push({ kind, cells: at.cell ? [at.cell] : [], count: 1, detail })
+    else {
+      note.count += 1
+      if (at.cell && note.cells.length < mostCells) note.cells.push(at.cell)
+    }
+  }
+
+  notesOf(file: string, sheet: string | null): Note[] {
+    return this.#notes.get(`${file}\n${sheet ?? ''}`) ?? []
   }
 }

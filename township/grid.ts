@@ -10,12 +10,25 @@ export type Grid = {
   /** The sheet's name; null where a file is one table and has no sheets. */
   name: string | null
   hidden: boolean
+  /** Rows and columns the clerk has hidden: read like all others, and told. */
+  hiddenRows: ReadonlySet<number>
+  hiddenColumns: ReadonlySet<number>
+  /** Widths in characters where the file says them, for whoever draws or copies the sheet. */
+  widths: readonly (number | undefined)[]
   rows: readonly (readonly (Cell | undefined)[])[]
   merges: readonly Merge[]
 }
 
+/** What a table has that no program has laid out. */
+export const plainSheet = {
+  hidden: false,
+  hiddenRows: new Set<number>(),
+  hiddenColumns: new Set<number>(),
+  widths: [],
+}
+
 /** A text without a table. */
-export const emptyGrid: Grid = { name: null, hidden: false, rows: [], merges: [] }
+export const emptyGrid: Grid = { name: null, ...plainSheet, rows: [], merges: [] }
 
 const emptyCell: Cell = { text: '' }
 

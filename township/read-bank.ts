@@ -24,7 +24,15 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
     const fit = fitOfProgramme(section.programme, bankColumns)
     if (!fit) {
       const shown = township.sweeper.name(file)
-      township.findings.questions.push({ kind: 'which-item-type', file: shown, sheet: null, candidates: [] })
+      township.findings.questions.push({
+        kind: 'which-item-type',
+        file: shown,
+        sheet: null,
+        cell: null,
+        about: null,
+        key: shown,
+        candidates: [],
+      })
       continue
     }
     const { type } = fit

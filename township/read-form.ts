@@ -34,14 +34,28 @@ export function readForm(township: Township, file: string, grid: Grid, form: For
   ])
   if (period === null) {
     township.findings.fault(where, 'no-period', 'error', type.id)
-    township.findings.questions.push({ kind: 'which-period', ...where, candidates: [] })
+    township.findings.questions.push({
+      kind: 'which-period',
+      ...where,
+      cell: null,
+      about: null,
+      key: where.file,
+      candidates: [],
+    })
     return { drafts: [], printed: [] }
   }
   const context = contextOf(township, file, grid, around, period)
   const village = type.scope === 'township' ? null : (context.placed?.village ?? null)
   if (!village && type.scope !== 'township') {
     township.findings.fault(where, 'unknown-village', 'error')
-    township.findings.questions.push({ kind: 'which-village', ...where, candidates: [] })
+    township.findings.questions.push({
+      kind: 'which-village',
+      ...where,
+      cell: null,
+      about: null,
+      key: where.file,
+      candidates: [],
+    })
     return { drafts: [], printed: [] }
   }
   reportLeftOut(context, form)

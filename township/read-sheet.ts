@@ -62,6 +62,9 @@ export function readTable(township: Township, file: string, grid: Grid): SheetRe
       kind: 'which-item-type',
       file: township.sweeper.name(file),
       sheet: grid.name === null ? null : township.sweeper.name(grid.name),
+      cell: around.titleCell,
+      about: null,
+      key: township.sweeper.name(file),
       candidates: recognised.candidates.map((type) => type.id),
     })
   if (recognised.kind !== 'known') return skipped('not-recognised')
@@ -92,7 +95,14 @@ function readKnown(
   }
   if (period === null) {
     township.findings.fault(where, 'no-period', 'error', type.id)
-    township.findings.questions.push({ kind: 'which-period', ...where, candidates: [] })
+    township.findings.questions.push({
+      kind: 'which-period',
+      ...where,
+      cell: null,
+      about: null,
+      key: where.file,
+      candidates: [],
+    })
     return { drafts: [], printed: [] }
   }
   const context = contextOf(township, file, grid, around, period)
@@ -132,6 +142,9 @@ function readLines(context: SheetContext, header: Header, fits: readonly [Fit, .
     kind: 'which-village',
     file: context.file,
     sheet: context.sheet,
+    cell: null,
+    about: null,
+    key: context.file,
     candidates: [],
   })
   return null

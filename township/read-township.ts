@@ -149,10 +149,12 @@ async function readFile(township: ReadTownship, file: SourceFile): Promise<FileR
   for (const { name, read } of tables) {
     const done = read()
     drafts.push(...done.drafts)
+    const sheet = name === null ? null : township.sweeper.name(name)
     sheets.push({
-      sheet: name === null ? null : township.sweeper.name(name),
+      sheet,
       ...(done.skipped ? { skipped: done.skipped } : {}),
       items: done.drafts.map(itemLine),
+      notes: township.findings.notesOf(township.sweeper.name(file.path), sheet),
       printedTotals: done.printed.map(({ cell, printed, sum, matches }) => ({ cell, printed, sum, matches })),
     })
   }

@@ -1,6 +1,6 @@
 // What check and build print: every file, every sheet, what was read from it, and all that the clerk should know.
 import type { EntryLine } from '../pack/preview.ts'
-import type { Dropped, Fault, Question, SweptCell } from './findings.ts'
+import type { Dropped, Fault, Note, Question, SweptCell } from './findings.ts'
 
 export type ItemLine = {
   itemType: string
@@ -33,6 +33,7 @@ export type SheetReport = {
   sheet: string | null
   skipped?: SkipReason
   items: ItemLine[]
+  notes: Note[]
   printedTotals: PrintedLine[]
 }
 

@@ -9,7 +9,7 @@ export type WorkbookRead = { ok: true; grids: Grid[] } | { ok: false; why: 'corr
 export function readWorkbook(bytes: Buffer): WorkbookRead {
   // Workbooks of the nineties (BIFF5) are in a code page.
   XLSX.set_cptable(codepages)
-  return gridsFrom(() => XLSX.read(bytes, { type: 'buffer', dense: true, cellNF: true }))
+  return gridsFrom(() => XLSX.read(bytes, { type: 'buffer', dense: true, cellNF: true, cellStyles: true }))
 }
 
 export function readHtmlTables(bytes: Buffer): WorkbookRead {
@@ -50,10 +50,16 @@ function gridOf(name: string, hidden: boolean, sheet: XLSX.WorkSheet): Grid {
   return {
     name,
     hidden,
+    hiddenRows: hiddenOf(sheet['!rows']),
+    hiddenColumns: hiddenOf(sheet['!cols']),
+    widths: Array.from(sheet['!cols'] ?? [], (column) => column?.wch),
     rows: Array.from(cells, (row) => Array.from(row ?? [], (cell) => (cell ? cellOf(cell) : undefined))),
     merges: (sheet['!merges'] ?? []).map(({ s, e }) => ({ top: s.r, left: s.c, bottom: e.r, right: e.c })),
   }
 }
+
+const hiddenOf = (lines: readonly ({ hidden?: boolean } | undefined)[] | undefined): ReadonlySet<number> =>
+  new Set(Array.from(lines ?? []).flatMap((line, at) => (line?.hidden === true ? [at] : [])))
 
 function cellOf(cell: XLSX.CellObject): Cell {
   const { t, v, w, z, f } = cell
