@@ -5,6 +5,7 @@ import type { StoreFault } from '../pack/refusal.ts'
 import { openDurable, type WritableDb } from './database.ts'
 import { isWritable, makeFolders, stateFile } from './data-folder.ts'
 import { faultAsValue } from './faults.ts'
+import { keepCopy, noteRestored, restoreIfDamaged, stateCopy } from './state-copy.ts'
 import { migrateState } from './state-schema.ts'
 
 export type Clock = {
@@ -36,6 +37,7 @@ export function openDesk(
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (!isWritable(folder)) faulty({ kind: 'read-only' })
     makeFolders(folder)
+    const restored = restoreIfDamaged(folder)
     const state = openDurable(stateFile(folder))
     try {
       migrateState(state)
@@ -50,6 +52,8 @@ export function openDesk(
       lastTry: { wallMs: null, monotonicMs: 0 },
       close: () => state.close(),
     }
+    if (restored) noteRestored(desk, isoNow(desk.clock))
+    if (restored || !existsSync(stateCopy(folder))) keepCopy(desk)
     return { desk }
   })
 }

@@ -6,6 +6,7 @@ import { isoNow, type Desk } from './desk.ts'
 import { note, type Actor } from './journal.ts'
 import { isIntact, type Reader } from './reader.ts'
 import { currentGeneration, keptGenerations, olderThan } from './state.ts'
+import { keepCopy } from './state-copy.ts'
 import { point } from './switch.ts'
 import { sweepLeftovers, type Writer } from './writer.ts'
 
@@ -61,6 +62,7 @@ export function rollBack(
       })
     })
     .immediate()
+  keepCopy(desk)
   return { ok: true, generation: target.name, sequence: target.sequence }
 }
 

@@ -12,6 +12,7 @@ export type Action =
   | 'fell-back'
   | 'pin-set'
   | 'pin-locked'
+  | 'state-restored'
 
 /** Never a name, a number of a person or a PIN: sequences, hashes, kinds. */
 export type Details = Readonly<Record<string, string | number | boolean | null>>

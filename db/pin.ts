@@ -3,6 +3,7 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import type { ReadableDb } from './database.ts'
 import { isoNow, machineClock, type Clock, type Desk, type LastTry } from './desk.ts'
 import { note } from './journal.ts'
+import { keepCopy } from './state-copy.ts'
 
 /** 128 MB and about 0.4 s a try: six digits then take months even for whoever carries the file away. */
 const cost = { N: 2 ** 17, r: 8, p: 1 }
@@ -35,7 +36,7 @@ export async function setFirstPin(desk: Desk, pin: string): Promise<{ ok: boolea
   const salt = randomBytes(16)
   const hash = await hashOf(pin, salt, cost)
   const at = isoNow(desk.clock)
-  return desk.state
+  const set = desk.state
     .transaction(() => {
       const { changes } = desk.state
         .prepare(
@@ -47,6 +48,8 @@ export async function setFirstPin(desk: Desk, pin: string): Promise<{ ok: boolea
       return { ok: changes > 0 }
     })
     .immediate()
+  keepCopy(desk)
+  return set
 }
 
 export async function unlock(desk: Desk, pin: string): Promise<PinAnswer> {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ReadableDb } from './database.ts'
 import type { Desk } from './desk.ts'
+import { keepCopy } from './state-copy.ts'
 
 const shapes = {
   /** Diagonal of the screen; sizes on the page are millimetres worked out of it. */
@@ -26,4 +27,5 @@ export function setSetting(desk: Desk, name: keyof Settings, value: number): voi
   desk.state
     .prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)')
     .run(name, String(shapes[name].parse(value)))
+  keepCopy(desk)
 }

@@ -6,6 +6,7 @@ import type { ReadableDb } from './database.ts'
 import { isoNow, type Desk } from './desk.ts'
 import { note, type Actor } from './journal.ts'
 import { keptGenerations, pinnedTownship, sequenceFloor, trustedKeys } from './state.ts'
+import { keepCopy } from './state-copy.ts'
 
 /** Done once by the installer. A kiosk never changes its township; another key of the same one may join. */
 export function pinTownship(
@@ -15,7 +16,7 @@ export function pinTownship(
 ): { ok: true; fingerprint: string } | { ok: false; refusal: Refusal } {
   const { state } = desk
   const at = isoNow(desk.clock)
-  return state
+  const pinned = state
     .transaction((): ReturnType<typeof pinTownship> => {
       const pinned = pinnedTownship(state)
       if (pinned && pinned.code !== key.code)
@@ -32,6 +33,8 @@ export function pinTownship(
       return { ok: true, fingerprint: fingerprintOf(key.keyId) }
     })
     .immediate()
+  keepCopy(desk)
+  return pinned
 }
 
 export function trustOf(

@@ -13,6 +13,7 @@ import { dropOldGenerations } from './history.ts'
 import { note, type Actor } from './journal.ts'
 import { sha256OfFile } from './reader.ts'
 import { currentGeneration, type GenerationRow } from './state.ts'
+import { keepCopy } from './state-copy.ts'
 import { switchTo, type NewGeneration } from './switch.ts'
 import { floorOf } from './trust.ts'
 import type { Writer } from './writer.ts'
@@ -50,6 +51,7 @@ export async function applyPack(
     const switched = switchTo(writer, { ...built, ...counted }, base?.name ?? null, building.actor ?? 'clerk')
     if (!switched.ok) return switched
     dropOldGenerations(writer)
+    keepCopy(writer)
     return {
       ok: true,
       generation: name,

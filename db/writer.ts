@@ -10,10 +10,12 @@ import {
   stagingFolder,
   sweep,
 } from './data-folder.ts'
+import { generationVersion } from './generation-schema.ts'
 import { isoNow, openDesk, type Clock, type Desk } from './desk.ts'
 import { asFault, faultAsValue } from './faults.ts'
 import { note } from './journal.ts'
 import { isIntact } from './reader.ts'
+import { versionOf } from './state-schema.ts'
 import { currentGeneration, insteadOf, keptGenerations, type GenerationRow } from './state.ts'
 
 declare const holdsLock: unique symbol
@@ -66,6 +68,8 @@ function attachmentsOf(folder: string, kept: readonly GenerationRow[]): Set<stri
     for (const row of kept) {
       const db = openReadable(generationFile(folder, row.name))
       try {
+        // A file that a power cut has emptied opens as a database without tables.
+        if (versionOf(db) !== generationVersion) return null
         const rows = db.prepare<[], { sha256: string }>('SELECT DISTINCT sha256 FROM attachment').all()
         for (const { sha256 } of rows) used.add(sha256)
       } finally {

@@ -1,0 +1,143 @@
+// A second copy of state.db, made after every change that matters and taken back when state.db itself is damaged or gone.
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { faulty } from '../pack/disk.ts'
+import { openLocked, openReadable, readPragma, type ReadableDb } from './database.ts'
+import { generationFile, generationsFolder, lockFile, namesIn, stateFile } from './data-folder.ts'
+import type { Desk } from './desk.ts'
+import { asFault } from './faults.ts'
+import { generationVersion } from './generation-schema.ts'
+import { note } from './journal.ts'
+import { sequenceFloor } from './state.ts'
+import { versionOf } from './state-schema.ts'
+
+export const stateCopy = (folder: string): string => `${stateFile(folder)}.bak`
+const damagedState = (folder: string): string => `${stateFile(folder)}.damaged`
+
+/**
+ * Whole and on the disk under its name, or the copy of before. Failing costs nothing that is on the screen, so it does
+ * not fail the act that was done; the next one tries again.
+ */
+export function keepCopy({ folder, state }: Pick<Desk, 'folder' | 'state'>): void {
+  const unfinished = `${stateCopy(folder)}.tmp`
+  try {
+    writeSynced(unfinished, state.serialize())
+    renameSync(unfinished, stateCopy(folder))
+    if (process.platform !== 'win32') syncPath(folder)
+  } catch (thrown) {
+    if (!asFault(thrown, folder)) throw thrown
+    rmSync(unfinished, { force: true })
+  }
+}
+
+/** True if state.db was put back from its copy. Nothing is deleted: the damaged file stays beside it. */
+export function restoreIfDamaged(folder: string): boolean {
+  const isGood = isUsable(stateFile(folder))
+  if (isGood || !isUsable(stateCopy(folder))) return false
+  // Nobody may build or switch while the ground is changed under him. Throws if somebody is about to.
+  const lock = openLocked(lockFile(folder))
+  try {
+    if (existsSync(stateFile(folder))) renameSync(stateFile(folder), damagedState(folder))
+    // A journal left beside the damaged file would be rolled into the good one.
+    rmSync(`${stateFile(folder)}-journal`, { force: true })
+    const unfinished = `${stateFile(folder)}.tmp`
+    writeSynced(unfinished, copiedBytes(folder))
+    renameSync(unfinished, stateFile(folder))
+    if (process.platform !== 'win32') syncPath(folder)
+    return true
+  } finally {
+    lock.close()
+  }
+}
+
+/** Call after `restoreIfDamaged` has restored: says so in the journal, and never lets an older pack in than was shown. */
+export function noteRestored(desk: Desk, at: string): void {
+  const newest = newestGeneration(desk.folder)
+  desk.state
+    .transaction(() => {
+      const floor = sequenceFloor(desk.state)
+      if (newest && newest.sequence > (floor?.sequence ?? 0))
+        desk.state
+          .prepare('INSERT OR REPLACE INTO floor (one, sequence, manifest_sha256) VALUES (1, ?, ?)')
+          .run(newest.sequence, newest.manifest)
+      note(desk.state, at, 'kiosk', 'state-restored', { floor: floor?.sequence ?? null })
+    })
+    .immediate()
+}
+
+/** Opens, has our tables and every page in order. An empty file is what a power cut can leave of one. */
+function isUsable(file: string): boolean {
+  if (!existsSync(file)) return false
+  let db: ReadableDb | undefined
+  try {
+    db = openReadable(file)
+    return versionOf(db) > 0 && readPragma(db, 'quick_check') === 'ok'
+  } catch (thrown) {
+    const fault = asFault(thrown, file)
+    // Locked or unreadable for a while is not damaged.
+    if (fault && fault.kind !== 'damaged') return true
+    if (!fault) throw thrown
+    return false
+  } finally {
+    db?.close()
+  }
+}
+
+function copiedBytes(folder: string): Buffer {
+  const db = openReadable(stateCopy(folder))
+  try {
+    return db.serialize()
+  } finally {
+    db.close()
+  }
+}
+
+/** Files outlive a restored state.db that never knew of them; their word keeps older packs out. */
+function newestGeneration(folder: string): { sequence: number; manifest: string } | null {
+  const about = namesIn(generationsFolder(folder))
+    .filter((name) => name.endsWith('.db'))
+    .flatMap((name) => aboutOf(generationFile(folder, name.slice(0, -'.db'.length))) ?? [])
+  return about.sort((one, other) => other.sequence - one.sequence)[0] ?? null
+}
+
+function aboutOf(file: string): { sequence: number; manifest: string } | null {
+  let db: ReadableDb | undefined
+  try {
+    db = openReadable(file)
+    if (versionOf(db) !== generationVersion) return null
+    return (
+      db
+        .prepare<[], { sequence: number; manifest: string }>(
+          'SELECT sequence, manifest_sha256 AS manifest FROM about',
+        )
+        .get() ?? null
+    )
+  } catch (thrown) {
+    if (asFault(thrown, file)) return null
+    throw thrown
+  } finally {
+    db?.close()
+  }
+}
+
+function writeSynced(file: string, bytes: Buffer): void {
+  const descriptor = openSync(file, 'w', 0o600)
+  try {
+    for (let at = 0; at < bytes.length;) {
+      const written = writeSync(descriptor, bytes, at)
+      if (written === 0) faulty({ kind: 'io', code: 'short-write' })
+      at += written
+    }
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function syncPath(path: string): void {
+  const descriptor = openSync(path, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
