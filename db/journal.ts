@@ -5,6 +5,8 @@ import type { ReadableDb, WritableDb } from './database.ts'
 export type Actor = 'clerk' | 'installer' | 'command' | 'kiosk'
 export type Action =
   | 'township-pinned'
+  | 'county-pinned'
+  | 'keys-changed'
   | 'imported'
   | 'refused'
   | 'rolled-back'

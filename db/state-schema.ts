@@ -89,7 +89,19 @@ CREATE TABLE journal_head (
 ) STRICT;
 `
 
-export const stateMigrations: readonly string[] = [first]
+const keysChange = `
+-- A county's key may introduce and revoke a township's; a revoked key stays, so that it is known as such.
+ALTER TABLE trusted_key ADD COLUMN role TEXT NOT NULL DEFAULT 'township' CHECK (role IN ('township', 'county'));
+ALTER TABLE trusted_key ADD COLUMN revoked_at TEXT;
+
+-- How many changes of keys have been taken; none is ever taken twice.
+CREATE TABLE key_number (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  number INTEGER NOT NULL
+) STRICT;
+`
+
+export const stateMigrations: readonly string[] = [first, keysChange]
 export const stateVersion = stateMigrations.length
 
 export function migrateState(db: WritableDb): void {

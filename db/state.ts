@@ -1,6 +1,8 @@
 // What state.db knows: township and keys, which generation is on screen, which there are, and the sequence floor.
+import { z } from 'zod'
 import type { ReadableDb } from './database.ts'
 import { PublicKey } from '../pack/signature.ts'
+import type { TrustedKey } from '../pack/trust-chain.ts'
 
 export type GenerationRow = {
   number: number
@@ -22,14 +24,24 @@ export function pinnedTownship(state: ReadableDb): { code: string; name: string 
   return state.prepare<[], { code: string; name: string }>('SELECT code, name FROM township').get() ?? null
 }
 
-export function trustedKeys(state: ReadableDb): PublicKey[] {
+const StoredKey = PublicKey.extend({
+  role: z.enum(['township', 'county']),
+  revoked: z.literal([0, 1]).transform((revoked) => revoked === 1),
+})
+
+export function trustedKeys(state: ReadableDb): TrustedKey[] {
   return state
     .prepare(
-      'SELECT key_id AS keyId, algorithm, public_key AS publicKey FROM trusted_key ORDER BY added_at, key_id',
+      `SELECT key_id AS keyId, algorithm, public_key AS publicKey, role, revoked_at IS NOT NULL AS revoked
+       FROM trusted_key ORDER BY added_at, key_id`,
     )
     .all()
-    .map((row) => PublicKey.parse(row))
+    .map((row) => StoredKey.parse(row))
 }
+
+/** How many changes of keys this kiosk has taken. */
+export const keyNumber = (state: ReadableDb): number =>
+  state.prepare<[], { number: number }>('SELECT number FROM key_number').get()?.number ?? 0
 
 export function currentGeneration(state: ReadableDb): GenerationRow | null {
   return (

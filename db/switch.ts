@@ -1,9 +1,11 @@
 // Puts a generation on screen: pointer, sequence floor and journal move together, in one transaction that is on the disk.
 import type { StoreFault } from '../pack/refusal.ts'
+import type { KeyStatement } from '../pack/trust-chain.ts'
 import type { Desk } from './desk.ts'
 import { isoNow } from './desk.ts'
 import { note, receiptOf, type Actor } from './journal.ts'
 import { currentGeneration, type GenerationRow } from './state.ts'
+import { takeKeyChanges } from './trust.ts'
 
 export type NewGeneration = Omit<GenerationRow, 'number' | 'condition' | 'installed_at' | 'based_on'>
 
@@ -16,6 +18,7 @@ export function switchTo(
   built: NewGeneration,
   basedOn: string | null,
   actor: Actor,
+  keyChanges: readonly KeyStatement[] = [],
 ): { ok: true; receipt: string } | { ok: false; fault: StoreFault } {
   const { state } = desk
   const at = isoNow(desk.clock)
@@ -35,6 +38,7 @@ export function switchTo(
       state
         .prepare('INSERT OR REPLACE INTO floor (one, sequence, manifest_sha256) VALUES (1, ?, ?)')
         .run(built.sequence, built.manifest_sha256)
+      takeKeyChanges(desk, keyChanges, at, actor)
       const head = note(state, at, actor, 'imported', {
         sequence: built.sequence,
         generation: built.name,

@@ -48,7 +48,8 @@ export async function applyPack(
       building,
     )
     const built = await finishFiles(folder, name, unfinished, pack, packSha256)
-    const switched = switchTo(writer, { ...built, ...counted }, base?.name ?? null, building.actor ?? 'clerk')
+    const actor = building.actor ?? 'clerk'
+    const switched = switchTo(writer, { ...built, ...counted }, base?.name ?? null, actor, pack.keyChanges)
     if (!switched.ok) return switched
     dropOldGenerations(writer)
     keepCopy(writer)

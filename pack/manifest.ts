@@ -68,6 +68,20 @@ export function readManifest(bytes: Uint8Array): Manifest {
   return read.data
 }
 
+const Claim = z.looseObject({
+  township: z.looseObject({
+    code: Township.shape.code,
+    name: z.string().regex(/^\p{Script=Han}{2,12}$/u),
+  }),
+})
+
+/** What an unverified manifest says of whose it is; null unless it is a code and a plain Chinese name. */
+export function claimedTownship(bytes: Uint8Array): { code: string; name: string } | null {
+  const parsed = parseStrictBytes(bytes)
+  const read = Claim.safeParse(parsed.ok ? parsed.value : null)
+  return read.success ? { code: read.data.township.code, name: read.data.township.name } : null
+}
+
 export function asMalformed(where: string, error: z.ZodError) {
   const issue = error.issues[0]
   const at = [where, ...(issue?.path.map(String) ?? [])].join('.')

@@ -12,9 +12,12 @@ export type Refusal =
   /** No signature by a key this kiosk trusts (`signer` is the fingerprint the pack names, if any). */
   | { kind: 'unknown-signer'; signer: string | null }
   | { kind: 'bad-signature'; signer: string }
+  /** Signed by a key that the township has given up: lost, stolen or replaced. */
+  | { kind: 'revoked-signer'; signer: string }
   | { kind: 'unknown-algorithm'; algorithm: string }
   /** The manifest or a line does not follow the format; `at` says where. */
   | { kind: 'malformed'; at: string; why: string }
+  /** By name. Of a stranger's pack the name is what it says of itself, shown and never believed. */
   | { kind: 'wrong-township'; pack: string; kiosk: string }
   | { kind: 'older'; have: number; got: number }
   | { kind: 'already-installed'; sequence: number }

@@ -25,6 +25,8 @@ export const PublicKeyFile = z
     code: z.string().regex(/^\d{6,9}$/),
     name: z.string().min(1).max(40),
     ...PublicKey.shape,
+    /** A county's key stands above its townships'; a kiosk is told of it by the installer too. */
+    role: z.enum(['township', 'county']).default('township'),
   })
   .refine((file) => keyIdOf(Buffer.from(file.publicKey, 'base64')) === file.keyId, 'keyId is of another key')
 export type PublicKeyFile = z.infer<typeof PublicKeyFile>
@@ -47,27 +49,70 @@ export const Signature = z.strictObject({
 })
 export type Signature = z.infer<typeof Signature>
 
-export function readSignatures(bytes: Uint8Array): Signature[] {
+/** A change of keys, as text that was signed, and who signed it. */
+export const SignedStatement = z.strictObject({
+  statement: z.string().max(4000),
+  signatures: z.array(Signature).max(8),
+})
+export type SignedStatement = z.infer<typeof SignedStatement>
+
+/** Of another kind than a manifest: the one can never be passed off as the other. */
+export const signedStatement = (statement: string): Buffer =>
+  Buffer.concat([Buffer.from('mingbai-keys-v1\0', 'latin1'), Buffer.from(statement)])
+
+export type Signing = { signatures: Signature[]; statements: SignedStatement[] }
+
+/** A township that never changed its keys has only signatures to tell. */
+const SigningPart = z.union([
+  z.array(Signature).transform((signatures): Signing => ({ signatures, statements: [] })),
+  z.strictObject({ signatures: z.array(Signature), statements: z.array(SignedStatement).max(64) }),
+])
+
+export function readSignatures(bytes: Uint8Array): Signing {
   const parsed = parseStrictBytes(bytes)
   if (!parsed.ok) return refuse({ kind: 'malformed', at: 'signatures', why: parsed.why })
-  const read = z.array(Signature).safeParse(parsed.value)
+  const read = SigningPart.safeParse(parsed.value)
   if (!read.success) return refuse({ kind: 'malformed', at: 'signatures', why: 'shape' })
-  refuseAbove('signatures', limits.signatures, read.data.length)
+  refuseAbove('signatures', limits.signatures, read.data.signatures.length)
   return read.data
 }
 
-/** The trusted key that signed; garbage beside a good signature does no harm. */
-export function signerAmong(
+/** Whether one of `keys` signed; garbage beside a good signature does no harm. */
+export const hasSignatureBy = (
   keys: readonly PublicKey[],
+  signatures: readonly Signature[],
+  message: Uint8Array,
+): boolean => signedBy(keys, signatures, message) !== null
+
+function signedBy<K extends PublicKey>(
+  keys: readonly K[],
+  signatures: readonly Signature[],
+  message: Uint8Array,
+): K | null {
+  for (const each of signatures) {
+    const key = keys.find((candidate) => candidate.keyId === each.keyId)
+    if (key && each.algorithm === key.algorithm && isSignedBy(key, message, each.signature)) return key
+  }
+  return null
+}
+
+/** The key that signed: one that holds, or the reason why there is none. */
+export function signerAmong(
+  keys: readonly (PublicKey & { role: 'township' | 'county'; revoked: boolean })[],
   signatures: readonly Signature[],
   manifestBytes: Uint8Array,
 ): PublicKey {
   const message = signedMessage(manifestBytes)
-  const known = signatures.filter((each) => keys.some((key) => key.keyId === each.keyId))
-  for (const each of known) {
-    const key = keys.find((candidate) => candidate.keyId === each.keyId)
-    if (key && each.algorithm === key.algorithm && isSignedBy(key, message, each.signature)) return key
-  }
+  const holding = keys.filter((key) => key.role === 'township' && !key.revoked)
+  const signer = signedBy(holding, signatures, message)
+  if (signer) return signer
+  const revoked = signedBy(
+    keys.filter((key) => key.revoked),
+    signatures,
+    message,
+  )
+  if (revoked) return refuse({ kind: 'revoked-signer', signer: fingerprintOf(revoked.keyId) })
+  const known = signatures.filter((each) => holding.some((key) => key.keyId === each.keyId))
   const first = known[0]
   if (!first) {
     const named = signatures[0]

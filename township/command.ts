@@ -10,8 +10,10 @@ import type { Column } from '../disclosure/item-type.ts'
 import { entryLinesOf, rowsOfEntry } from '../pack/entry-rows.ts'
 import { inspectPack } from '../pack/open.ts'
 import { isSystemError } from '../pack/refused.ts'
+import { PublicKeyFile } from '../pack/signature.ts'
 import { readAnswers } from './answers.ts'
-import { makeKeys, readKey } from './keys.ts'
+import { changeKeys, readStatements, statementsBeside } from './key-statements.ts'
+import { makeKeys, readKey, readPub } from './keys.ts'
 import type { Pictures } from './pictures.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
@@ -23,10 +25,11 @@ export type Streams = { out: (text: string) => void; err: (text: string) => void
 
 type Outcome = { done: object } | { failed: { kind: string; [more: string]: unknown } } | { usage: string }
 
-const usage = `township keys    --out DIR --code CODE --name NAME
+const usage = `township keys    --out DIR --code CODE --name NAME [--county]
+township change-keys --key SIGNER.key --statements FILE [--add NEW.pub]... [--revoke KEY_ID]...
 township check   SHEETS_DIR [--answers FILE]
 township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N
-                 [--answers FILE] [--whole] [--withdraw ENTRY_ID]...
+                 [--answers FILE] [--whole] [--withdraw ENTRY_ID]... [--statements FILE]
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
 `
@@ -53,6 +56,8 @@ async function run(args: readonly string[], streams: Streams): Promise<Outcome> 
     switch (act) {
       case 'keys':
         return await keys(given)
+      case 'change-keys':
+        return await changeTheKeys(given)
       case 'check':
         return await check(given, streams)
       case 'build':
@@ -74,9 +79,12 @@ const ioKind = (code: string): string =>
   ({ ENOSPC: 'disk-full', EROFS: 'read-only', EACCES: 'read-only', EPERM: 'read-only' })[code] ?? 'io'
 
 type Given = {
-  values: Partial<Record<'out' | 'code' | 'name' | 'key' | 'sequence' | 'answers', string>>
+  values: Partial<Record<'out' | 'code' | 'name' | 'key' | 'sequence' | 'answers' | 'statements', string>>
   whole: boolean
+  county: boolean
   withdraw: string[]
+  add: string[]
+  revoke: string[]
   positionals: string[]
 }
 
@@ -84,7 +92,7 @@ function readArguments(args: string[]): Given | { usage: string } {
   const option = { type: 'string' } as const
   try {
     const {
-      values: { whole = false, withdraw = [], ...values },
+      values: { whole = false, county = false, withdraw = [], add = [], revoke = [], ...values },
       positionals,
     } = parseArgs({
       args,
@@ -96,11 +104,15 @@ function readArguments(args: string[]): Given | { usage: string } {
         key: option,
         sequence: option,
         answers: option,
+        statements: option,
+        county: { type: 'boolean' },
+        add: { type: 'string', multiple: true },
+        revoke: { type: 'string', multiple: true },
         whole: { type: 'boolean' },
         withdraw: { type: 'string', multiple: true },
       },
     })
-    return { values, whole, withdraw, positionals }
+    return { values, whole, county, withdraw, add, revoke, positionals }
   } catch (thrown) {
     return { usage: thrown instanceof Error ? thrown.message : 'wrong arguments' }
   }
@@ -108,12 +120,33 @@ function readArguments(args: string[]): Given | { usage: string } {
 
 // ---- keys ----
 
-async function keys({ values, positionals }: Given): Promise<Outcome> {
+async function keys({ values, county, positionals }: Given): Promise<Outcome> {
   const { out, code, name } = values
   if (!out || !code || !name || positionals.length > 0)
     return { usage: 'keys needs --out, --code and --name' }
-  const { ok, ...made } = await makeKeys({ out, code, name })
+  const { ok, ...made } = await makeKeys({ out, code, name, role: county ? 'county' : 'township' })
   return ok ? { done: made } : { failed: { kind: 'failed', ...made } }
+}
+
+/** The signer is a key that holds: an old one of the township, or the county's when that is lost. */
+async function changeTheKeys({ values, add, revoke, positionals }: Given): Promise<Outcome> {
+  const { key: keyFile, statements: file } = values
+  if (!keyFile || !file || positionals.length > 0 || add.length + revoke.length === 0)
+    return { usage: 'change-keys needs --key, --statements and something to --add or --revoke' }
+  const wrong = revoke.find((id) => !PublicKeyFile.shape.keyId.safeParse(id).success)
+  if (wrong !== undefined) return { usage: `--revoke ${wrong} is no id of a key` }
+  const signer = await readKey(keyFile)
+  if (!signer.ok) return { failed: { kind: 'bad-key', why: signer.kind, file: signer.file } }
+  const added = []
+  for (const each of add) {
+    const read = await readPub(each)
+    if (!read.ok) return { failed: { kind: 'bad-key', why: read.kind, file: read.file } }
+    added.push(read.key)
+  }
+  const township = signer.key.role === 'county' ? added[0]?.code : signer.key.code
+  if (township === undefined) return { usage: 'the county revokes only together with --add' }
+  const changed = await changeKeys({ file, signer: signer.key, township, add: added, revoke })
+  return changed.ok ? { done: { file, number: changed.number } } : { failed: { file, ...changed } }
 }
 
 // ---- check and build ----
@@ -144,6 +177,8 @@ async function build(given: Given, streams: Streams): Promise<Outcome> {
   // All that can be known without reading the sheets is said before they are read.
   const key = await readKey(keyFile)
   if (!key.ok) return { failed: { kind: 'bad-key', why: key.kind, file: key.file } }
+  const statements = await readStatements(given.values.statements ?? statementsBeside(keyFile))
+  if (!statements) return { failed: { kind: 'bad-statements', file: given.values.statements ?? keyFile } }
   const last = await lastSequence(keyFile)
   if (last === null) return { failed: { kind: 'bad-sequence-record', file: keyFile } }
   if (sequence <= last) return { failed: { kind: 'sequence-used', last, sequence } }
@@ -169,6 +204,7 @@ async function build(given: Given, streams: Streams): Promise<Outcome> {
       withdrawn: [...new Set(withdraw)],
       entries,
       attachments,
+      statements,
     }),
   )
   if (!packed.ok) return { failed: { ...packed.refusal } }

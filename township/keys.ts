@@ -9,6 +9,7 @@ export const KeyFile = z.strictObject({
   format: z.literal('mingbai-township-secret-1'),
   code: PublicKeyFile.shape.code,
   name: PublicKeyFile.shape.name,
+  role: PublicKeyFile.shape.role,
   keyId: PublicKeyFile.shape.keyId,
   algorithm: z.literal(knownAlgorithm),
   publicKey: PublicKeyFile.shape.publicKey,
@@ -23,14 +24,21 @@ export type KeysMade =
   | { ok: false; kind: 'wrong-code-or-name' }
 
 /** Never over an existing key: packs signed with a new one would be strangers to every kiosk. */
-export async function makeKeys(of: { out: string; code: string; name: string }): Promise<KeysMade> {
-  const keyFile = join(of.out, 'township.key')
-  const pubFile = join(of.out, 'township.pub')
+export async function makeKeys(of: {
+  out: string
+  code: string
+  name: string
+  role?: PublicKeyFile['role']
+}): Promise<KeysMade> {
+  const { role = 'township' } = of
+  const keyFile = join(of.out, `${role}.key`)
+  const pubFile = join(of.out, `${role}.pub`)
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
   const shared = {
     code: of.code,
     name: of.name,
+    role,
     algorithm: knownAlgorithm,
     publicKey: raw.toString('base64'),
     keyId: keyIdOf(raw),

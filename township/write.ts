@@ -18,6 +18,7 @@ import type { ImageType } from '../pack/image-type.ts'
 import type { Manifest, Part } from '../pack/manifest.ts'
 import { openPack } from '../pack/open.ts'
 import type { Refusal } from '../pack/refusal.ts'
+import type { SignedStatement } from '../pack/signature.ts'
 import { syncFolder } from '../pack/disk.ts'
 import type { KeyFile } from './keys.ts'
 import { signManifest } from './sign.ts'
@@ -38,6 +39,8 @@ export type PackToWrite = {
   /** Numbers that texts may mention; hotlines, windows and telephone columns are added by themselves. */
   publicNumbers?: Iterable<string>
   leastApp?: string
+  /** Every change of the township's keys so far: a kiosk that has missed some walks them. */
+  statements?: readonly SignedStatement[]
   builder?: Manifest['builder']
 }
 
@@ -56,7 +59,17 @@ export async function writePack(wanted: PackToWrite): Promise<Written> {
     await assemble(packFile, manifest, wanted, contentFile)
     const opened = await openPack(packFile, {
       townshipCode: wanted.key.code,
-      keys: [{ keyId: wanted.key.keyId, algorithm: wanted.key.algorithm, publicKey: wanted.key.publicKey }],
+      townshipName: wanted.key.name,
+      keys: [
+        {
+          keyId: wanted.key.keyId,
+          algorithm: wanted.key.algorithm,
+          publicKey: wanted.key.publicKey,
+          role: 'township',
+          revoked: false,
+        },
+      ],
+      keyNumber: 0,
       floor: null,
       appVersion: manifest.leastApp,
     })
@@ -220,7 +233,11 @@ async function assemble(
   contentFile: string,
 ): Promise<void> {
   const manifestBytes = Buffer.from(JSON.stringify(manifest))
-  const signatures = Buffer.from(JSON.stringify([signManifest(manifestBytes, wanted.key)]))
+  const signed = [signManifest(manifestBytes, wanted.key)]
+  const { statements = [] } = wanted
+  const signatures = Buffer.from(
+    JSON.stringify(statements.length === 0 ? signed : { signatures: signed, statements }),
+  )
   const header = writeHeader({ manifestLength: manifestBytes.length, signaturesLength: signatures.length })
   const target = await open(file, 'wx', 0o644)
   try {

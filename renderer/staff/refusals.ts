@@ -11,6 +11,7 @@ const refusalKeys = {
   unreadable: 'refusal:unreadable',
   'unknown-signer': 'refusal:unknown-signer',
   'bad-signature': 'refusal:bad-signature',
+  'revoked-signer': 'refusal:revoked-signer',
   'unknown-algorithm': 'refusal:unknown-algorithm',
   malformed: 'refusal:malformed',
   'wrong-township': 'refusal:wrong-township',

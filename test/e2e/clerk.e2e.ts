@@ -99,7 +99,7 @@ const refused: Refused[] = [
   ['with one bit flipped', 'flipped', 'damaged-part'],
   ['of a lower sequence', 'older', 'older'],
   ['that is in already', 'earlier', 'already-installed'],
-  ['of another township', 'otherTownship', 'unknown-signer'],
+  ['of another township', 'otherTownship', 'wrong-township'],
   ['that was copied by half', 'halfCopied', 'incomplete'],
 ]
 

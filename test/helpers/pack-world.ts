@@ -47,8 +47,11 @@ export function temporaryFolder(): { folder: string; [Symbol.dispose](): void } 
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-export async function keysOf(folder: string, code = '990102'): Promise<{ key: KeyFile; pub: PublicKeyFile }> {
-  const made = await makeKeys({ out: folder, code, name: '石桥镇' })
+export async function keysOf(
+  folder: string,
+  of: { code?: string; name?: string; role?: PublicKeyFile['role'] } = {},
+): Promise<{ key: KeyFile; pub: PublicKeyFile }> {
+  const made = await makeKeys({ out: folder, code: '990102', name: '石桥镇', ...of })
   if (!made.ok) throw new Error(made.kind)
   const [key, pub] = [await readKey(made.keyFile), await readPub(made.pubFile)]
   if (!key.ok || !pub.ok) throw new Error('keys just made cannot be read')
@@ -159,7 +162,17 @@ export async function packOf(
 
 export const trustIn = (world: World, more: Partial<Trust> = {}): Trust => ({
   townshipCode: '990102',
-  keys: [{ keyId: world.pub.keyId, algorithm: world.pub.algorithm, publicKey: world.pub.publicKey }],
+  townshipName: '石桥镇',
+  keys: [
+    {
+      keyId: world.pub.keyId,
+      algorithm: world.pub.algorithm,
+      publicKey: world.pub.publicKey,
+      role: 'township',
+      revoked: false,
+    },
+  ],
+  keyNumber: 0,
   floor: null,
   appVersion,
   ...more,

@@ -120,10 +120,10 @@ describe('the kiosk command', () => {
 
   test('a kiosk belongs to one township for good', async () => {
     await kiosk('d', 'trust', pub())
-    await keysOf(join(place.folder, 'neighbours'), '990103')
+    await keysOf(join(place.folder, 'neighbours'), { code: '990103', name: '榆林铺镇' })
     expect(await kiosk('d', 'trust', join(place.folder, 'neighbours', 'township.pub'))).toMatchObject({
       code: 1,
-      json: { kind: 'wrong-township', pack: '990103', kiosk: '990102' },
+      json: { kind: 'wrong-township', pack: '榆林铺镇', kiosk: '石桥镇' },
     })
     writeFileSync(join(place.folder, 'no.pub'), '{}')
     expect(await kiosk('d', 'trust', join(place.folder, 'no.pub'))).toMatchObject({

@@ -198,8 +198,8 @@ describe('who signed', () => {
 
 describe('whose pack and which', () => {
   test('a pack of another township is refused though the key is trusted', async () => {
-    const refusal = await refusalOf(small, { townshipCode: '990103' })
-    expect(refusal).toEqual({ kind: 'wrong-township', pack: '990102', kiosk: '990103' })
+    const refusal = await refusalOf(small, { townshipCode: '990103', townshipName: '榆林铺镇' })
+    expect(refusal).toEqual({ kind: 'wrong-township', pack: '石桥镇', kiosk: '榆林铺镇' })
   })
 
   test('sequences: lower, same, same with other content, too far ahead', async () => {
