@@ -12,6 +12,7 @@ export type Action =
   | 'rolled-back'
   | 'generation-damaged'
   | 'fell-back'
+  | 'rebuilt'
   | 'pin-set'
   | 'pin-locked'
   | 'state-restored'

@@ -16,7 +16,7 @@ import { asFault, faultAsValue } from './faults.ts'
 import { note } from './journal.ts'
 import { isIntact } from './reader.ts'
 import { versionOf } from './state-schema.ts'
-import { currentGeneration, insteadOf, keptGenerations, type GenerationRow } from './state.ts'
+import { currentGeneration, generations, insteadOf, keptGenerations, type GenerationRow } from './state.ts'
 
 declare const holdsLock: unique symbol
 /** A desk whose holder is alone: only with this can content be built. */
@@ -53,7 +53,9 @@ export function openWriter(
 export function sweepLeftovers({ folder, state }: Desk): void {
   const kept = keptGenerations(state)
   const names = new Set(kept.map((row) => `${row.name}.db`))
-  const packs = new Set(kept.map((row) => `${row.pack_sha256}.mbpack`))
+  // Of damaged content the pack stays: from it the content is built once more.
+  const rebuildable = generations(state).filter((row) => row.condition !== 'dropped')
+  const packs = new Set(rebuildable.map((row) => `${row.pack_sha256}.mbpack`))
   sweep(stagingFolder(folder), () => false)
   sweep(generationsFolder(folder), (name) => names.has(name))
   sweep(packsFolder(folder), (name) => packs.has(name))
@@ -93,6 +95,8 @@ function fallBackIfDamaged(desk: Desk): void {
     if (!intact) damaged.push(row)
     return intact
   })
+  // Said once; a kiosk with nothing left to show is started every morning.
+  if (!next && current.condition === 'damaged') return
   const at = isoNow(desk.clock)
   desk.state
     .transaction(() => {
@@ -100,9 +104,13 @@ function fallBackIfDamaged(desk: Desk): void {
         desk.state.prepare("UPDATE generation SET condition = 'damaged' WHERE number = ?").run(row.number)
         note(desk.state, at, 'kiosk', 'generation-damaged', { generation: row.name })
       }
-      if (!next) return
-      desk.state.prepare('UPDATE pointer SET generation = ?, switched_at = ?').run(next.number, at)
-      note(desk.state, at, 'kiosk', 'fell-back', { to: next.name, sequence: next.sequence })
+      if (next) desk.state.prepare('UPDATE pointer SET generation = ?, switched_at = ?').run(next.number, at)
+      const { name: from } = current
+      note(desk.state, at, 'kiosk', 'fell-back', {
+        from,
+        to: next?.name ?? null,
+        sequence: next?.sequence ?? null,
+      })
     })
     .immediate()
 }

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { stagingFolder } from '../db/data-folder.ts'
 import { openReader } from '../db/reader.ts'
+import { repairContent } from '../db/repair.ts'
 import { trustOf } from '../db/trust.ts'
 import { previewPack } from '../db/update-preview.ts'
 import { applyPack, noteRefusal } from '../db/updates.ts'
@@ -26,11 +27,24 @@ let ready: Ready | null = null
 port.hear((message) => void obey(ImporterOrder.parse(message)))
 
 async function obey(order: ImporterOrder): Promise<void> {
-  if (order.kind === 'read') tell(await read(order.path, order.file))
+  if (order.kind === 'repair') port.say({ repaired: await repair() } satisfies ImporterReport)
+  else if (order.kind === 'read') tell(await read(order.path, order.file))
   else if (ready) tell(await apply(ready))
 }
 
 const tell = (state: ImporterState) => port.say({ state } satisfies ImporterReport)
+
+/** Quietly: villagers read the older content meanwhile, and a kiosk without damage is done at once. */
+async function repair(): Promise<boolean> {
+  const opened = openWriter(folder)
+  if (!opened.ok) return false
+  try {
+    const repaired = await repairContent(opened.writer)
+    return repaired.ok && repaired.kind === 'rebuilt'
+  } finally {
+    opened.writer.close()
+  }
+}
 
 /** Copied to this machine first: from then on the stick may be pulled out, and nothing can change under our eyes. */
 async function read(path: string, file: string): Promise<ImporterState> {

@@ -8,6 +8,7 @@ import { openDesk } from '../db/desk.ts'
 import { entryLines, entryPage, kioskState, rows } from '../db/entries.ts'
 import { history, rollBack } from '../db/history.ts'
 import { openReader, type Reader } from '../db/reader.ts'
+import { repairContent } from '../db/repair.ts'
 import { sequenceFloor } from '../db/state.ts'
 import { fingerprints, pinTownship, trustOf } from '../db/trust.ts'
 import { previewPack } from '../db/update-preview.ts'
@@ -21,7 +22,7 @@ import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import { PublicKeyFile } from '../pack/signature.ts'
 import { stage } from '../pack/stage.ts'
 
-const usage = `kiosk --data DIR trust FILE.pub | status | preview PACK | import PACK | rollback
+const usage = `kiosk --data DIR trust FILE.pub | status | preview PACK | import PACK | rollback | repair
                  | entries [--village NAME] | rows ENTRY_ID | verify`
 
 /** JSON for programs goes to `out`, words for people to `err`. */
@@ -44,6 +45,7 @@ const commands: Readonly<Record<string, Command>> = {
   preview: { takes: 1, run: preview },
   import: { takes: 1, run: importPack },
   rollback: { takes: 0, run: rollback },
+  repair: { takes: 0, run: repair },
   entries: {
     takes: 0,
     run: (folder, _none, village) => reading(folder, (reader) => listEntries(reader, village)),
@@ -175,6 +177,20 @@ function rollback(folder: string): Outcome {
     const back = rollBack(opened.writer, undefined, 'command')
     if (!back.ok) return { failed: back.fault }
     return { done: { kind: 'rolled-back', generation: back.generation, sequence: back.sequence } }
+  } finally {
+    opened.writer.close()
+  }
+}
+
+async function repair(folder: string): Promise<Outcome> {
+  if (!existsSync(folder)) return { failed: { kind: 'not-provisioned' } }
+  const opened = openWriter(folder)
+  if (!opened.ok) return { failed: opened.fault }
+  try {
+    const repaired = await repairContent(opened.writer)
+    if (!repaired.ok) return { failed: repaired.fault }
+    const { ok: _ok, ...result } = repaired
+    return { done: result }
   } finally {
     opened.writer.close()
   }

@@ -71,6 +71,7 @@ function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: 
     painted: once(() => {
       const painted = contents()
       if (options.screenshotFile && painted) void saveScreenshot(painted, options.screenshotFile, log.write)
+      void repairIfDamaged(machine)
     }),
   })
   const { answer } = doors({ staff: machine.staff, report: log.write, handlers: handlers(machine) })
@@ -88,6 +89,13 @@ function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: 
     onLost: () => machine.staff.close(),
   })
   endProperly(life, () => machine.store.close())
+}
+
+/** After the first screen is up: villagers see older content at once, and the newest again when it is built. */
+async function repairIfDamaged({ store, updater: updates }: Machine): Promise<void> {
+  const state = await store.ask('kiosk', {}).catch(() => null)
+  const kind = state?.trouble?.kind
+  if (kind === 'damaged' || kind === 'newer-schema') updates.repair()
 }
 
 /** Kept in memory only: what Chromium remembers of a visitor is gone with the process. */

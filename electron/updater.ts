@@ -12,6 +12,8 @@ export type Updater = {
   read(pack: FoundPack | null): UpdateState
   /** Applies what was previewed, and only that: the number is the one the clerk saw. */
   apply(sequence: number): UpdateState
+  /** At start: what is damaged is built once more, if nobody wants anything else. */
+  repair(): void
   /** Back to nothing; an update that is being applied is not stopped. */
   dismiss(): void
 }
@@ -44,7 +46,7 @@ export function updater(of: {
     child = started
     started.onMessage((message) => {
       const heard = ImporterReport.safeParse(message)
-      if (!heard.success || child !== started) return
+      if (!heard.success || child !== started || 'repaired' in heard.data) return
       // Nothing more is to come then; its end gives the data folder's lock back.
       if (isSettled(heard.data.state)) dropChild()
       if (heard.data.state.kind === 'applied') of.onSwitched()
@@ -77,6 +79,23 @@ export function updater(of: {
       order(child, { kind: 'apply' })
       const { file, preview } = state
       return become({ kind: 'applying', file, village: null, done: 0, total: preview.counts.rows })
+    },
+    repair() {
+      if (child !== null || state.kind !== 'idle') return
+      const started = of.fork()
+      child = started
+      const end = (repaired: boolean) => {
+        if (child !== started) return
+        dropChild()
+        if (repaired) of.onSwitched()
+        of.report('repair', { repaired })
+      }
+      started.onMessage((message) => {
+        const heard = ImporterReport.safeParse(message)
+        end(heard.success && 'repaired' in heard.data && heard.data.repaired)
+      })
+      started.onExit(() => end(false))
+      order(started, { kind: 'repair' })
     },
     dismiss() {
       if (state.kind === 'applying' || state.kind === 'idle') return

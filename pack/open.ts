@@ -81,6 +81,28 @@ export function inspectPack(
 }
 
 /**
+ * A pack that this kiosk has verified and kept: its bytes are those of then, so whoever signed it, and whether that key
+ * still holds, is not asked again.
+ */
+export async function reopenPack(file: string, sha256: string): Promise<Opened<VerifiedPack>> {
+  return withFile(file, async (handle, bytes) => {
+    if ((await sha256Of(handle, bytes)) !== sha256) refuse({ kind: 'damaged-part', part: 'pack' })
+    const { header, manifestBytes, signatureBytes } = await readFront(handle, bytes)
+    const [signer] = readSignatures(signatureBytes).signatures
+    const manifest = readManifest(manifestBytes)
+    const manifestSha256 = createHash('sha256').update(manifestBytes).digest('hex')
+    const entries = await checkInside(handle, bytes, header, manifest, {})
+    return brand({ file, bytes, manifest, manifestSha256, entries }, fingerprintOf(signer?.keyId ?? ''), [])
+  })
+}
+
+async function sha256Of(handle: FileHandle, bytes: number): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of bytesOf(handle, { start: 0, length: bytes })) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+/**
  * A stranger's pack is most often one of the next township, carried here by mistake: then that is said, by name. The name
  * is read from bytes nobody has vouched for; it is shown as one short word of Chinese characters and decides nothing.
  */

@@ -17,6 +17,7 @@ import { openDesk } from '../../../db/desk.ts'
 import { entryLines, kioskState, rows } from '../../../db/entries.ts'
 import { history, rollBack } from '../../../db/history.ts'
 import { openReader } from '../../../db/reader.ts'
+import { stateVersion } from '../../../db/state-schema.ts'
 import { trustOf } from '../../../db/trust.ts'
 import { previewPack } from '../../../db/update-preview.ts'
 import { verifyStore } from '../../../db/verify.ts'
@@ -287,9 +288,12 @@ describe('trouble', () => {
     state.pragma('user_version = 99')
     state.close()
     const before = readFileSync(stateFile(data))
-    expect(openWriter(data)).toEqual({ ok: false, fault: { kind: 'newer-schema', found: 99, known: 1 } })
+    expect(openWriter(data)).toEqual({
+      ok: false,
+      fault: { kind: 'newer-schema', found: 99, known: stateVersion },
+    })
     look(data, (reader) => {
-      expect(reader.trouble).toEqual({ kind: 'newer-schema', found: 99, known: 1 })
+      expect(reader.trouble).toEqual({ kind: 'newer-schema', found: 99, known: stateVersion })
       expect(entryLines(reader)).toHaveLength(1)
     })
     expect(readFileSync(stateFile(data)).equals(before)).toBe(true)
