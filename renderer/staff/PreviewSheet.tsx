@@ -3,17 +3,12 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { Preview } from '../../electron/contract.ts'
-import { goesByTitle } from '../../disclosure/item-type.ts'
-import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import { laterFirst } from '../../disclosure/period.ts'
 import { Flow, type Measured, type Piece } from '../parts/Flow.tsx'
-import { dateName, fieldOfTotal, itemTitle, periodName, totalFigure, totalName, unitName } from '../words.ts'
+import { dateName, periodName } from '../words.ts'
 import { sizeWords } from './measures.ts'
+import { changeWords, isRisky, newWords, risksOf, villageName, type VillagePreview } from './preview-words.ts'
 import styles from './PreviewSheet.module.css'
-
-type VillagePreview = Preview['villages'][number]
-type EntryLine = VillagePreview['new'][number]
-type Change = VillagePreview['changed'][number]
 
 export function PreviewSheet(props: {
   preview: Preview
@@ -28,12 +23,9 @@ export function PreviewSheet(props: {
 }
 
 function piecesOf(t: TFunction, preview: Preview, file: string): Piece[] {
-  const risky = preview.villages.flatMap((village) => [
-    ...village.gone.map((line) => ({ village, text: goneWords(t, line), id: `gone ${line.id}` })),
-    ...village.changed
-      .filter(shrinks)
-      .map((change) => ({ village, text: changeWords(t, change), id: `less ${change.after.id}` })),
-  ])
+  const risky = preview.villages.flatMap((village) =>
+    risksOf(t, village).map(({ id, text }) => ({ village, text, id: `risk ${village.village} ${id}` })),
+  )
   const still = preview.villages.filter((village) => !hasChanges(village)).length
   return [
     { id: 'facts', node: <Facts preview={preview} file={file} /> },
@@ -57,7 +49,7 @@ function villagePieces(t: TFunction, village: VillagePreview): Piece[] {
     gone: village.gone.length,
     unchanged: village.unchanged,
   })
-  const changed = village.changed.filter((change) => !shrinks(change))
+  const changed = village.changed.filter((change) => !isRisky(change))
   return [
     head(`village ${name}`, counts, false),
     ...changed.map((change) =>
@@ -67,60 +59,6 @@ function villagePieces(t: TFunction, village: VillagePreview): Piece[] {
       line(`new ${each.id}`, t('staff:preview.newWord'), newWords(t, each), 'plain'),
     ),
   ]
-}
-
-const villageName = (t: TFunction, village: VillagePreview): string =>
-  village.village ?? t('entry.wholeTownship')
-
-/** Fewer rows or a smaller sum than before: seldom wrong, but worth a look. */
-function shrinks(change: Change): boolean {
-  const headline = itemTypeOf(change.after.itemType)?.headline
-  const before = headline ? change.before.totals[headline] : undefined
-  const after = headline ? change.after.totals[headline] : undefined
-  return (
-    change.after.rows < change.before.rows || (before !== undefined && after !== undefined && after < before)
-  )
-}
-
-function nameOf(t: TFunction, line: EntryLine): string {
-  const type = itemTypeOf(line.itemType)
-  const title = type && goesByTitle(type) ? line.title : itemTitle(t, line.itemType)
-  return line.period === null ? title : t('staff:preview.name', { title, period: periodName(t, line.period) })
-}
-
-function amountWords(t: TFunction, line: EntryLine): string {
-  const type = itemTypeOf(line.itemType)
-  const value = type?.headline ? line.totals[type.headline] : undefined
-  if (!type?.headline || value === undefined) return t('entry.rows', { count: line.rows })
-  const field = fieldOfTotal(type, type.headline)
-  return t('entry.amount', {
-    name: totalName(t, type, type.headline),
-    // The clerk compares two packs, so every 分 counts.
-    words: totalFigure(field, value) + unitName(t, field?.unit),
-  })
-}
-
-function newWords(t: TFunction, line: EntryLine): string {
-  const [name, amount, count] = [nameOf(t, line), amountWords(t, line), line.rows]
-  // Without an amount the count is all there is to say, and once is enough.
-  const isCount = amount === t('entry.rows', { count })
-  return isCount
-    ? t('staff:preview.countLine', { name, count })
-    : t('staff:preview.newLine', { name, amount, count })
-}
-
-const goneWords = (t: TFunction, line: EntryLine): string =>
-  t('staff:preview.goneLine', { name: nameOf(t, line), amount: amountWords(t, line) })
-
-function changeWords(t: TFunction, change: Change): string {
-  const { before, after, correctionNote } = change
-  const name = nameOf(t, after)
-  const amounts = { before: amountWords(t, before), after: amountWords(t, after) }
-  const isInside = amounts.before === amounts.after && before.rows === after.rows
-  const words = isInside
-    ? t('staff:preview.changeInside', { name, amount: amounts.after, count: after.rows })
-    : t('staff:preview.changeLine', { name, ...amounts, rowsBefore: before.rows, rowsAfter: after.rows })
-  return correctionNote ? words + t('staff:preview.why', { why: correctionNote }) : words
 }
 
 const head = (id: string, text: string, strong: boolean): Piece => ({

@@ -8,6 +8,7 @@ import { Button } from '../parts/Button.tsx'
 import { Frame, type Paging } from '../parts/Frame.tsx'
 import { usePages } from '../pages.ts'
 import { PreviewSheet } from './PreviewSheet.tsx'
+import { hasRisks, RiskQuestions } from './RiskQuestions.tsx'
 import { explainFault, explainRefusal, type Explained } from './refusals.ts'
 import { megabytes } from './measures.ts'
 import styles from './UpdateScreen.module.css'
@@ -23,6 +24,7 @@ export function UpdateScreen(props: { nav: Nav }) {
   }
   const apply = (sequence: number) =>
     void callKiosk('applyUpdate', { sequence }).then((reply) => reply.ok && setState(reply.answer))
+  const [asking, setAsking] = useState(false)
   const kind = state?.kind ?? 'idle'
   return (
     <Frame
@@ -39,7 +41,11 @@ export function UpdateScreen(props: { nav: Nav }) {
               <Button testId="update-cancel" onPress={leave}>
                 {t('staff:update.cancel')}
               </Button>
-              <Button primary testId="update-apply" onPress={() => apply(state.preview.sequence)}>
+              <Button
+                primary
+                testId="update-apply"
+                onPress={() => (hasRisks(state.preview, t) ? setAsking(true) : apply(state.preview.sequence))}
+              >
                 {t('staff:update.apply')}
               </Button>
             </>
@@ -62,6 +68,16 @@ export function UpdateScreen(props: { nav: Nav }) {
             </Button>
           )}
         </div>
+        {state?.kind === 'ready' && asking && (
+          <RiskQuestions
+            preview={state.preview}
+            onSeen={() => {
+              setAsking(false)
+              apply(state.preview.sequence)
+            }}
+            onStop={() => setAsking(false)}
+          />
+        )}
       </div>
     </Frame>
   )

@@ -84,6 +84,21 @@ test('the first pack of all turns an empty kiosk into a full one', async () => {
   await clerk.arrives('home-start')
 })
 
+test('what a pack takes away is looked at, village by village, before anything begins', async () => {
+  const clerk = await clerkAt(world().afterQuarter)
+  clerk.put(world().packs.withdrawing)
+  await clerk.tap('pack-0')
+  await clerk.tap('update-apply')
+  await clerk.arrives('risk-question')
+  expect(await clerk.text()).toContain('撤下')
+  await clerk.tap('risk-stop')
+  expect(await sequenceOf(clerk)).toBe(11)
+  await clerk.tap('update-apply')
+  await clerk.tap('risk-seen')
+  await clerk.arrives('update-applied', 60_000)
+  expect(await sequenceOf(clerk)).toBe(12)
+})
+
 test('a clerk who says no changes nothing', async () => {
   const clerk = await clerkAt(world().beforeQuarter)
   clerk.put(world().packs.newest)

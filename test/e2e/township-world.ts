@@ -17,6 +17,8 @@ import { root } from './places.ts'
 
 const fixtures = join(root, 'test', 'fixtures')
 const answers = join(fixtures, 'shiqiao.answers.json')
+/** 柳沟村's posting sheet of a quarter is what the withdrawing pack takes away. */
+export const withdrawnVillage = '990102100201'
 const newestQuarter = '2026年第三季度'
 
 export type World = {
@@ -27,7 +29,7 @@ export type World = {
   /** A kiosk that trusts the township and was never given a pack. */
   provisioned: string
   packs: Record<
-    'earlier' | 'newest' | 'older' | 'otherKey' | 'otherTownship' | 'flipped' | 'halfCopied',
+    'earlier' | 'newest' | 'older' | 'withdrawing' | 'otherKey' | 'otherTownship' | 'flipped' | 'halfCopied',
     string
   >
 }
@@ -50,10 +52,10 @@ function makeWorld(folder: string): World {
     const code = name.startsWith('neighbours') ? '990103' : '990102'
     township('keys', '--out', at(name), '--code', code, '--name', code === '990103' ? '清河镇' : '石桥镇')
   }
-  const build = (name: string, sheets: string, keys: string, sequence: number) => {
+  const build = (name: string, sheets: string, keys: string, sequence: number, ...more: string[]) => {
     const answered = existsSync(answers) ? ['--answers', answers] : []
     const signing = ['--key', join(at(keys), 'township.key'), '--sequence', String(sequence)]
-    township('build', sheets, '--out', at(name), ...signing, ...answered)
+    township('build', sheets, '--out', at(name), ...signing, ...answered, ...more)
     return at(name)
   }
   const sheets = join(fixtures, 'shiqiao')
@@ -70,6 +72,8 @@ function makeWorld(folder: string): World {
   const earlier = build('earlier.mbpack', earlierSheets, 'keys', 10)
   const newest = build('newest.mbpack', sheets, 'keys', 11)
   const otherKey = build('other-key.mbpack', fewSheets, 'strangers-keys', 12)
+  const withdrawn = `${withdrawnVillage}.posting-sheet.2026Q2`
+  const withdrawing = build('withdrawing.mbpack', fewSheets, 'keys', 12, '--withdraw', withdrawn)
   const provisioned = at('provisioned')
   kiosk(provisioned, 'trust', join(at('keys'), 'township.pub'))
   const beforeQuarter = at('before-quarter')
@@ -87,6 +91,7 @@ function makeWorld(folder: string): World {
       earlier,
       newest,
       older,
+      withdrawing,
       otherKey,
       otherTownship: packOfNeighbours(folder, at('neighbours-keys')),
       flipped: flipped(newest, at('flipped.mbpack')),
