@@ -33,6 +33,7 @@ export type FaultKind =
   | 'row-differs'
   | 'sub-lines-differ'
   | 'text-in-value'
+  | 'impossible-date'
   | 'unknown-choice'
   | 'too-precise'
   | 'formula-without-value'
@@ -61,7 +62,6 @@ export type NoteKind =
   | 'no-header'
   | 'programme-alias'
   | 'side-by-side'
-  | 'empty-sheet'
   /** Rows that are no data. */
   | 'unit-row'
   | 'column-number-row'
@@ -73,6 +73,7 @@ export type NoteKind =
   | 'unit-wan'
   | 'unit-in-cell'
   | 'mixed-units'
+  | 'approximate'
   | 'number-as-text'
   | 'full-width-digits'
   | 'blank-zero'
@@ -90,6 +91,7 @@ export type NoteKind =
   | 'group-alias'
   | 'bracket-forms'
   | 'public-contact'
+  | 'masked-names'
   /** What the sheet says of itself, checked. */
   | 'capitals-agree'
   | 'rounded-per-row'

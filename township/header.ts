@@ -137,7 +137,7 @@ function continuesHeader(grid: Grid, row: number): boolean {
   return hits >= 2 && hits * 2 > filled.length && filled.every(({ cell }) => cell.number === undefined)
 }
 
-const isUnitRow = (grid: Grid, row: number): boolean => {
+export const isUnitRow = (grid: Grid, row: number): boolean => {
   const filled = filledCells(grid, row)
   return (
     filled.length >= 2 &&
@@ -146,7 +146,7 @@ const isUnitRow = (grid: Grid, row: number): boolean => {
 }
 
 /** 1 2 5 6 7 …: column numbers, told from data by growing and by being all there is. */
-function isNumberRow(grid: Grid, row: number): boolean {
+export function isNumberRow(grid: Grid, row: number): boolean {
   const filled = filledCells(grid, row).filter(
     ({ cell }) => !/^(?:序号|栏次|行次|甲|乙|丙|—|-)$/.test(compact(cell.text)),
   )

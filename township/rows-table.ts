@@ -9,23 +9,26 @@ import type { Village } from '../disclosure/township.ts'
 import { addressOf, cellAt, filledCells, MergeMap, textAt } from './grid.ts'
 import type { Cell } from './grid.ts'
 import type { Column, Header } from './header.ts'
+import { HowWritten } from './how-written.ts'
 import { birthOf, bornColumns } from './minors.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
 import { readFields, sweptValues } from './row-values.ts'
 import type { FoundCell } from './row-values.ts'
+import { markRow, noteHeader, noteVillageLine, RowsWritten, spotOf } from './rows-written.ts'
 import { isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
 import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
 
 const totalWords = /^.{0,10}?(?:小计|合计|总计|累计|共计)(?:\d+户)?(?:金额)?:?$/
-const dittoMarks = /^(?:同上|〃|″|′′|"|＂|''|”|“|々|ˮ)$/
+const dittoMarks = /^(?:同上|同|〃+|″|′′|"|＂|''|”|“|々|ˮ|,,|、、|„|‟)$/
 
+/** With a `firstRow` the header is the reader's own and stands nowhere in the sheet. */
 export function readRows(
   context: SheetContext,
   header: Header,
   fits: readonly Fit[],
-  firstRow = header.lastRow + 1,
+  firstRow?: number,
 ): SheetLines {
   return new RowsReader(context, header, fits).read(firstRow)
 }
@@ -39,6 +42,8 @@ class RowsReader {
   readonly #sums: PrintedSums
   readonly #born: readonly Column[]
   readonly #above = new Map<number, string>()
+  readonly #written: HowWritten
+  readonly #rowsWritten: RowsWritten
   readonly #result: SheetLines = {
     lines: [],
     printed: [],
@@ -60,13 +65,20 @@ class RowsReader {
     this.#merges = new MergeMap(context.grid)
     this.#sums = new PrintedSums(context, fits)
     this.#born = bornColumns(header.columns)
+    this.#written = new HowWritten(context)
+    this.#rowsWritten = new RowsWritten(this.#written, context, header, this.#merges)
     this.#group = context.placed?.group ?? null
   }
 
-  read(firstRow: number): SheetLines {
+  read(firstRow?: number): SheetLines {
     const { grid } = this.#context
-    for (let row = firstRow; row < grid.rows.length; row++) this.#readRow(row)
+    for (let row = firstRow ?? this.#header.lastRow + 1; row < grid.rows.length; row++) this.#readRow(row)
     this.#result.printed.push(...this.#sums.found)
+    if (firstRow === undefined) {
+      noteHeader(this.#written, this.#context, this.#header, this.#fits)
+      noteVillageLine(this.#written, this.#context, this.#header.firstRow)
+    }
+    this.#written.tell()
     return this.#result
   }
 
@@ -78,6 +90,9 @@ class RowsReader {
     if (filled.length === 1 && this.#isHeading(filled[0]?.cell.text ?? '')) return
     if (this.#isFooter(row, filled)) {
       this.#reportNumbered(row)
+      // 大写:… is a sum, told where it is checked.
+      if (!filled.some(({ cell }) => /大写[::]/.test(cell.text)))
+        markRow(this.#written, this.#context, 'footer-rows', row)
       for (const { column, cell } of filled)
         this.#result.footers.push({ text: cell.text, cell: addressOf(row, column) })
       return
@@ -136,6 +151,10 @@ class RowsReader {
   // ---- total rows, opening balances ----
 
   #readTotal(row: number): void {
+    const isSubtotal = filledCells(this.#context.grid, row).some(({ cell }) =>
+      /小计/.test(compact(cell.text)),
+    )
+    if (isSubtotal) markRow(this.#written, this.#context, 'subtotal-rows', row)
     this.#sums.readTotal(row, this.#result.lines)
     for (const { type, fields } of this.#fits)
       for (const [name, figure] of Object.entries(type.figures ?? {})) {
@@ -188,7 +207,7 @@ class RowsReader {
     const minor = age === 'minor'
     const fullName = fit.type.minorsMasked ? firstPerson(fit.type, raw) : null
     if (minor) this.#context.findings.fault(where, 'minor-masked', 'info')
-    this.#result.lines.push({
+    const line: Line = {
       row,
       type: fit.type,
       village,
@@ -199,7 +218,9 @@ class RowsReader {
       ageKnown: age !== 'unknown',
       fullName,
       picture: minor ? null : this.#pictureOf(row, fit),
-    })
+    }
+    this.#result.lines.push(line)
+    this.#rowsWritten.line(line, fit, (text) => dittoMarks.test(text))
   }
 
   /** Only the cell itself: a picture belongs to one person, whatever is merged. */
@@ -245,6 +266,8 @@ class RowsReader {
     if (Number.isInteger(month) && month >= 1 && month <= 12) this.#month = month
     const day = Number(compact(textAt(this.#context.grid, row, parts.day)))
     const year = parts.year ?? this.#context.hint?.year
+    if (this.#month !== null && compact(textAt(this.#context.grid, row, parts.month)) === '')
+      this.#written.mark('merged-down', spotOf(row, parts.month))
     if (!this.#month || !year || !Number.isInteger(day) || day < 1 || day > 31) return null
     return `${year}-${String(this.#month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
   }
