@@ -25,17 +25,23 @@ type ColumnHabits = {
   units: { spot: Spot; unit: string }[]
 }
 
+/**
+ * In a table a column's header bears its unit; in a form a value stands alone with it. In a table of subjects a line that
+ * is there has an amount, and nothing means none.
+ */
+type Kind = 'table' | 'subjects' | 'form'
+
 /** Collects what is odd about the cells of one sheet and tells it at the end, in the order of the cells. */
 export class HowWritten {
   readonly #context: SheetContext
   readonly #spots = new Map<NoteKind, Spot[]>()
   readonly #columns = new Map<number, ColumnHabits>()
-  readonly #blankIsZero: boolean
 
-  /** `blankIsZero`: in a table of subjects a line that is there has an amount, and nothing means none. */
-  constructor(context: SheetContext, blankIsZero = false) {
+  readonly #kind: Kind
+
+  constructor(context: SheetContext, kind: Kind = 'table') {
     this.#context = context
-    this.#blankIsZero = blankIsZero
+    this.#kind = kind
   }
 
   mark(kind: NoteKind, spot: Spot): void {
@@ -83,13 +89,16 @@ export class HowWritten {
     for (const habits of this.#columns.values()) this.#tellHabits(habits)
     for (const [kind, spots] of this.#spots)
       for (const { at } of spots.sort(inOrder))
-        this.#context.findings.note({ file: this.#context.file, sheet: this.#context.sheet, cell: at }, kind)
+        this.#context.findings.note(
+          { file: this.#context.file, sheet: this.#context.sheet, cell: at === '' ? null : at },
+          kind,
+        )
   }
 
   #tellHabits({ nothing, dates, units }: ColumnHabits): void {
     const ways = new Set(nothing.map(({ way }) => way))
     // A column that always leaves out what is none, or always writes 0, leaves no question open.
-    if (ways.size > 1 || ways.has('mark') || (this.#blankIsZero && ways.has('blank')))
+    if (ways.size > 1 || ways.has('mark') || (this.#kind === 'subjects' && ways.has('blank')))
       for (const { spot } of nothing) this.mark('blank-zero', spot)
     if (new Set(dates.map(({ shape }) => shape)).size > 1)
       for (const { spot } of dates) this.mark('mixed-dates', spot)
@@ -104,6 +113,7 @@ export class HowWritten {
   }
 
   #number(cell: Cell, spot: Spot): void {
+    if (this.#kind === 'form' && isBlank(cell.text)) return
     if (cell.number !== undefined) {
       if (cell.number === 0) this.#habitsOf(spot).nothing.push({ spot, way: 'zero' })
       return
@@ -118,6 +128,8 @@ export class HowWritten {
     if (/^-?0*(?:\.0*)?$/.test(found.decimal)) this.#habitsOf(spot).nothing.push({ spot, way: 'zero' })
     if (wideDigits.test(cell.text)) this.mark('full-width-digits', spot)
     if (/约|近|左右|上下/.test(cell.text)) this.mark('approximate', spot)
+    // 第2次 counts; it has no unit that the header lacks.
+    if (this.#kind === 'form' || /^第/.test(compact(cell.text))) return
     if (found.unit !== '') {
       this.mark('unit-in-cell', spot)
       this.#habitsOf(spot).units.push({ spot, unit: found.unit })

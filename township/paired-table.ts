@@ -8,8 +8,10 @@ import { addressOf, cellAt, filledCells, textAt } from './grid.ts'
 import type { Fit } from './fit.ts'
 import { headerKey } from './header.ts'
 import type { Column, Header } from './header.ts'
+import { HowWritten } from './how-written.ts'
 import { readCell } from './read-cell.ts'
 import { sweptValues } from './row-values.ts'
+import { markRow, noteHeader, noteVillageLine, spotOf } from './rows-written.ts'
 import type { SheetContext, SheetLines } from './sheet-lines.ts'
 
 type Paired = Extract<Layout, { kind: 'paired' }>
@@ -35,6 +37,7 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
     footers: [],
   }
   const halves = halvesOf(type, type.layout, header)
+  const written = new HowWritten(context, 'subjects')
   const printed: { row: number; half: Half; label: string }[] = []
   const parents = new Map<Half, string>()
   for (let row = header.lastRow + 1; row < context.grid.rows.length; row++) {
@@ -46,16 +49,35 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
       const subject = textAt(context.grid, row, half.subject.index)
       if (compact(subject) === '') continue
       if (isTotalLine(subject, type.layout)) printed.push({ row, half, label: bareSubject(subject) })
-      else if (!readSubject(context, type, type.layout, half, row, village, parents, result)) continue
+      else if (!readSubject(context, type, type.layout, half, row, village, parents, result, written))
+        continue
       read = true
     }
-    if (!read)
-      for (const { column, cell } of filled)
-        result.footers.push({ text: cell.text, cell: addressOf(row, column) })
+    if (read) continue
+    markRow(written, context, 'footer-rows', row)
+    for (const { column, cell } of filled)
+      result.footers.push({ text: cell.text, cell: addressOf(row, column) })
   }
   for (const total of printed) checkTotals(context, type, total, village, result)
+  noteLayout(context, header, fit, written, result)
   return result
 }
+
+function noteLayout(
+  context: SheetContext,
+  header: Header,
+  fit: Fit,
+  written: HowWritten,
+  { lines }: SheetLines,
+): void {
+  noteHeader(written, context, header, [fit])
+  noteVillageLine(written, context, header.firstRow)
+  written.tell()
+  context.findings.note(placeOf(context), 'side-by-side')
+  if (lines.some(({ isSubLine }) => isSubLine)) context.findings.note(placeOf(context), 'indented-sub-lines')
+}
+
+const placeOf = ({ file, sheet }: SheetContext) => ({ file, sheet })
 
 function halvesOf(type: ItemType, layout: Paired, header: Header): Half[] {
   const subjects = layout.halves.map((half) => {
@@ -161,6 +183,7 @@ function readSubject(
   village: Village,
   parents: Map<Half, string>,
   result: SheetLines,
+  howWritten: HowWritten,
 ): boolean {
   const written = textAt(context.grid, row, half.subject.index)
   if (isRemark(written)) return false
@@ -177,6 +200,7 @@ function readSubject(
     const column = half.fields.get(field)
     cells[field] = addressOf(row, (column ?? half.subject).index)
     if (!column || field in raw) continue
+    howWritten.cell(declared, cellAt(context.grid, row, column.index), spotOf(row, column.index))
     const unit: MoneyUnit = column.unit.startsWith('万') ? 'wan' : context.moneyUnit
     const read = readCell(declared, cellAt(context.grid, row, column.index), unit, context.hint)
     if (read.kind === 'words')

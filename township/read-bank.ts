@@ -1,6 +1,7 @@
 // From a bank's payment file to drafts: each section is one village's payments of one programme.
 import { bankHeader, bankStatus } from './bank-file.ts'
 import type { BankFile, BankSection } from './bank-file.ts'
+import { compact } from '../disclosure/parse.ts'
 import type { Fit } from './fit.ts'
 import type { Grid } from './grid.ts'
 import { readSurroundings } from './footer.ts'
@@ -17,6 +18,9 @@ import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
 
 /** Each section is a village's payments of one programme; an unknown programme is paid out all the same. */
 export function readBank(township: Township, file: string, bank: BankFile): SheetRead {
+  const first = bank.sections[0]
+  const at = { file: township.sweeper.name(file), sheet: null, cell: `line ${(first?.row ?? 0) + 1}` }
+  township.findings.note(at, 'no-header')
   const read: Required<Pick<SheetRead, 'drafts' | 'printed'>> = { drafts: [], printed: [] }
   let dropped = false
   for (const [index, section] of bank.sections.entries()) {
@@ -36,6 +40,8 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
       continue
     }
     const { type } = fit
+    if (!compact(section.programme).includes(compact(type.title)))
+      township.findings.note({ ...at, cell: `line ${section.row + 1}` }, 'programme-alias', type.title)
     const grid = sectionGrid(bank.grid, section.row, end)
     const around: Around = {
       title: section.programme,
@@ -61,7 +67,7 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
     dropped = true
     const sheet = readRows(context, bankColumns, [fit], section.row + 1)
     checkSection(context, fit, section, sheet)
-    reportReturned(context, sheet.lines, section.row)
+    reportReturned(context, sheet.lines)
     checkLines(context, sheet)
     const surroundings = readSurroundings([], context.hint, township.township)
     read.printed.push(...sheet.printed)
@@ -125,13 +131,9 @@ function moneyOf(text: string): number | null {
   return /^\d+$/.test(whole) && fraction.length <= 2 ? Number(whole + fraction.padEnd(2, '0')) : null
 }
 
-function reportReturned(context: SheetContext, lines: readonly Line[], row: number): void {
-  const returned = lines.filter((line) => line.values['status'] === 'returned').length
-  if (returned > 0)
-    context.findings.fault(
-      { ...context, cell: `line ${row + 1}` },
-      'returned-payments',
-      'info',
-      String(returned),
-    )
+/** A bank says for each payment whether it came back; the office has to pay it anew. */
+function reportReturned(context: SheetContext, lines: readonly Line[]): void {
+  for (const line of lines)
+    if (line.values['status'] === 'returned')
+      context.findings.fault({ ...context, cell: `line ${line.row + 1}` }, 'returned-payments', 'info')
 }

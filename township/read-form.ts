@@ -10,6 +10,7 @@ import type { Form, FormTable } from './form.ts'
 import { addressOf, cellAt } from './grid.ts'
 import type { Grid } from './grid.ts'
 import { headerKey, unitIn } from './header.ts'
+import { HowWritten } from './how-written.ts'
 import { periodFrom } from './period-words.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
@@ -60,6 +61,7 @@ export function readForm(township: Township, file: string, grid: Grid, form: For
   }
   reportLeftOut(context, form)
   const lines = rowsOfForm(context, form).map((row) => lineOf(context, form, row, village))
+  noteForm(context, form)
   const printed = printedIn(context, form, lines)
   const sheet = { lines, printed, figures: new Map(), figureCells: new Map(), footers: [] }
   checkLines(context, sheet)
@@ -143,6 +145,19 @@ function lineOf(context: SheetContext, form: Form, { row, table }: FormRow, vill
     fullName: null,
     picture: null,
   }
+}
+
+/** Each value once, though the labels' values stand in every row. */
+function noteForm(context: SheetContext, form: Form): void {
+  // A plain text has lines, no cells.
+  if (context.grid.rows.length === 0) return
+  const written = new HowWritten(context, 'form')
+  for (const [order, { row, table }] of rowsOfForm(context, form).entries())
+    for (const [name, field] of Object.entries(form.type.fields)) {
+      const found = foundIn(context, form, row, table, name)
+      if (found) written.cell(field, found.cell, { at: found.at, row: order, column: 0 })
+    }
+  written.tell()
 }
 
 function foundIn(

@@ -235,6 +235,7 @@ export function reportDropped(context: SheetContext, header: Header, fits: reado
     if (kept.has(column) || isStructural(column) || pairedKeys.has(column.leaf)) continue
     if (header.monthAndDay && [header.monthAndDay.month, header.monthAndDay.day].includes(column.index))
       continue
+    noteDamaged(context, header, column)
     const personal = isPersonalHeader(column) || holdsPersonal(context, header, column)
     context.findings.dropped.push({
       file: context.file,
@@ -245,6 +246,15 @@ export function reportDropped(context: SheetContext, header: Header, fits: reado
     if (personal && /身份证|证号|账号|帐号|卡号|银行|存折|开户/.test(column.path)) isPrivate = true
   }
   return isPrivate
+}
+
+/** 6.2171E+18: the sheet itself has lost the number, and the office may not know. */
+function noteDamaged(context: SheetContext, header: Header, column: Column): void {
+  for (let row = header.lastRow + 1; row < context.grid.rows.length; row++)
+    if (/^\d(?:\.\d+)?E\+1\d$/i.test(textAt(context.grid, row, column.index).trim())) {
+      const cell = addressOf(row, column.index)
+      context.findings.note({ file: context.file, sheet: context.sheet, cell }, 'damaged-number')
+    }
 }
 
 function keysOf(type: ItemType): string[] {

@@ -185,6 +185,8 @@ function tablesOf(
     case 'html': {
       const workbook = kind === 'html' ? readHtmlTables(bytes) : readWorkbook(bytes)
       if (!workbook.ok) return { skipped: workbook.why }
+      if (kind === 'html' && /\.xlsx?$/i.test(file.path))
+        township.findings.note({ file: township.sweeper.name(file.path), sheet: null }, 'html-as-xls')
       return workbook.grids.map((grid) => ({
         name: kind === 'html' ? null : grid.name,
         read: () => readGrid(township, file, kind === 'html' ? { ...grid, name: null } : grid),

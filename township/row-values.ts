@@ -70,7 +70,7 @@ function valueOf(
     (each) => each.takenFrom?.field === name && each.takenFrom.part === 'words',
   )
   if (field.kind === 'choice') context.findings.fault(where, 'unknown-choice', 'warning', name)
-  else if (!kept) context.findings.fault(where, 'text-in-value', 'warning', name)
+  else context.findings.fault(where, 'text-in-value', kept ? 'info' : 'warning', name)
   return null
 }
 

@@ -206,7 +206,12 @@ class RowsReader {
     const age = fit.type.minorsMasked === true ? this.#ageOf(row) : 'unknown'
     const minor = age === 'minor'
     const fullName = fit.type.minorsMasked ? firstPerson(fit.type, raw) : null
-    if (minor) this.#context.findings.fault(where, 'minor-masked', 'info')
+    if (minor)
+      this.#context.findings.fault(
+        { ...where, cell: cellOfPerson(fit.type, cells) ?? where.cell },
+        'minor-masked',
+        'info',
+      )
     const line: Line = {
       row,
       type: fit.type,
@@ -343,6 +348,9 @@ class RowsReader {
     return born.some((date) => isMinor(date, this.#context.asOf)) ? 'minor' : 'adult'
   }
 }
+
+const cellOfPerson = (type: ItemType, cells: Record<string, string>): string | undefined =>
+  cells[Object.keys(type.fields).find((name) => type.fields[name]?.kind === 'person') ?? '']
 
 function firstPerson(type: ItemType, raw: Record<string, Value>): string | null {
   const person = Object.entries(type.fields).find(([, field]) => field.kind === 'person')

@@ -58,8 +58,11 @@ function noteWan(written: HowWritten, context: SheetContext, header: Header, fit
       if (/万元/.test(compact(cell.text))) written.mark('unit-wan', spotOf(row, column))
 }
 
-/** 村名:大桥 above the table: the village by another name than the register has. */
+/** A sheet called 大桥, or 村名:大桥 above the table: the village by another name than the register has. */
 export function noteVillageLine(written: HowWritten, context: SheetContext, before: number): void {
+  const { name: sheet } = context.grid
+  const named = sheet === null ? null : context.villages.place(sheet)
+  if (sheet !== null && named) written.village(sheet, named.village, { at: '', row: -1, column: 0 })
   for (let row = 0; row < before; row++)
     for (const { column, cell } of filledCells(context.grid, row)) {
       const name = /^(?:村名|村别|行政村|所属村|村)[::](.+)$/.exec(cell.text.trim())?.[1]
