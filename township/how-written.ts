@@ -13,6 +13,7 @@ import { parseText, plainText } from '../disclosure/parse.ts'
 import type { Village } from '../disclosure/township.ts'
 import type { NoteKind } from './findings.ts'
 import type { Cell } from './grid.ts'
+import { readCell } from './read-cell.ts'
 import type { SheetContext } from './sheet-lines.ts'
 
 /** Where a value stands, for a clerk (C15) and for sorting. */
@@ -58,7 +59,7 @@ export class HowWritten {
       case 'count':
       case 'quantity':
       case 'rate':
-        return this.#number(cell, spot)
+        return this.#number(field, cell, spot)
       case 'date':
         return this.#date(cell, spot)
       case 'person':
@@ -112,7 +113,7 @@ export class HowWritten {
     return habits
   }
 
-  #number(cell: Cell, spot: Spot): void {
+  #number(field: Field, cell: Cell, spot: Spot): void {
     if (this.#kind === 'form' && isBlank(cell.text)) return
     if (cell.number !== undefined) {
       if (cell.number === 0) this.#habitsOf(spot).nothing.push({ spot, way: 'zero' })
@@ -123,13 +124,14 @@ export class HowWritten {
       this.#habitsOf(spot).nothing.push({ spot, way })
       return
     }
-    const found = decimalIn(cell)
+    // 500斤稻谷/亩 is no number for a rate.
+    const found = readCell(field, cell, 'yuan', undefined).kind === 'value' ? decimalIn(cell) : null
     if (!found) return
     if (/^-?0*(?:\.0*)?$/.test(found.decimal)) this.#habitsOf(spot).nothing.push({ spot, way: 'zero' })
     if (wideDigits.test(cell.text)) this.mark('full-width-digits', spot)
     if (/约|近|左右|上下/.test(cell.text)) this.mark('approximate', spot)
     // 第2次 counts; it has no unit that the header lacks.
-    if (this.#kind === 'form' || /^第/.test(compact(cell.text))) return
+    if (this.#kind === 'form' || compact(cell.text).startsWith('第')) return
     if (found.unit !== '') {
       this.mark('unit-in-cell', spot)
       this.#habitsOf(spot).units.push({ spot, unit: found.unit })

@@ -1,7 +1,7 @@
 // From one table to the drafts of its items, with all that is said around it.
 import { basename, dirname } from 'node:path/posix'
 import type { ItemType } from '../disclosure/item-type.ts'
-import { plainText } from '../disclosure/parse.ts'
+import { isBlank, plainText } from '../disclosure/parse.ts'
 import { monthsOf } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
 import { findPersonal } from '../disclosure/privacy.ts'
@@ -25,7 +25,7 @@ import type { Register } from './register.ts'
 import type { SkipReason } from './report.ts'
 import { checkLines } from './row-checks.ts'
 import { readRows } from './rows-table.ts'
-import type { PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
+import type { Line, PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
 import type { Sweeper } from './sweep.ts'
 import type { Placed, VillageNames } from './village-names.ts'
 
@@ -108,7 +108,7 @@ function readKnown(
   const context = contextOf(township, file, grid, around, period)
   const sheet = readLines(context, header, fits)
   if (!sheet) return { drafts: [], printed: [] }
-  const isPrivate = reportDropped(context, header, fits)
+  const isPrivate = reportDropped(context, header, fits, sheet.lines)
   const footers = [...around.above, ...sheet.footers]
   sheet.printed.push(...checkCapitals(context, sheet.lines, footers))
   checkLines(context, sheet)
@@ -227,12 +227,26 @@ function lastDayOf(period: Period): string | null {
 // ---- what stays behind ----
 
 /** Reports every column that no type asks for; true if the sheet holds numbers of persons: a bank's or office's own list. */
-export function reportDropped(context: SheetContext, header: Header, fits: readonly Fit[]): boolean {
-  const kept = new Set(fits.flatMap((fit) => [...fit.fields.values(), fit.village, fit.place, fit.picture]))
+export function reportDropped(
+  context: SheetContext,
+  header: Header,
+  fits: readonly Fit[],
+  lines: readonly Line[] = [],
+): boolean {
+  const keeps = new Map(
+    fits.map((fit) => [fit.type, new Set([...fit.fields.values(), fit.village, fit.place, fit.picture])]),
+  )
+  // 备注 of 高龄津贴 is published; on the same sheet that of 残疾人两项补贴 says what somebody suffers from.
+  const leavesOut = (column: Column) =>
+    [...keeps.values()].every((columns) => !columns.has(column)) ||
+    lines.some(
+      ({ type, row }) =>
+        keeps.get(type)?.has(column) === false && !isBlank(textAt(context.grid, row, column.index)),
+    )
   const pairedKeys = new Set(fits.flatMap(({ type }) => keysOf(type)))
   let isPrivate = false
   for (const column of header.columns) {
-    if (kept.has(column) || isStructural(column) || pairedKeys.has(column.leaf)) continue
+    if (!leavesOut(column) || isStructural(column) || pairedKeys.has(column.leaf)) continue
     if (header.monthAndDay && [header.monthAndDay.month, header.monthAndDay.day].includes(column.index))
       continue
     noteDamaged(context, header, column)

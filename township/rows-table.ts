@@ -54,6 +54,7 @@ class RowsReader {
   #village: Village | null = null
   #group: number | null
   #month: number | null = null
+  #hasHeader = true
 
   constructor(context: SheetContext, header: Header, fits: readonly Fit[]) {
     const main = fits[0]
@@ -71,10 +72,11 @@ class RowsReader {
   }
 
   read(firstRow?: number): SheetLines {
+    this.#hasHeader = firstRow === undefined
     const { grid } = this.#context
     for (let row = firstRow ?? this.#header.lastRow + 1; row < grid.rows.length; row++) this.#readRow(row)
     this.#result.printed.push(...this.#sums.found)
-    if (firstRow === undefined) {
+    if (this.#hasHeader) {
       noteHeader(this.#written, this.#context, this.#header, this.#fits)
       noteVillageLine(this.#written, this.#context, this.#header.firstRow)
     }
@@ -225,7 +227,15 @@ class RowsReader {
       picture: minor ? null : this.#pictureOf(row, fit),
     }
     this.#result.lines.push(line)
+    this.#reportReturned(line)
     this.#rowsWritten.line(line, fit, (text) => dittoMarks.test(text))
+  }
+
+  /** A payment that came back has to be made anew; in a bank's file, which has no cells, it is its line. */
+  #reportReturned({ row, values, cells }: Line): void {
+    if (values['status'] !== 'returned') return
+    const cell = this.#hasHeader ? (cells['status'] ?? null) : `line ${row + 1}`
+    this.#context.findings.fault({ ...this.#context, cell }, 'returned-payments', 'info')
   }
 
   /** Only the cell itself: a picture belongs to one person, whatever is merged. */

@@ -30,6 +30,7 @@ export type TrueItem = {
   printedTotals: PrintedTruth[]
   printedSubtotals?: PrintedTruth[]
   samples: Sample[]
+  supersedes?: unknown
 }
 export type PrintedTruth = { at: string; fen?: number; value0001mu?: number; matches: boolean }
 
@@ -38,7 +39,14 @@ export type TrueSheet = {
   visible: boolean
   items: TrueItem[]
   personal?: Record<string, string[]>
-  issues: { code: string; at: unknown }[]
+  issues: TrueIssue[]
+}
+
+export type TrueIssue = {
+  code: string
+  at: string | string[] | null
+  count?: number
+  detail?: string
 }
 
 export type Truth = {
@@ -51,7 +59,7 @@ export type Truth = {
     population: number
     aliases: string[]
   }[]
-  files: { path: string; role: string; sheets?: TrueSheet[] }[]
+  files: { path: string; role: string; sheets?: TrueSheet[]; issues?: TrueIssue[] }[]
 }
 
 export const truth: Truth = JSON.parse(readFileSync(new URL('shiqiao.truth.json', fixtures), 'utf8'))
