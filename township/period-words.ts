@@ -9,6 +9,9 @@ const yearWords: Readonly<Record<string, string>> = Object.fromEntries(
   [...'〇一二三四五六七八九'].map((char, digit) => [char, String(digit)]),
 )
 
+/** 2024.04-2024.06 */
+const spanOfMonths = /((?:19|20)\d{2})[年.](\d{1,2})月?[-—–~至]+((?:19|20)\d{2})[年.](\d{1,2})(?![\d.])月?/g
+
 const year = '((?:19|20)\\d{2})年?(?:度)?'
 const patterns: readonly { pattern: RegExp; read: (match: RegExpExecArray) => Period | null }[] = [
   {
@@ -25,6 +28,10 @@ const patterns: readonly { pattern: RegExp; read: (match: RegExpExecArray) => Pe
     read: ([, at = '', first, last]) => ofMonths(at, Number(first), Number(last)),
   },
   {
+    pattern: spanOfMonths,
+    read: ([, at = '', first, , last]) => ofMonths(at, Number(first), Number(last)),
+  },
+  {
     pattern: /((?:19|20)\d{2})[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?/g,
     read: ([, at = '', month]) => ofMonths(at, Number(month), Number(month)),
   },
@@ -36,11 +43,45 @@ const patterns: readonly { pattern: RegExp; read: (match: RegExpExecArray) => Pe
   { pattern: /((?:19|20)\d{2})年/g, read: ([, at = '']) => at },
 ]
 
+/** 二季度, 上半年, 4-6月, 7月份: a part of a year that is named elsewhere. A day (7月10日) is none. */
+const parts: readonly { pattern: RegExp; read: (match: RegExpExecArray) => string | null }[] = [
+  { pattern: /第?([一二三四1-4])季(?:度|$)/, read: ([, quarter = '']) => `Q${smallNumber(quarter)}` },
+  { pattern: /(上|下)半年/, read: ([, half]) => `H${half === '上' ? 1 : 2}` },
+  {
+    pattern: /(?<![\d.])(\d{1,2})月?[-—–~至]+(\d{1,2})月(?!\d)/,
+    read: ([, first, last]) => ofMonths('', Number(first), Number(last)),
+  },
+  { pattern: /(?<![\d.])(\d{1,2})月份/, read: ([, month]) => ofMonths('', Number(month), Number(month)) },
+]
+
+/** A line as long as this is a remark, and what it says of a season is not what the sheet speaks of. */
+const longestTitle = 40
+
+function partIn(text: string): string | null {
+  const seen = digitsFor(text)
+  if (seen.length > longestTitle || periodsIn(text).some((period) => period.length > 4)) return null
+  for (const { pattern, read } of parts) {
+    const match = pattern.exec(seen)
+    if (match) return read(match)
+  }
+  return null
+}
+
+/** Years, months and short years (24年二季度) in Arabic digits. */
+const digitsFor = (text: string): string =>
+  compact(text)
+    .replace(/[〇○零一二三四五六七八九]{4}(?=年)/g, (words) =>
+      [...words].map((char) => yearWords[char] ?? '0').join(''),
+    )
+    .replace(/([一二三四五六七八九十]{1,3})(?=月|[-—–~至][一二三四五六七八九十]{1,3}月)/g, (words) =>
+      String(smallNumber(words) ?? words),
+    )
+    .replace(/(?<!\d)(\d{2})年(?=第?[一二三四1-4]季|[上下]半年)/g, '20$1年')
+
 /** All periods a text names, as they follow each other; of two readings of one place the fuller wins. */
 export function periodsIn(text: string): Period[] {
-  const seen = compact(text).replace(/[〇一二三四五六七八九]{4}(?=年)/g, (words) =>
-    [...words].map((char) => yearWords[char] ?? char).join(''),
-  )
+  // A span over years is a term of office or a contract's, no period.
+  const seen = digitsFor(text).replace(spanOfMonths, (span, from, _, to) => (from === to ? span : ' '))
   const found: { at: number; end: number; period: Period }[] = []
   for (const { pattern, read } of patterns)
     for (const match of seen.matchAll(pattern)) {
@@ -56,15 +97,35 @@ export function periodsIn(text: string): Period[] {
 export function periodFrom(kind: ItemType['period'], texts: readonly string[]): Period | null {
   if (kind === 'standing') return 'standing'
   let coarse: Period | null = null
-  for (const text of texts)
+  let part: string | null = null
+  for (const text of texts) {
     for (const period of periodsIn(text)) {
+      if (part !== null) return fit(kind, completed(part, period))
       const fitted = fit(kind, period)
       if (coarse !== null && fitted.slice(0, 4) !== coarse.slice(0, 4)) continue
       // A title that says only the year is completed by the folder of that year's quarter.
       if (kind === 'year' || fitted.length > 4) return fitted
       coarse ??= fitted
     }
+    part ??= kind === 'year' ? null : partIn(text)
+    if (coarse !== null && part !== null) return fit(kind, completed(part, coarse))
+  }
   return coarse
+}
+
+/** 四季度 in the folder of the next year's first quarter is last year's: nobody publishes what has not been. */
+function completed(part: string, by: Period): Period {
+  const year = Number(by.slice(0, 4))
+  return monthsOf(`${year}${part}`).last > monthsOf(by).last ? `${year - 1}${part}` : `${year}${part}`
+}
+
+/** The year a long-term item was drawn up in, if its title or its folder says one. */
+export function yearNamed(texts: readonly string[]): Period | null {
+  for (const text of texts) {
+    const [period] = periodsIn(text)
+    if (period !== undefined) return period.slice(0, 4)
+  }
+  return null
 }
 
 /** A ledger as of a day, a month or a half-year is that quarter's; nothing is made finer than the sheet says. */

@@ -13,6 +13,7 @@ import { chooseDrafts } from './duplicates.ts'
 import { Findings } from './findings.ts'
 import { emptyGrid } from './grid.ts'
 import type { Grid } from './grid.ts'
+import { yearNamed } from './period-words.ts'
 import { Pictures } from './pictures.ts'
 import { decodeText } from './plain-file.ts'
 import { formIn, formInText } from './form.ts'
@@ -280,7 +281,8 @@ const itemLine = (draft: Draft): ItemLine => ({
   itemType: draft.type.id,
   itemTypeTitle: draft.type.title,
   village: draft.village?.name ?? null,
-  period: draft.period === 'standing' ? null : draft.period,
+  // A register of 2025 stays on the screen until the next one; the clerk sees which year's it is.
+  period: draft.period === 'standing' ? yearNamed([draft.title, draft.file]) : draft.period,
   rows: countedRows(draft),
   totals: totalsOfDraft(draft),
 })

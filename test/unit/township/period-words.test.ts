@@ -1,6 +1,6 @@
 // Every way an office writes a time, and how coarse words are completed without being guessed.
 import { describe, expect, test } from 'vitest'
-import { periodFrom, periodsIn } from '../../../township/period-words.ts'
+import { periodFrom, periodsIn, yearNamed } from '../../../township/period-words.ts'
 
 describe('a text names its period', () => {
   test.each([
@@ -22,6 +22,17 @@ describe('a text names its period', () => {
     ['S329省道改线工程', []],
     ['80周岁以上老人', []],
     ['补贴标准:88.25元/亩', []],
+    ['2024年二季度', ['2024Q2']],
+    ['2024年第2季', ['2024Q2']],
+    ['2024Q2', ['2024Q2']],
+    ['24年三季度公开', ['2024Q3']],
+    ['2024年4-6月', ['2024Q2']],
+    ['2024年一至六月', ['2024H1']],
+    ['2024.04-2024.06', ['2024Q2']],
+    ['2024年10月至2024年12月', ['2024Q4']],
+    ['2024年度', ['2024']],
+    ['合同期2021.11-2026.11', []],
+    ['二○二四年下半年', ['2024H2']],
   ])('%s', (text, periods) => expect(periodsIn(text)).toEqual(periods))
 })
 
@@ -33,6 +44,26 @@ test('a ledger as of a half-year belongs to its last quarter, an approval list k
 test('a title with only the year is completed by the folder of that year, never by another year', () => {
   expect(periodFrom('quarter', ['流转台账(2025年)', '2025年第四季度'])).toBe('2025Q4')
   expect(periodFrom('quarter', ['流转台账(2025年)', '2026年第一季度'])).toBe('2025')
+})
+
+test.each([
+  [['二季度收支明细', '2024年第二季度'], '2024Q2'],
+  [['二季度收支明细', '2024年'], '2024Q2'],
+  [['2024年村务公开', '上半年'], '2024Q2'],
+  [['村级账目(本年一至六月)', '2024年'], '2024Q2'],
+  [['4-6月收支', '2024年'], '2024Q2'],
+  [['7月份收支', '2024年'], '2024Q3'],
+  // What is put up in spring was the winter's.
+  [['四季度收支明细', '2025年第一季度'], '2024Q4'],
+  // A line of days or a long remark is no season of the sheet's.
+  [['收支明细', '公示时间:7月10日-7月16日', '2024年第二季度'], '2024Q2'],
+])('a season without its year is completed by the folder: %j', (texts, period) =>
+  expect(periodFrom('quarter', texts)).toBe(period),
+)
+
+test('a long-term item is of the year its folder says, and stays long-term', () => {
+  expect(yearNamed(['延包摸底表', '2025年第四季度'])).toBe('2025')
+  expect(yearNamed(['村规民约', '长期公开'])).toBeNull()
 })
 
 test('a yearly subsidy is the year’s, whatever quarter its folder is', () => {

@@ -39,11 +39,11 @@ const isMoney = (field: string, { types }: Place): boolean =>
 const skipped =
   (why: SkipReason): Says =>
   (place) => {
-    const file = report.files.find(({ file }) => file === place.path)
+    const read = report.files.find(({ file }) => file === place.path)
     const isSo =
       place.name === undefined
-        ? file?.skipped === why
-        : file?.sheets.some(({ sheet, skipped: reason }) => sheet === place.name && reason === why)
+        ? read?.skipped === why
+        : read?.sheets.some(({ sheet, skipped: reason }) => sheet === place.name && reason === why)
     return isSo ? { cells: [], count: 1 } : null
   }
 
