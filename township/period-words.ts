@@ -115,8 +115,8 @@ export function periodFrom(kind: ItemType['period'], texts: readonly string[]): 
 
 /** 四季度 in the folder of the next year's first quarter is last year's: nobody publishes what has not been. */
 function completed(part: string, by: Period): Period {
-  const year = Number(by.slice(0, 4))
-  return monthsOf(`${year}${part}`).last > monthsOf(by).last ? `${year - 1}${part}` : `${year}${part}`
+  const at = Number(by.slice(0, 4))
+  return monthsOf(`${at}${part}`).last > monthsOf(by).last ? `${at - 1}${part}` : `${at}${part}`
 }
 
 /** The year a long-term item was drawn up in, if its title or its folder says one. */

@@ -5,6 +5,7 @@ import { totalsOfDraft } from '../../../township/draft.ts'
 import type { Draft } from '../../../township/draft.ts'
 import type { Reading } from '../../../township/read-township.ts'
 import type { SheetReport } from '../../../township/report.ts'
+import type { Line } from '../../../township/sheet-lines.ts'
 import { readSample, truth } from './sample-township.ts'
 import type { Sample, TrueItem, TrueSheet } from './sample-township.ts'
 
@@ -230,6 +231,22 @@ test('every sheet that the truth calls a disclosure is of a declared type', () =
   expect(types.filter((type) => !declared.has(type))).toEqual([])
 })
 
+test('every file and every sheet of the sample is in the report, and the hidden ones are told', () => {
+  const files = reading.report.files.map(({ file }) => file)
+  expect(files.toSorted()).toEqual(truth.files.map(({ path }) => path).toSorted())
+  const told = Object.fromEntries(
+    reading.report.files.map(({ file, sheets }) => [
+      file,
+      sheets.map(({ sheet, skipped }) => ({ name: sheet, visible: skipped !== 'hidden' })),
+    ]),
+  )
+  for (const { path, role, sheets = [] } of truth.files) {
+    // The register and pictures are no sheets to publish.
+    if (role === 'reference' || told[path]?.length === 0) continue
+    expect(told[path], path).toEqual(sheets.map(({ name, visible }) => ({ name, visible })))
+  }
+})
+
 describe.each(cases)('$name', ({ path, sheet, item }) => {
   const sheetOf = (): SheetReport => {
     const file = reading.report.files.find((each) => each.file === path)
@@ -256,6 +273,16 @@ describe.each(cases)('$name', ({ path, sheet, item }) => {
 
   test('has its totals', () => {
     expect(totalsHeld(draftsOf(), item)).toEqual(totalsTrue(item))
+  })
+
+  test('has its counts and rates', () => {
+    const held = Object.keys(item.more ?? {}).map((name) => [name, countHeld[name]?.(draftsOf())])
+    const told = held.filter(([, value]) => value !== undefined)
+    expect(Object.fromEntries(told)).toEqual(
+      Object.fromEntries(told.map(([name]) => [name, item.more?.[String(name)]])),
+    )
+    const untold = held.flatMap(([name, value]) => (value === undefined ? [String(name)] : []))
+    expect(untold.filter((name) => !(name in moreNames))).toEqual([])
   })
 
   test('has its printed sums checked', () => {
@@ -288,6 +315,39 @@ describe.each(cases)('$name', ({ path, sheet, item }) => {
       ).toBe(item.subRows)
   })
 })
+
+/** What the truth counts besides sums, as our lines have it. */
+const countHeld: Record<string, (drafts: readonly Draft[]) => unknown> = {
+  rate: (drafts) => theOnly(drafts, (line) => line.values['rate']),
+  minors: (drafts) => linesOf(drafts).filter((line) => line.isMinor).length,
+  byKind: (drafts) =>
+    counted(linesOf(drafts), ({ type, values }) => {
+      const kind = type.fields['allowanceKind']
+      return choiceWord('', kind?.choices?.[String(values['allowanceKind'])], '')
+    }),
+  returned: (drafts) => linesOf(drafts).filter((line) => line.values['status'] === 'returned').length,
+  plots: (drafts) => linesOf(drafts).length,
+  // The land of one group: its number stands in every line, or sets its sheet apart from the other groups'.
+  groupNo: (drafts) =>
+    Number(theOnly(drafts, (line) => line.values['group'] ?? /\.g(\d+)$/.exec(drafts[0]?.id ?? '')?.[1])),
+  rowsByGroup: (drafts) => counted(linesOf(drafts), ({ values }) => String(values['group'])),
+  project: (drafts) => /^.+?工程/.exec(drafts[0]?.title ?? '')?.[0],
+}
+
+const linesOf = (drafts: readonly Draft[]) => drafts.flatMap((draft) => draft.lines)
+
+function theOnly(drafts: readonly Draft[], valueOf: (line: Line) => unknown): unknown {
+  const values = new Set(linesOf(drafts).map(valueOf))
+  return values.size === 1 ? [...values][0] : [...values]
+}
+
+const counted = (lines: readonly Line[], nameOf: (line: Line) => string): Record<string, number> =>
+  Object.fromEntries(
+    [...new Set(lines.map(nameOf))].map((name) => [
+      name,
+      lines.filter((line) => nameOf(line) === name).length,
+    ]),
+  )
 
 const itemsOf = (sheet: SheetReport, item: TrueItem) =>
   sheet.items.filter((each) => each.itemTypeTitle === item.type)
