@@ -34,6 +34,7 @@ export type FaultKind =
   | 'sub-lines-differ'
   | 'text-in-value'
   | 'impossible-date'
+  | 'ambiguous-date'
   | 'unknown-choice'
   | 'too-precise'
   | 'formula-without-value'

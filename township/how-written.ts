@@ -4,12 +4,14 @@ import {
   compact,
   dateIn,
   decimalIn,
+  isApproximate,
   isBlank,
   parseGroup,
   parseList,
   parsePerson,
+  parseText,
+  plainText,
 } from '../disclosure/parse.ts'
-import { parseText, plainText } from '../disclosure/parse.ts'
 import type { Village } from '../disclosure/township.ts'
 import type { NoteKind } from './findings.ts'
 import type { Cell } from './grid.ts'
@@ -129,13 +131,13 @@ export class HowWritten {
     if (!found) return
     if (/^-?0*(?:\.0*)?$/.test(found.decimal)) this.#habitsOf(spot).nothing.push({ spot, way: 'zero' })
     if (wideDigits.test(cell.text)) this.mark('full-width-digits', spot)
-    if (/约|近|左右|上下/.test(cell.text)) this.mark('approximate', spot)
+    if (isApproximate(cell.text)) this.mark('approximate', spot)
     // 第2次 counts; it has no unit that the header lacks.
     if (this.#kind === 'form' || compact(cell.text).startsWith('第')) return
     if (found.unit !== '') {
       this.mark('unit-in-cell', spot)
       this.#habitsOf(spot).units.push({ spot, unit: found.unit })
-    } else if (this.#holdsNumbers() && !wideDigits.test(cell.text) && !/约/.test(cell.text))
+    } else if (this.#holdsNumbers() && !wideDigits.test(cell.text) && !isApproximate(cell.text))
       this.mark('number-as-text', spot)
   }
 
@@ -158,8 +160,8 @@ export class HowWritten {
   #person(cell: Cell, spot: Spot): void {
     if (onlyHan.test(cell.text) || isBlank(cell.text)) return
     const text = plainText(cell.text)
-    if (!/[A-Za-z]/.test(text) && /\S\s+\S/u.test(text)) this.mark('padded-name', spot)
     const read = parsePerson(cell)
+    if (/\s/.test(text) && read.kind === 'value' && !/\s/.test(read.value)) this.mark('padded-name', spot)
     if (read.kind === 'value' && read.words) this.mark('name-suffix', spot)
     if (/\S[、;；]\S/.test(text)) this.mark('several-values', spot)
   }

@@ -2,7 +2,6 @@
 import type { Value } from '../disclosure/fields.ts'
 import type { ItemType, Layout } from '../disclosure/item-type.ts'
 import { compact, plainText } from '../disclosure/parse.ts'
-import type { MoneyUnit } from '../disclosure/parse.ts'
 import type { Village } from '../disclosure/township.ts'
 import { addressOf, cellAt, filledCells, textAt } from './grid.ts'
 import type { Fit } from './fit.ts'
@@ -13,6 +12,7 @@ import { readCell } from './read-cell.ts'
 import { sweptValues } from './row-values.ts'
 import { markRow, noteHeader, noteVillageLine, spotOf } from './rows-written.ts'
 import type { SheetContext, SheetLines } from './sheet-lines.ts'
+import { unitOf } from './units.ts'
 
 type Paired = Extract<Layout, { kind: 'paired' }>
 
@@ -167,7 +167,12 @@ function numberIn(
     ...(alone ? filledCells(context.grid, row).map((each) => each.column) : []),
   ]
   for (const index of columns) {
-    const read = readCell(declared, cellAt(context.grid, row, index), context.moneyUnit, context.hint)
+    const read = readCell(
+      declared,
+      cellAt(context.grid, row, index),
+      unitOf(declared, column?.unit ?? '', context),
+      context.hint,
+    )
     if (read.kind === 'value' && typeof read.value === 'number') return { value: read.value, column: index }
   }
   return null
@@ -201,7 +206,7 @@ function readSubject(
     cells[field] = addressOf(row, (column ?? half.subject).index)
     if (!column || field in raw) continue
     howWritten.cell(declared, cellAt(context.grid, row, column.index), spotOf(row, column.index))
-    const unit: MoneyUnit = column.unit.startsWith('万') ? 'wan' : context.moneyUnit
+    const unit = unitOf(declared, column.unit, context)
     const read = readCell(declared, cellAt(context.grid, row, column.index), unit, context.hint)
     if (read.kind === 'words')
       context.findings.fault({ ...context, cell: cells[field] ?? null }, 'text-in-value', 'warning', field)

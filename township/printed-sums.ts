@@ -1,11 +1,11 @@
 // Compares the sums a sheet prints with what its own lines come to; a printed sum is checked, never stored as a row.
 import { compact, parseCapitals } from '../disclosure/parse.ts'
-import type { MoneyUnit } from '../disclosure/parse.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
 import { addressOf, cellAt, filledCells } from './grid.ts'
 import type { Fit } from './fit.ts'
 import { readCell } from './read-cell.ts'
 import type { Line, PrintedSum, SheetContext } from './sheet-lines.ts'
+import { unitOf } from './units.ts'
 
 export class PrintedSums {
   readonly found: PrintedSum[] = []
@@ -28,11 +28,7 @@ export class PrintedSums {
       const column = fit.fields.get(name)
       const field = fit.type.fields[name]
       if (!column || !field) continue
-      const unit: MoneyUnit = column.unit.startsWith('万')
-        ? 'wan'
-        : column.unit.startsWith('元')
-          ? 'yuan'
-          : this.#context.moneyUnit
+      const unit = unitOf(field, column.unit, this.#context)
       const read = readCell(field, cellAt(grid, row, column.index), unit, undefined)
       if (read.kind !== 'value' || typeof read.value !== 'number') continue
       this.#keep(addressOf(row, column.index), name, read.value, scope)
@@ -76,7 +72,7 @@ export class PrintedSums {
             const field = type.fields[total.sum]
             const read =
               match?.[1] && field
-                ? readCell(field, { text: match[1] }, this.#context.moneyUnit, undefined)
+                ? readCell(field, { text: match[1] }, unitOf(field, '', this.#context), undefined)
                 : null
             if (read?.kind === 'value' && typeof read.value === 'number')
               this.keepSum(addressOf(row, column), type, total.sum, read.value, scope)

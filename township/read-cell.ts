@@ -14,25 +14,30 @@ import {
   parsePhone,
   parseSpan,
   parseText,
+  plainText,
+  shifted,
+  trimmed,
+  isMetres,
 } from '../disclosure/parse.ts'
-import type { CellText, DateHint, MoneyUnit, Parsed } from '../disclosure/parse.ts'
+import type { CellText, DateHint, Parsed } from '../disclosure/parse.ts'
 
 export function readCell(
   field: Field,
   cell: CellText,
-  unit: MoneyUnit,
+  unit: string,
   hint: DateHint | undefined,
 ): Parsed<Value> {
   switch (field.kind) {
     case 'money':
       return parseMoney(cell, unit)
     case 'area':
-      return parseArea(cell)
+      return parseArea(cell, unit)
     case 'count':
       return parseCount(cell)
     case 'quantity':
+      return quantityOf(field, cell, unit)
     case 'rate':
-      return withoutUnit(parseDecimal(cell))
+      return rateOf(cell, unit)
     case 'date':
       return parseDate(cell, hint)
     case 'group':
@@ -52,9 +57,25 @@ export function readCell(
   }
 }
 
-/** 约260 and 120㎡ are 260 and 120: the unit is a field of its own or the column's. */
-const withoutUnit = (parsed: Parsed<string>): Parsed<string> =>
-  parsed.kind === 'value' ? { kind: 'value', value: parsed.value } : parsed
+/** 约260 and 120㎡ are 260 and 120: the unit is a field of its own or the column's. 0.18亩 is no number of ㎡. */
+function quantityOf(field: Field, cell: CellText, unit: string): Parsed<string> {
+  const parsed = parseDecimal(cell)
+  if (parsed.kind !== 'value') return parsed
+  const own = parsed.words ?? unit
+  return field.unit === 'sqm' && own !== '' && !isMetres(own)
+    ? { kind: 'words', words: plainText(cell.text) }
+    : { kind: 'value', value: parsed.value }
+}
+
+/** 500斤稻谷/亩 is no number; under 万元/亩 a bare 1.2 is 12000. */
+function rateOf(cell: CellText, unit: string): Parsed<string> {
+  const parsed = parseDecimal(cell)
+  if (parsed.kind !== 'value') return parsed
+  if (parsed.words !== undefined && !/^(?:元|[/%‰])/.test(parsed.words))
+    return { kind: 'words', words: plainText(cell.text) }
+  const isWan = parsed.words === undefined && unit.startsWith('万')
+  return { kind: 'value', value: isWan ? trimmed(shifted(parsed.value, 4)) : parsed.value }
+}
 
 function textOf(text: string): Parsed<string> {
   const value = parseText(text)

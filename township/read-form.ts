@@ -20,6 +20,7 @@ import { checkLines } from './row-checks.ts'
 import { readFields, sweptValues } from './row-values.ts'
 import type { FoundCell } from './row-values.ts'
 import type { Line, PrintedSum, SheetContext } from './sheet-lines.ts'
+import { unitOf } from './units.ts'
 
 export function readForm(township: Township, file: string, grid: Grid, form: Form): SheetRead {
   const { type, labels } = form
@@ -161,7 +162,7 @@ function noteForm(context: SheetContext, form: Form): void {
 }
 
 function foundIn(
-  { grid, moneyUnit }: SheetContext,
+  { grid }: SheetContext,
   form: Form,
   row: number,
   table: FormTable | null,
@@ -169,13 +170,13 @@ function foundIn(
 ): FoundCell | null {
   const column = table && form.type.layout.lines?.includes(name) ? columnOf(form, table, name) : null
   if (column) {
-    const unit = unitIn(column.path).startsWith('万') ? 'wan' : moneyUnit
+    const unit = unitIn(column.path)
     return { cell: cellAt(grid, row, column.index), at: addressOf(row, column.index), unit }
   }
   if (form.type.layout.lines?.includes(name)) return null
   for (const header of form.type.fields[name]?.headers ?? []) {
     const found = form.labels.get(headerKey(header))
-    if (found) return { ...found, unit: moneyUnit }
+    if (found) return { ...found, unit: unitIn(header) }
   }
   return null
 }
@@ -187,7 +188,8 @@ function printedIn(context: SheetContext, { type, labels }: Form, lines: readonl
     for (const label of total.labels ?? []) {
       const found = labels.get(headerKey(label))
       const field = type.fields[total.sum]
-      const read = found && field ? readCell(field, found.cell, context.moneyUnit, context.hint) : null
+      const read =
+        found && field ? readCell(field, found.cell, unitOf(field, '', context), context.hint) : null
       if (found && read?.kind === 'value' && typeof read.value === 'number')
         sums.keepSum(found.at, type, total.sum, read.value, lines)
     }

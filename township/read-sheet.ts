@@ -27,6 +27,7 @@ import { checkLines } from './row-checks.ts'
 import { readRows } from './rows-table.ts'
 import type { Line, PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
 import type { Sweeper } from './sweep.ts'
+import { unitsAbove } from './units.ts'
 import type { Placed, VillageNames } from './village-names.ts'
 
 export type Township = Register & {
@@ -211,7 +212,7 @@ export function contextOf(
     villages,
     placed: placed ? { ...placed, group } : null,
     hint,
-    moneyUnit: above.some((text) => /单位[::][^::]*万元/.test(text.normalize('NFKC'))) ? 'wan' : 'yuan',
+    ...unitsAbove([around.title, ...above]),
     rate: readSurroundings([around.title, ...above], hint, null).rate,
     asOf: lastDayOf(period) ?? township.today,
   }

@@ -2,16 +2,17 @@
 import type { Field, Value } from '../disclosure/fields.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
 import { maskMiddle, minorMark } from '../disclosure/masking.ts'
-import { plainText } from '../disclosure/parse.ts'
-import type { MoneyUnit, Parsed } from '../disclosure/parse.ts'
+import { isImpossibleDate, mayMeanAnotherDay, plainText } from '../disclosure/parse.ts'
+import type { Parsed } from '../disclosure/parse.ts'
 import type { Place } from '../disclosure/privacy.ts'
 import type { Cell } from './grid.ts'
 import { readCell, readPart } from './read-cell.ts'
 import type { Line, SheetContext } from './sheet-lines.ts'
 import { formed } from './sweep.ts'
+import { unitOf } from './units.ts'
 
-/** A value as it stands in the sheet: `at` as a clerk names the place. */
-export type FoundCell = { cell: Cell; at: string; unit: MoneyUnit }
+/** A value as it stands in the sheet: `at` as a clerk names the place, `unit` that of its column, if it has one. */
+export type FoundCell = { cell: Cell; at: string; unit: string }
 
 export type RawValues = { raw: Record<string, Value>; cells: Record<string, string>; remarks: string[] }
 
@@ -41,13 +42,14 @@ export function readFields(
 }
 
 function partOf(
-  { hint }: SheetContext,
+  context: SheetContext,
   type: ItemType,
   { field, part }: NonNullable<Field['takenFrom']>,
   { cell, unit }: FoundCell,
 ): Value {
   const base = type.fields[field]
-  return base ? readPart(part, cell, readCell(base, cell, unit, hint), hint) : null
+  const { hint } = context
+  return base ? readPart(part, cell, readCell(base, cell, unitOf(base, unit, context), hint), hint) : null
 }
 
 function valueOf(
@@ -59,17 +61,21 @@ function valueOf(
   remarks: string[],
 ): Value {
   const where = { file: context.file, sheet: context.sheet, cell: at }
-  const read: Parsed<Value> = readCell(field, cell, unit, context.hint)
+  const read: Parsed<Value> = readCell(field, cell, unitOf(field, unit, context), context.hint)
   if (read.kind === 'blank') return null
   if (read.kind === 'value') {
     if (read.rounded) context.findings.fault(where, 'too-precise', 'warning', name)
+    if (field.kind === 'date' && mayMeanAnotherDay(cell))
+      context.findings.fault(where, 'ambiguous-date', 'warning', name)
     if (read.words && field.kind === 'person') remarks.push(read.words)
     return read.value
   }
   const kept = Object.values(type.fields).some(
     (each) => each.takenFrom?.field === name && each.takenFrom.part === 'words',
   )
-  if (field.kind === 'choice') context.findings.fault(where, 'unknown-choice', 'warning', name)
+  if (field.kind === 'date' && isImpossibleDate(cell.text, context.hint))
+    context.findings.fault(where, 'impossible-date', 'warning', name)
+  else if (field.kind === 'choice') context.findings.fault(where, 'unknown-choice', 'warning', name)
   else context.findings.fault(where, 'text-in-value', kept ? 'info' : 'warning', name)
   return null
 }

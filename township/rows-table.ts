@@ -4,7 +4,6 @@ import { integerKinds } from '../disclosure/fields.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
 import { isMinor } from '../disclosure/masking.ts'
 import { compact, isBlank, parseGroup, plainText } from '../disclosure/parse.ts'
-import type { MoneyUnit } from '../disclosure/parse.ts'
 import type { Village } from '../disclosure/township.ts'
 import { addressOf, cellAt, filledCells, MergeMap, textAt } from './grid.ts'
 import type { Cell } from './grid.ts'
@@ -19,6 +18,7 @@ import { markRow, noteHeader, noteVillageLine, RowsWritten, spotOf } from './row
 import { isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
 import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
+import { unitOf } from './units.ts'
 
 const totalWords = /^.{0,10}?(?:小计|合计|总计|累计|共计)(?:\d+户)?(?:金额)?:?$/
 const dittoMarks = /^(?:同上|同|〃+|″|′′|"|＂|''|”|“|々|ˮ|,,|、、|„|‟)$/
@@ -181,7 +181,9 @@ class RowsReader {
   #keepFigure(type: ItemType, name: string, field: string, row: number, column: Column): void {
     const declared = type.fields[field]
     const cell = cellAt(this.#context.grid, row, column.index)
-    const read = declared ? readCell(declared, cell, this.#unitOf(column), this.#context.hint) : null
+    const read = declared
+      ? readCell(declared, cell, unitOf(declared, column.unit, this.#context), this.#context.hint)
+      : null
     if (read?.kind !== 'value' || typeof read.value !== 'number') return
     this.#result.figures.set(type.id, { ...this.#result.figures.get(type.id), [name]: read.value })
     this.#result.figureCells.set(`${type.id}.${name}`, addressOf(row, column.index))
@@ -248,13 +250,20 @@ class RowsReader {
   #found(row: number, fit: Fit, name: string): FoundCell | null {
     const column = fit.fields.get(name)
     if (!column) return null
-    const { broken: _above, ...cell } = this.#cell(row, column)
     const own = cellAt(this.#context.grid, row, column.index)
+    const { broken: _above, ...cell } = this.#isOneAmount(fit.type, name, own) ? own : this.#cell(row, column)
     return {
       cell: own.broken ? { ...cell, broken: true } : cell,
       at: addressOf(row, column.index),
-      unit: this.#unitOf(column),
+      unit: column.unit,
     }
+  }
+
+  /** An amount merged over two rows is paid once; only what every row of a household repeats is true of all. */
+  #isOneAmount({ fields, repeated }: ItemType, name: string, own: Cell): boolean {
+    const kind = fields[name]?.kind
+    const isSummed = kind === 'money' || kind === 'area' || kind === 'count' || kind === 'quantity'
+    return isSummed && repeated?.includes(name) !== true && compact(own.text) === ''
   }
 
   /** Fields a table tells otherwise than by a column: the group of a heading, the rate above, month and day apart. */
@@ -345,11 +354,6 @@ class RowsReader {
       this.#context.findings.fault({ ...this.#context, cell }, 'unknown-choice', 'error', only.field)
     }
     return fit ?? null
-  }
-
-  #unitOf(column: Column): MoneyUnit {
-    if (column.unit.startsWith('万')) return 'wan'
-    return column.unit.startsWith('元') ? 'yuan' : this.#context.moneyUnit
   }
 
   #ageOf(row: number): 'minor' | 'adult' | 'unknown' {

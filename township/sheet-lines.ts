@@ -1,6 +1,6 @@
 // The lines of one sheet once they are understood: rows of a village, sums the sheet prints, figures, remarks.
 import type { ItemType } from '../disclosure/item-type.ts'
-import type { DateHint, MoneyUnit } from '../disclosure/parse.ts'
+import type { DateHint } from '../disclosure/parse.ts'
 import type { Village, Township } from '../disclosure/township.ts'
 import type { Findings } from './findings.ts'
 import type { Grid } from './grid.ts'
@@ -20,8 +20,9 @@ export type SheetContext = {
   /** The village of the whole sheet, from its name, its title or its file's name. */
   placed: Placed | null
   hint: DateHint | undefined
-  /** 单位:万元 above the table. */
-  moneyUnit: MoneyUnit
+  /** 单位:万元, 单位:公顷 above the table. */
+  moneyUnit: string
+  landUnit: string
   /** 补贴标准:86.9元/亩 above the table. */
   rate: string | null
   /** The day for which a list says who is a minor. */

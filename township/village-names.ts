@@ -30,7 +30,11 @@ export class VillageNames {
       const rest = seen.slice(alias.length).replace(/^[-—,,、]/, '')
       const group = groupIn(rest)
       if (rest === '' || group !== null) return { village, group, rest: '' }
-      if (/^(?:支部委员会|党支部|党总支|村?委会|\(?\d{6,12}\)?)$/.test(rest))
+      if (
+        /^(?:支部委员会|党支部|党总支|村?委会|\(?\d{6,12}\)?|股份经济合作社|(?:股份)?经济(?:联)?合作社|集体)$/.test(
+          rest,
+        )
+      )
         return { village, group: null, rest: '' }
     }
     return null
@@ -58,11 +62,14 @@ export class VillageNames {
 
   #bare(text: string): string {
     const seen = this.#withoutTownship(compact(text)).replace(/^中共/, '')
-    return seen.replace(/^[((](.+)[))]$/, '$1')
+    // (柳沟村), 990102100201柳沟村
+    return seen.replace(/^[((](.+)[))]$/, '$1').replace(/^\d{6,12}[-.、]?(?=\D)/, '')
   }
 
   #withoutTownship(seen: string): string {
-    return seen.startsWith(this.#townshipName) ? seen.slice(this.#townshipName.length) : seen
+    // 示例县石桥镇柳沟村 too: what stands before the township is where it lies.
+    const at = seen.indexOf(this.#townshipName)
+    return at < 0 || at > 12 ? seen : seen.slice(at + this.#townshipName.length)
   }
 }
 
