@@ -49,6 +49,7 @@ function writtenIn(text: string): FoundDecimal | null {
   strip(minusAround, '$1')
   seen = seen.replace(/^(?:[¥]|人民币|RMB)+/, '')
   strip(minusBefore, '')
+  seen = seen.replace(/^\+/, '')
   const match = numberText.exec(seen)
   if (!match) return null
   const [, digits = '', tail = '', bracketed] = match
@@ -66,6 +67,7 @@ export const isApproximate = (text: string): boolean =>
 function storedIn(number: number, text: string): FoundDecimal | null {
   const decimal = decimalOfNumber(number)
   if (decimal === null) return null
+  if (text === decimal) return { decimal, unit: '', exact: false }
   const shown = writtenIn(text)
   const size = Number(shown?.decimal.replace(/^-/, '') ?? NaN)
   const decimals = shown?.decimal.split('.')[1]?.length ?? 0
@@ -123,12 +125,22 @@ export type MoneyUnit = 'yuan' | 'wan'
 /** Money in 分. A unit in the cell itself goes before that of header, unit row or title, which is `unit`. */
 export function parseMoney(cell: CellText, unit: string = 'yuan'): Parsed<number> {
   const read = integerIn(cell, (tail, inFull) =>
-    tail === '' ? (inFull ? { places: 2 } : (moneyScale(unit) ?? { places: 2 })) : moneyScale(tail),
+    tail === ''
+      ? inFull
+        ? { places: 2 }
+        : (moneyScale(unit) ?? { places: 2 })
+      : isPriceAmongAmounts(tail, unit)
+        ? null
+        : moneyScale(tail),
   )
   if (read.kind !== 'words') return read
   const inParts = partsIn(cell.text, moneyParts) ?? capitalsIn(cell.text)
   return inParts === null ? read : { kind: 'value', value: inParts }
 }
+
+/** 500元/亩 in a column of 元 is no amount. */
+const isPriceAmongAmounts = (tail: string, unit: string): boolean =>
+  tail.includes('/') && unit.startsWith('元') && !unit.includes('/')
 
 function moneyScale(unit: string): Scale | null {
   const [, name = ''] = /^([^/]*)/.exec(unit) ?? []

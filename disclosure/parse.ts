@@ -43,8 +43,8 @@ export function parsePerson(cell: CellText): Parsed<string> {
     .replace(/\s*·\s*/g, '·')
   const match = /^(.*?)[(（]([^()（）]*)[)）]$/.exec(text)
   // A company's brackets are part of its name; only a person's are a remark.
-  if (match && compact(match[1] ?? '').length <= 5 && compact(match[1] ?? '').length >= 2)
-    return value(closed(match[1] ?? ''), match[2])
+  const length = match ? [...compact(match[1] ?? '')].length : 0
+  if (match && length <= 5 && length >= 2) return value(closed(match[1] ?? ''), match[2])
   return value(closed(text))
 }
 

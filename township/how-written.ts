@@ -37,7 +37,7 @@ type Kind = 'table' | 'subjects' | 'form'
 /** Collects what is odd about the cells of one sheet and tells it at the end, in the order of the cells. */
 export class HowWritten {
   readonly #context: SheetContext
-  readonly #spots = new Map<NoteKind, Spot[]>()
+  readonly #spots = new Map<NoteKind, Map<string, Spot>>()
   readonly #columns = new Map<number, ColumnHabits>()
 
   readonly #kind: Kind
@@ -48,9 +48,9 @@ export class HowWritten {
   }
 
   mark(kind: NoteKind, spot: Spot): void {
-    const spots = this.#spots.get(kind) ?? []
+    const spots = this.#spots.get(kind) ?? new Map<string, Spot>()
     this.#spots.set(kind, spots)
-    if (!spots.some(({ at }) => at === spot.at)) spots.push(spot)
+    if (!spots.has(spot.at)) spots.set(spot.at, spot)
   }
 
   /** The value of a field as its own cell has it, before ditto marks and merges are filled. */
@@ -91,7 +91,7 @@ export class HowWritten {
   tell(): void {
     for (const habits of this.#columns.values()) this.#tellHabits(habits)
     for (const [kind, spots] of this.#spots)
-      for (const { at } of spots.sort(inOrder))
+      for (const { at } of [...spots.values()].sort(inOrder))
         this.#context.findings.note(
           { file: this.#context.file, sheet: this.#context.sheet, cell: at === '' ? null : at },
           kind,

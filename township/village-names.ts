@@ -69,7 +69,8 @@ export class VillageNames {
   #withoutTownship(seen: string): string {
     // 示例县石桥镇柳沟村 too: what stands before the township is where it lies.
     const at = seen.indexOf(this.#townshipName)
-    return at < 0 || at > 12 ? seen : seen.slice(at + this.#townshipName.length)
+    const isPrefix = at >= 0 && /^(?:[^(()]{1,12}[省市县区州旗盟])?$/.test(seen.slice(0, at))
+    return isPrefix ? seen.slice(at + this.#townshipName.length) : seen
   }
 }
 
