@@ -83,11 +83,12 @@ function arabicDate(text: string): string {
 /** A contract of 98 is of the last century, one of 24 of this. */
 const fullYear = (short: number): number => (short >= 70 ? 1900 : 2000) + short
 
-/** A cell of January in the sheet of a fourth quarter belongs to the year after only if the sheet says so. */
+/** January in the sheet of a fourth quarter is of the year after, December in that of a first of the year before. */
 function yearFor(hint: DateHint, monthNumber: number): number {
   const { year, firstMonth, lastMonth } = hint
   if (firstMonth === undefined || lastMonth === undefined) return year
   if (monthNumber < firstMonth && firstMonth >= 10 && monthNumber <= 3) return year + 1
+  if (monthNumber > lastMonth && lastMonth <= 3 && monthNumber >= 10) return year - 1
   return year
 }
 

@@ -92,7 +92,6 @@ export type NoteKind =
   | 'group-alias'
   | 'bracket-forms'
   | 'public-contact'
-  | 'masked-names'
   /** What the sheet says of itself, checked. */
   | 'capitals-agree'
   | 'rounded-per-row'

@@ -14,7 +14,7 @@ import type { Around, SheetRead, Township } from './read-sheet.ts'
 import { fitOfProgramme } from './recognise.ts'
 import { checkLines } from './row-checks.ts'
 import { readRows } from './rows-table.ts'
-import type { SheetContext, SheetLines } from './sheet-lines.ts'
+import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
 
 /** Each section is a village's payments of one programme; an unknown programme is paid out all the same. */
 export function readBank(township: Township, file: string, bank: BankFile): SheetRead {
@@ -67,6 +67,7 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
     dropped = true
     const sheet = readRows(context, bankColumns, [fit], section.row + 1)
     checkSection(context, fit, section, sheet)
+    reportReturned(context, sheet.lines, section.row)
     checkLines(context, sheet)
     const surroundings = readSurroundings([], context.hint, township.township)
     read.printed.push(...sheet.printed)
@@ -128,4 +129,15 @@ function checkSection(context: SheetContext, fit: Fit, section: BankSection, she
 function moneyOf(text: string): number | null {
   const [whole = '', fraction = ''] = text.replaceAll(',', '').split('.')
   return /^\d+$/.test(whole) && fraction.length <= 2 ? Number(whole + fraction.padEnd(2, '0')) : null
+}
+
+function reportReturned(context: SheetContext, lines: readonly Line[], row: number): void {
+  const returned = lines.filter((line) => line.values['status'] === 'returned').length
+  if (returned > 0)
+    context.findings.fault(
+      { ...context, cell: `line ${row + 1}` },
+      'returned-payments',
+      'info',
+      String(returned),
+    )
 }

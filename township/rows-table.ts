@@ -14,7 +14,7 @@ import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
 import { readFields, sweptValues } from './row-values.ts'
 import type { FoundCell } from './row-values.ts'
-import { markRow, noteHeader, noteVillageLine, RowsWritten, spotOf } from './rows-written.ts'
+import { cellAbove, markRow, noteHeader, noteVillageLine, RowsWritten, spotOf } from './rows-written.ts'
 import { isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
 import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
@@ -43,7 +43,6 @@ class RowsReader {
   readonly #born: readonly Column[]
   readonly #above = new Map<number, string>()
   readonly #written: HowWritten
-  readonly #rowsWritten: RowsWritten
   readonly #result: SheetLines = {
     lines: [],
     printed: [],
@@ -53,8 +52,10 @@ class RowsReader {
   }
   #village: Village | null = null
   #group: number | null
+  readonly #rateCell: string | null
   #month: number | null = null
-  #hasHeader = true
+  /** The heading under which the rows stand: 一组. */
+  #heading: string | null = null
 
   constructor(context: SheetContext, header: Header, fits: readonly Fit[]) {
     const main = fits[0]
@@ -67,20 +68,15 @@ class RowsReader {
     this.#sums = new PrintedSums(context, fits)
     this.#born = bornColumns(header.columns)
     this.#written = new HowWritten(context)
-    this.#rowsWritten = new RowsWritten(this.#written, context, header, this.#merges)
     this.#group = context.placed?.group ?? null
+    this.#rateCell = cellAbove(context, header.firstRow, /标准/)
   }
 
   read(firstRow?: number): SheetLines {
-    this.#hasHeader = firstRow === undefined
     const { grid } = this.#context
     for (let row = firstRow ?? this.#header.lastRow + 1; row < grid.rows.length; row++) this.#readRow(row)
     this.#result.printed.push(...this.#sums.found)
-    if (this.#hasHeader) {
-      noteHeader(this.#written, this.#context, this.#header, this.#fits)
-      noteVillageLine(this.#written, this.#context, this.#header.firstRow)
-    }
-    this.#written.tell()
+    this.#tellHowWritten(firstRow === undefined)
     return this.#result
   }
 
@@ -89,7 +85,10 @@ class RowsReader {
     if (filled.length === 0) return
     if (this.#isTotal(row, filled)) return this.#readTotal(row)
     if (this.#readFigures(row, filled)) return
-    if (filled.length === 1 && this.#isHeading(filled[0]?.cell.text ?? '')) return
+    if (filled.length === 1 && this.#isHeading(filled[0]?.cell.text ?? '')) {
+      this.#heading = addressOf(row, filled[0]?.column ?? 0)
+      return
+    }
     if (this.#isFooter(row, filled)) {
       this.#reportNumbered(row)
       // 大写:… is a sum, told where it is checked.
@@ -100,6 +99,19 @@ class RowsReader {
       return
     }
     this.#readLine(row)
+  }
+
+  #tellHowWritten(hasHeader: boolean): void {
+    const rows = new RowsWritten(this.#written, this.#context, this.#header, this.#merges)
+    for (const line of this.#result.lines) {
+      const fit = this.#fits.find(({ type }) => type === line.type)
+      if (fit) rows.line(line, fit, (text) => dittoMarks.test(text))
+    }
+    if (hasHeader) {
+      noteHeader(this.#written, this.#context, this.#header, this.#fits)
+      noteVillageLine(this.#written, this.#context, this.#header.firstRow)
+    }
+    this.#written.tell()
   }
 
   // ---- what a row is ----
@@ -207,16 +219,12 @@ class RowsReader {
       (name) => this.#found(row, fit, name),
       (name, field) => this.#withoutColumn(row, fit, name, field),
     )
+    this.#addPlaces(row, fit, raw, cells)
     const age = fit.type.minorsMasked === true ? this.#ageOf(row) : 'unknown'
     const minor = age === 'minor'
     const fullName = fit.type.minorsMasked ? firstPerson(fit.type, raw) : null
-    if (minor)
-      this.#context.findings.fault(
-        { ...where, cell: cellOfPerson(fit.type, cells) ?? where.cell },
-        'minor-masked',
-        'info',
-      )
-    const line: Line = {
+    if (minor) this.#context.findings.fault(where, 'minor-masked', 'info')
+    this.#result.lines.push({
       row,
       type: fit.type,
       village,
@@ -227,17 +235,7 @@ class RowsReader {
       ageKnown: age !== 'unknown',
       fullName,
       picture: minor ? null : this.#pictureOf(row, fit),
-    }
-    this.#result.lines.push(line)
-    this.#reportReturned(line)
-    this.#rowsWritten.line(line, fit, (text) => dittoMarks.test(text))
-  }
-
-  /** A payment that came back has to be made anew; in a bank's file, which has no cells, it is its line. */
-  #reportReturned({ row, values, cells }: Line): void {
-    if (values['status'] !== 'returned') return
-    const cell = this.#hasHeader ? (cells['status'] ?? null) : `line ${row + 1}`
-    this.#context.findings.fault({ ...this.#context, cell }, 'returned-payments', 'info')
+    })
   }
 
   /** Only the cell itself: a picture belongs to one person, whatever is merged. */
@@ -275,6 +273,20 @@ class RowsReader {
     if (fit.type.only?.field === name && fit.type.only.values.length === 1)
       return fit.type.only.values[0] ?? null
     return null
+  }
+
+  /** Where such a field stands nevertheless. */
+  #addPlaces(row: number, fit: Fit, raw: Record<string, Value>, cells: Record<string, string>): void {
+    const { monthAndDay } = this.#header
+    for (const [name, field] of Object.entries(fit.type.fields)) {
+      if (cells[name] !== undefined || raw[name] === null || field.takenFrom) continue
+      if (field.kind === 'group') {
+        const place = fit.place ?? (this.#heading === null ? fit.village : null)
+        const at = place ? addressOf(row, place.index) : this.#heading
+        if (at !== null) cells[name] = at
+      } else if (field.kind === 'date' && monthAndDay) cells[name] = addressOf(row, monthAndDay.day)
+      else if (field.kind === 'rate' && this.#rateCell !== null) cells[name] = this.#rateCell
+    }
   }
 
   #groupOf(row: number, fit: Fit): number | null {
@@ -362,9 +374,6 @@ class RowsReader {
     return born.some((date) => isMinor(date, this.#context.asOf)) ? 'minor' : 'adult'
   }
 }
-
-const cellOfPerson = (type: ItemType, cells: Record<string, string>): string | undefined =>
-  cells[Object.keys(type.fields).find((name) => type.fields[name]?.kind === 'person') ?? '']
 
 function firstPerson(type: ItemType, raw: Record<string, Value>): string | null {
   const person = Object.entries(type.fields).find(([, field]) => field.kind === 'person')

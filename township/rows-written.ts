@@ -49,8 +49,11 @@ const spotOfHeader = (header: Header, column: Column): Spot => ({
 
 /** 万元 over a column, or above the table where no column says it. */
 function noteWan(written: HowWritten, context: SheetContext, header: Header, fits: readonly Fit[]): void {
-  const columns = fits.flatMap(({ fields }) => [...fields.values()])
-  const inWan = columns.filter(({ unit }) => unit.startsWith('万'))
+  const inWan = fits.flatMap(({ type, fields }) =>
+    [...fields].flatMap(([name, column]) =>
+      type.fields[name]?.kind === 'money' && column.unit.startsWith('万') ? [column] : [],
+    ),
+  )
   for (const column of inWan) written.mark('unit-wan', spotOfHeader(header, column))
   if (inWan.length > 0 || context.moneyUnit !== 'wan') return
   for (let row = 0; row < header.firstRow; row++)
@@ -69,6 +72,14 @@ export function noteVillageLine(written: HowWritten, context: SheetContext, befo
       const placed = name === undefined ? null : context.villages.place(name)
       if (placed && name !== undefined) written.village(name, placed.village, spotOf(row, column))
     }
+}
+
+/** The first cell above the table that says this. */
+export function cellAbove({ grid }: SheetContext, before: number, words: RegExp): string | null {
+  for (let row = 0; row < before; row++)
+    for (const { column, cell } of filledCells(grid, row))
+      if (words.test(cell.text)) return addressOf(row, column)
+  return null
 }
 
 /** The cells of all lines, each as it stands in the sheet. */
@@ -94,7 +105,6 @@ export class RowsWritten {
       this.#written.cell(field, cellAt(grid, line.row, column.index), spot)
       if (field.kind === 'phone' && isMobile(textAt(grid, line.row, column.index)))
         this.#written.mark('public-contact', spotOfHeader(this.#header, column))
-      if (field.mask === 'middle') this.#written.mark('masked-names', spotOfHeader(this.#header, column))
     }
     const column = fit.village ?? fit.place
     if (!column || !line.village || this.#filledFromAbove(line.row, column, isDitto)) return

@@ -314,6 +314,19 @@ test('dates: short years, Chinese figures, an export’s midnight, a lost format
   )
 })
 
+test('dates: without its year, a day is never a year away from the quarter it is told in', () => {
+  const quarter = fc.integer({ min: 0, max: 3 })
+  fc.assert(
+    fc.property(quarter, fc.integer({ min: -90, max: 90 }), (at, away) => {
+      const hint = { year: 2024, firstMonth: at * 3 + 1, lastMonth: at * 3 + 3 }
+      const near = new Date(Date.UTC(2024, hint.firstMonth, 15 + away))
+      expect(dateIn(`${near.getUTCMonth() + 1}.${near.getUTCDate()}`, hint)).toBe(
+        near.toISOString().slice(0, 10),
+      )
+    }),
+  )
+})
+
 test('dates: a day that no month has is none, and is called impossible', () => {
   const year = fc.integer({ min: 1950, max: 2099 })
   fc.assert(
