@@ -18,10 +18,10 @@ export function decimalOfNumber(number: number): string | null {
 }
 
 /**
- * The decimal in a cell and the unit behind it. `exact`: as somebody wrote it, not as a program stored it. `inFull`: the
- * program stores 12000 and shows 1.2, so what the header says of 万元 is true of the picture only.
+ * The decimal in a cell and the unit behind it. `exact`: as somebody wrote it, not as a program stored it. `hidden`: so
+ * many places are stored and not shown; the program has 12000 and shows 1.2, which is right under 万元 and nowhere else.
  */
-export type FoundDecimal = { decimal: string; unit: string; exact: boolean; inFull?: true }
+export type FoundDecimal = { decimal: string; unit: string; exact: boolean; hidden?: number }
 
 export function decimalIn(cell: CellText): FoundDecimal | null {
   return cell.number === undefined ? writtenIn(cell.text) : storedIn(cell.number, cell.text)
@@ -74,8 +74,8 @@ function storedIn(number: number, text: string): FoundDecimal | null {
   const isShown = (shift: number) =>
     Math.abs(Math.abs(number) / 10 ** shift - size) <= 0.500001 * 10 ** -decimals
   if (shown && isShown(0)) return { decimal, unit: shown.unit, exact: false }
-  const inFull = size > 0 && [3, 4, 6, 8].some(isShown)
-  return { decimal, unit: '', exact: false, ...(inFull ? { inFull: true } : {}) }
+  const hidden = size > 0 ? [3, 4, 6, 8].find(isShown) : undefined
+  return { decimal, unit: '', exact: false, ...(hidden === undefined ? {} : { hidden }) }
 }
 
 /** decimal × factor × 10^places as an integer; what is beyond is rounded half away from zero and reported. */
@@ -98,10 +98,13 @@ export function scaled(
 /** How many of the smallest unit one unit is: factor × 10^places. */
 type Scale = { places: number; factor?: bigint }
 
-function integerIn(cell: CellText, scaleOf: (unit: string, inFull: boolean) => Scale | null): Parsed<number> {
+/** `base`: the places of 元 or 亩, in which a program stores what it shows by the thousand. */
+function integerIn(cell: CellText, base: number, scaleOf: (unit: string) => Scale | null): Parsed<number> {
   if (isBlank(cell.text) && cell.number === undefined) return blank
   const found = decimalIn(cell)
-  const scale = found ? scaleOf(found.unit, found.inFull === true) : null
+  const shown = found ? scaleOf(found.unit) : null
+  const hidden = found?.hidden ?? 0
+  const scale = shown && hidden > 0 ? (shown.places === base + hidden ? { places: base } : null) : shown
   const exact = found && scale ? scaled(found.decimal, scale.places, scale.factor) : null
   if (!found || !scale || !exact) return { kind: 'words', words: plainText(cell.text) }
   const lost = exact.rounded && (found.exact || !isAsShown(cell, found.decimal, scale, exact.integer))
@@ -124,11 +127,9 @@ export type MoneyUnit = 'yuan' | 'wan'
 
 /** Money in 分. A unit in the cell itself goes before that of header, unit row or title, which is `unit`. */
 export function parseMoney(cell: CellText, unit: string = 'yuan'): Parsed<number> {
-  const read = integerIn(cell, (tail, inFull) =>
+  const read = integerIn(cell, 2, (tail) =>
     tail === ''
-      ? inFull
-        ? { places: 2 }
-        : (moneyScale(unit) ?? { places: 2 })
+      ? (moneyScale(unit) ?? { places: 2 })
       : isPriceAmongAmounts(tail, unit)
         ? null
         : moneyScale(tail),
@@ -158,7 +159,7 @@ const capitalsIn = (text: string): number | null => (/[元圆圓]/.test(text) ? 
 /** Area in 0.0001 亩. Square metres are no exact number of 亩 and are refused as words. */
 export function parseArea(cell: CellText, unit: string = '亩'): Parsed<number> {
   const bare = areaScale(unit) ?? (isMetres(unit) ? null : { places: 4 })
-  const read = integerIn(cell, (tail) => (tail === '' ? bare : areaScale(tail)))
+  const read = integerIn(cell, 4, (tail) => (tail === '' ? bare : areaScale(tail)))
   if (read.kind !== 'words') return read
   const inParts = partsIn(cell.text, areaParts)
   return inParts === null ? read : { kind: 'value', value: inParts }
@@ -204,7 +205,7 @@ const countWords =
 /** 第2次 is 2: an ordinal counts too. */
 export function parseCount(cell: CellText): Parsed<number> {
   const text = cell.number === undefined ? compact(cell.text).replace(/^第/, '') : cell.text
-  const read = integerIn({ ...cell, text }, (tail) =>
+  const read = integerIn({ ...cell, text }, 0, (tail) =>
     tail === '' || countWords.includes(tail) ? { places: 0 } : null,
   )
   return read.kind === 'words' ? { kind: 'words', words: plainText(cell.text) } : read
@@ -215,7 +216,8 @@ export function parseDecimal(cell: CellText): Parsed<string> {
   if (isBlank(cell.text) && cell.number === undefined) return blank
   const found = decimalIn(cell)
   const [, shift = '', unit = ''] = /^([万亿]|千(?![克米瓦伏升卡]))?(.*)$/u.exec(found?.unit ?? '') ?? []
-  if (!found || unit.length > 6) return { kind: 'words', words: plainText(cell.text) }
+  if (!found || unit.length > 6 || found.hidden !== undefined)
+    return { kind: 'words', words: plainText(cell.text) }
   const decimal = found.exact ? found.decimal : withoutNoise(found.decimal)
   return value(trimmed(shifted(decimal, { 万: 4, 千: 3, 亿: 8 }[shift] ?? 0)), unit || undefined)
 }

@@ -51,7 +51,8 @@ export function parsePerson(cell: CellText): Parsed<string> {
 /** Padding parts single characters (钱  乙); 张三 李四 are two people, and 买买提 吐尔逊 one: they stay as written. */
 function closed(name: string): string {
   const parts = name.trim().split(/\s+/u)
-  const isPadded = !/[A-Za-z]/.test(name) && parts.some((part) => [...part].length === 1)
+  const single = parts.filter((part) => [...part].length === 1).length
+  const isPadded = !/[A-Za-z]/.test(name) && (single === parts.length || (single > 0 && parts.length === 2))
   return parts.join(isPadded ? '' : ' ')
 }
 

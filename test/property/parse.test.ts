@@ -175,13 +175,17 @@ test('money: the unit of the cell goes before that of its column', () => {
   )
 })
 
-test('money: a format that shows 1.2 for 12000 changes nothing, whatever the header says', () => {
+test('money: a format that shows 1.2 for 12000 is right under 万元 and a question elsewhere', () => {
+  const units = fc.constantFrom(['千元', 3] as const, ['万元', 4] as const, ['亿元', 8] as const)
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 10 ** 9 }), fc.constantFrom(3, 4, 6), (yuan, shift) => {
-      // Shown with four decimals; what is shown as nothing cannot be told from nothing.
-      const text = (yuan / 10 ** shift).toFixed(4)
+    fc.property(fc.integer({ min: 1, max: 10 ** 11 }), units, (yuan, [unit, hidden]) => {
+      const text = (yuan / 10 ** hidden).toFixed(4)
+      // What is shown as nothing cannot be told from nothing.
       fc.pre(Number(text) > 0.01)
-      expect(parseMoney({ text, number: yuan }, '万元')).toEqual({ kind: 'value', value: yuan * 100 })
+      expect(parseMoney({ text, number: yuan }, unit)).toEqual({ kind: 'value', value: yuan * 100 })
+      expect(parseMoney({ text, number: yuan }, '元').kind).toBe('words')
+      expect(parseArea({ text, number: yuan }, '亩').kind).toBe('words')
+      expect(parseCount({ text, number: yuan }).kind).toBe('words')
     }),
   )
 })
@@ -402,6 +406,9 @@ test('names: padding goes, every character stays', () => {
       for (const dot of ['·', '•', '.', '・', '．', '‧'])
         expect(parsePerson({ text: `${long}${dot}${short}` })).toEqual(value(`${long}·${short}`))
       expect(parsePerson({ text: `${long}(已故)` })).toEqual({ ...value(long), words: '已故' })
+      expect(parsePerson({ text: `${[...short].join(space)}${space}${long}` })).toEqual(
+        value(`${[...short].join(' ')} ${long}`),
+      )
       // Two people, or one whose name has two parts: nobody can say.
       expect(parsePerson({ text: `${long}${space}${short}` })).toEqual(value(`${long} ${short}`))
     }),
