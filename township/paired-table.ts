@@ -1,9 +1,12 @@
 // Reads two tables side by side: income and expense, assets and liabilities; indented lines are parts of the line above.
+import { severityEverywhere } from '../disclosure/checks.ts'
 import type { Value } from '../disclosure/fields.ts'
 import type { ItemType, Layout } from '../disclosure/item-type.ts'
 import { compact, plainText } from '../disclosure/parse.ts'
 import type { MoneyUnit } from '../disclosure/parse.ts'
 import type { Village } from '../disclosure/township.ts'
+import { tell } from './breach.ts'
+import { seenAndExpected } from './figure-words.ts'
 import { addressOf, cellAt, filledCells, textAt } from './grid.ts'
 import type { Fit } from './fit.ts'
 import { headerKey } from './header.ts'
@@ -30,6 +33,7 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
   const result: SheetLines = {
     lines: [],
     printed: [],
+    faults: [],
     figures: new Map(),
     figureCells: new Map(),
     footers: [],
@@ -225,12 +229,18 @@ function checkTotals(
     const sum = lines.reduce((all, line) => all + Number(line.values[total.sum] ?? 0), 0)
     const cell = addressOf(row, column.index)
     result.printed.push({ cell, field: total.sum, printed, sum, matches: printed === sum, village })
-    if (printed !== sum)
-      context.findings.fault(
-        { ...context, cell },
-        'total-differs',
-        'warning',
-        `${label}: ${printed} ≠ ${sum}`,
+    const field = type.fields[total.sum]
+    if (printed !== sum && field)
+      tell(
+        { context, faults: result.faults },
+        { type, village },
+        {
+          kind: 'total-differs',
+          severity: severityEverywhere(type.severities, 'printed-total'),
+          cell,
+          detail: label,
+          values: seenAndExpected(context, cell, field, printed, sum),
+        },
       )
   }
 }

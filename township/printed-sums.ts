@@ -1,53 +1,87 @@
 // Compares the sums a sheet prints with what its own lines come to; a printed sum is checked, never stored as a row.
-import { compact, parseCapitals } from '../disclosure/parse.ts'
+import type { Severity } from '../disclosure/checks.ts'
+import { severityEverywhere } from '../disclosure/checks.ts'
+import { compact } from '../disclosure/parse.ts'
 import type { MoneyUnit } from '../disclosure/parse.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
+import type { Checking } from './breach.ts'
 import { addressOf, cellAt, filledCells } from './grid.ts'
+import { seenAndExpected } from './figure-words.ts'
 import type { Fit } from './fit.ts'
+import { checkPrintedCount } from './printed-count.ts'
 import { readCell } from './read-cell.ts'
-import type { Line, PrintedSum, SheetContext } from './sheet-lines.ts'
+import { sumScopes } from './sum-scopes.ts'
+import type { TotalRow } from './sum-scopes.ts'
+import { noteRounding } from './rounding.ts'
+import type { Line, LineFault, PrintedSum, SheetContext } from './sheet-lines.ts'
+
+type PrintedCell = { cell: string; name: string; value: number }
 
 export class PrintedSums {
-  readonly found: PrintedSum[] = []
+  readonly faults: LineFault[] = []
   readonly #context: SheetContext
   readonly #fits: readonly Fit[]
-  #sectionStart = 0
+  readonly #rows: TotalRow[] = []
+  readonly #kept: { sum: PrintedSum; scope: readonly Line[] }[] = []
 
   constructor(context: SheetContext, fits: readonly Fit[]) {
     this.#context = context
     this.#fits = fits
   }
 
-  /** 小计 speaks for the lines since the last one, everything else for all lines so far. */
+  get found(): PrintedSum[] {
+    return this.#kept.map(({ sum }) => sum)
+  }
+
+  /** Which lines a sum speaks of shows only when all are read: some sheets print their sums first. */
   readTotal(row: number, lines: readonly Line[]): void {
-    const { grid } = this.#context
-    const isSection = filledCells(grid, row).some(({ cell }) => /小计/.test(compact(cell.text)))
-    const scope = isSection ? lines.slice(this.#sectionStart) : lines
-    if (isSection) this.#sectionStart = lines.length
-    for (const [name, fit] of this.#numericFields()) {
+    const said = filledCells(this.#context.grid, row).find(({ cell }) => totalWord.test(compact(cell.text)))
+    const label = said ? compact(said.cell.text) : ''
+    const cell = addressOf(row, said?.column ?? 0)
+    this.#rows.push({ row, label, cell, before: lines.length })
+  }
+
+  /** A sum written in a sentence or a comment line. */
+  keepSum(cell: string, type: ItemType, name: string, printed: number, lines: readonly Line[]): void {
+    const scope = lines.filter((line) => line.type === type)
+    this.#keep(cell, name, printed, scope)
+  }
+
+  finish(lines: readonly Line[]): void {
+    // Without a line a sum accuses nobody; rows that were not understood are told where they stand.
+    if (lines.length > 0) for (const total of this.#rows) this.#check(total, lines)
+    this.#tellWrong()
+  }
+
+  #check(total: TotalRow, lines: readonly Line[]): void {
+    const cells = this.#cellsOf(total.row)
+    const scopes = sumScopes(total, this.#rows, lines, this.#context.villages)
+    const agreeing = (scope: readonly Line[]) =>
+      cells.filter(({ name, value }) => sumOf(scope, name) === value).length
+    const best = Math.max(0, ...scopes.map(agreeing))
+    const scope = scopes.find((each) => agreeing(each) === best) ?? lines
+    // 本年累计 sums what other sheets hold.
+    if (/本年|全年|年累计/.test(total.label) && best === 0) return
+    for (const { cell, name, value } of cells) this.#keep(cell, name, value, scope)
+    checkPrintedCount({ context: this.#context, faults: this.faults }, total, scope)
+    if (!/小计/.test(total.label)) noteRounding(this.#context, cells, scope)
+    this.#readLabelled(total.row, lines)
+  }
+
+  #cellsOf(row: number): PrintedCell[] {
+    return [...this.#numericFields()].flatMap(([name, fit]) => {
       const column = fit.fields.get(name)
       const field = fit.type.fields[name]
-      if (!column || !field) continue
+      if (!column || !field) return []
       const unit: MoneyUnit = column.unit.startsWith('万')
         ? 'wan'
         : column.unit.startsWith('元')
           ? 'yuan'
           : this.#context.moneyUnit
-      const read = readCell(field, cellAt(grid, row, column.index), unit, undefined)
-      if (read.kind !== 'value' || typeof read.value !== 'number') continue
-      this.#keep(addressOf(row, column.index), name, read.value, scope)
-    }
-    this.#readLabelled(row, scope)
-  }
-
-  /** A sum written in a sentence or a comment line. */
-  keepSum(cell: string, type: ItemType, name: string, printed: number, scope: readonly Line[]): void {
-    this.#keep(
-      cell,
-      name,
-      printed,
-      scope.filter((line) => line.type === type),
-    )
+      const read = readCell(field, cellAt(this.#context.grid, row, column.index), unit, undefined)
+      if (read.kind !== 'value' || typeof read.value !== 'number') return []
+      return [{ cell: addressOf(row, column.index), name, value: read.value }]
+    })
   }
 
   /** Fields whose sum means something; a year or a running balance has none. */
@@ -85,46 +119,56 @@ export class PrintedSums {
 
   #keep(cell: string, field: string, printed: number, scope: readonly Line[]): void {
     const sum = sumOf(scope, field)
-    const matches = printed === sum
     const villages = new Set(scope.map((line) => line.village))
     const village = villages.size === 1 ? (scope[0]?.village ?? null) : null
-    this.found.push({ cell, field, printed, sum, matches, village })
-    if (!matches) {
-      const { file, sheet } = this.#context
-      this.#context.findings.fault(
-        { file, sheet, cell },
-        'total-differs',
-        'warning',
-        `${field}: ${printed} ≠ ${sum}`,
-      )
+    this.#kept.push({ sum: { cell, field, printed, sum, matches: printed === sum, village }, scope })
+  }
+
+  /** A sum of the whole township accuses no village whose own printed sum is right. */
+  #tellWrong(): void {
+    const right = new Set(
+      this.found.flatMap(({ matches, village, field }) =>
+        matches && village ? [`${village.code} ${field}`] : [],
+      ),
+    )
+    for (const { sum, scope } of this.#kept) {
+      if (sum.matches) continue
+      const isElsewhere =
+        sum.village === null &&
+        scope.length > 0 &&
+        scope.every(({ village }) => village !== null && right.has(`${village.code} ${sum.field}`))
+      tellSum({ context: this.#context, faults: this.faults }, sum, scope, isElsewhere)
     }
   }
 }
 
-/** 大写:柒拾肆万叁仟捌佰陆拾伍元整 below a table, against its headline amount. */
-export function checkCapitals(
-  context: SheetContext,
-  lines: readonly Line[],
-  footers: readonly { text: string; cell: string }[],
-): PrintedSum[] {
-  return footers.flatMap(({ text, cell }) => {
-    const words = /大写[::]\s*([^\s\u3000]+)/.exec(text.normalize('NFKC'))?.[1]
-    const printed = words ? parseCapitals(words) : null
-    const type = lines[0]?.type
-    const field = type?.headline ? type.totals[type.headline]?.sum : undefined
-    if (printed === null || !type || field === undefined || type.fields[field]?.kind !== 'money') return []
-    const sum = sumOf(lines, field)
-    const villages = new Set(lines.map((line) => line.village))
-    const village = villages.size === 1 ? (lines[0]?.village ?? null) : null
-    if (printed !== sum)
-      context.findings.fault(
-        { ...context, cell },
-        'total-differs',
-        'warning',
-        `${field}: ${printed} ≠ ${sum}`,
-      )
-    return [{ cell, field, printed, sum, matches: printed === sum, village }]
-  })
+const totalWord = /(?:小计|合计|总计|累计|共计)/
+
+/** One fault, held against each kind of item whose lines it sums. */
+function tellSum(
+  { context, faults }: Checking,
+  { cell, field: name, printed, sum, village }: PrintedSum,
+  scope: readonly Line[],
+  isElsewhere: boolean,
+): void {
+  const types = [...new Set(scope.map(({ type }) => type))].filter((type) => name in type.fields)
+  const [type] = types
+  const field = type?.fields[name]
+  if (!type || !field) return
+  const fault = context.findings.fault(
+    { file: context.file, sheet: context.sheet, cell },
+    'total-differs',
+    severityOfSum(type, name, isElsewhere),
+    name,
+    seenAndExpected(context, cell, field, printed, sum),
+  )
+  for (const each of types) faults.push({ fault, type: each, village })
+}
+
+/** What villagers are told as a total must be right; other columns are only worth a look. */
+function severityOfSum(type: ItemType, name: string, isElsewhere: boolean): Severity {
+  const counts = Object.values(type.totals).some((total) => total.sum === name)
+  return severityEverywhere(type.severities, counts && !isElsewhere ? 'printed-total' : 'printed-column')
 }
 
 export function sumOf(lines: readonly Line[], field: string): number {

@@ -9,16 +9,16 @@ import type { Village } from '../disclosure/township.ts'
 import { addressOf, cellAt, filledCells, MergeMap, textAt } from './grid.ts'
 import type { Cell } from './grid.ts'
 import type { Column, Header } from './header.ts'
-import { birthOf, bornColumns } from './minors.ts'
+import { birthOf, bornColumns, markOf } from './minors.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
 import { readFields, sweptValues } from './row-values.ts'
 import type { FoundCell } from './row-values.ts'
 import { isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
-import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
+import type { KeptBack, Line, SheetContext, SheetLines } from './sheet-lines.ts'
 
-const totalWords = /^.{0,10}?(?:小计|合计|总计|累计|共计)(?:\d+户)?(?:金额)?:?$/
+const totalWords = /^.{0,10}?(?:小计|合计|总计|累计|共计)[:(]?(?:\d+[户人笔名宗项台])?\)?(?:金额)?:?$/
 const dittoMarks = /^(?:同上|〃|″|′′|"|＂|''|”|“|々|ˮ)$/
 
 export function readRows(
@@ -42,6 +42,7 @@ class RowsReader {
   readonly #result: SheetLines = {
     lines: [],
     printed: [],
+    faults: [],
     figures: new Map(),
     figureCells: new Map(),
     footers: [],
@@ -66,7 +67,9 @@ class RowsReader {
   read(firstRow: number): SheetLines {
     const { grid } = this.#context
     for (let row = firstRow; row < grid.rows.length; row++) this.#readRow(row)
+    this.#sums.finish(this.#result.lines)
     this.#result.printed.push(...this.#sums.found)
+    this.#result.faults.push(...this.#sums.faults)
     return this.#result
   }
 
@@ -187,7 +190,13 @@ class RowsReader {
     const age = fit.type.minorsMasked === true ? this.#ageOf(row) : 'unknown'
     const minor = age === 'minor'
     const fullName = fit.type.minorsMasked ? firstPerson(fit.type, raw) : null
-    if (minor) this.#context.findings.fault(where, 'minor-masked', 'info')
+    const name = fit.fields.get(firstPersonOf(fit.type) ?? '')
+    if (minor)
+      this.#context.findings.fault(
+        { ...where, cell: addressOf(row, name?.index ?? 0) },
+        'minor-masked',
+        'info',
+      )
     this.#result.lines.push({
       row,
       type: fit.type,
@@ -198,6 +207,7 @@ class RowsReader {
       isMinor: minor,
       ageKnown: age !== 'unknown',
       fullName,
+      person: this.#keptBack(row),
       picture: minor ? null : this.#pictureOf(row, fit),
     })
   }
@@ -314,15 +324,28 @@ class RowsReader {
     return column.unit.startsWith('元') ? 'yuan' : this.#context.moneyUnit
   }
 
+  /** Enough to tell two people of one name apart, and how old somebody is; the numbers themselves stay where they are. */
+  #keptBack(row: number): KeptBack {
+    const texts = this.#born.map((column) => compact(this.#textDown(row, column)))
+    return { mark: markOf(texts), born: this.#birthsOf(row)[0] ?? null }
+  }
+
+  #birthsOf(row: number): string[] {
+    return this.#born.flatMap((column) => birthOf(this.#textDown(row, column), column) ?? [])
+  }
+
   #ageOf(row: number): 'minor' | 'adult' | 'unknown' {
-    const born = this.#born.flatMap((column) => birthOf(this.#textDown(row, column), column) ?? [])
+    const born = this.#birthsOf(row)
     if (born.length === 0) return 'unknown'
     return born.some((date) => isMinor(date, this.#context.asOf)) ? 'minor' : 'adult'
   }
 }
 
+const firstPersonOf = (type: ItemType): string | undefined =>
+  Object.entries(type.fields).find(([, field]) => field.kind === 'person')?.[0]
+
 function firstPerson(type: ItemType, raw: Record<string, Value>): string | null {
-  const person = Object.entries(type.fields).find(([, field]) => field.kind === 'person')
-  const name = person ? raw[person[0]] : null
+  const person = firstPersonOf(type)
+  const name = person ? raw[person] : null
   return typeof name === 'string' ? name : null
 }

@@ -1,4 +1,5 @@
 // 收支明细(逐笔): every single receipt and payment of a village, with who handled and approved it.
+import { lumpWords } from '../checks.ts'
 import { date, money, person, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -33,5 +34,24 @@ export const cashLedger = itemType({
   },
   headline: 'expense',
   bars: { by: 'summary', value: 'expense' },
-  checks: [{ kind: 'balance', income: 'income', expense: 'expense', balance: 'balance' }],
+  checks: [
+    { kind: 'balance', income: 'income', expense: 'expense', balance: 'balance' },
+    { kind: 'carries-over', opening: 'opening', closing: 'closing', since: 'period' },
+    {
+      kind: 'agrees',
+      type: 'posting-sheet',
+      totals: { income: 'income', expense: 'expense', opening: 'opening', closing: 'closing' },
+    },
+    { kind: 'in-period', date: 'date' },
+    { kind: 'once', of: 'voucherNo', per: ['summary', 'income', 'expense'] },
+    {
+      kind: 'lump',
+      name: 'summary',
+      amounts: ['income', 'expense'],
+      words: lumpWords,
+      share: 5,
+      sum: 100_000,
+      note: 'note',
+    },
+  ],
 })

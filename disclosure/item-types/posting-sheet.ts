@@ -1,4 +1,5 @@
 // 财务收支公开榜: what came in and went out by subject, with the balance before and after.
+import { lumpWords } from '../checks.ts'
 import { choice, money, text } from '../fields.ts'
 import { itemType } from '../item-type.ts'
 
@@ -40,5 +41,10 @@ export const postingSheet = itemType({
   headline: 'expense',
   villageSummary: true,
   bars: { by: 'subject', value: 'amount', where: { field: 'direction', values: ['expense'] } },
-  checks: [{ kind: 'sub-lines' }, { kind: 'balance', income: 'income', expense: 'expense' }],
+  checks: [
+    { kind: 'sub-lines' },
+    { kind: 'balance', income: 'income', expense: 'expense' },
+    { kind: 'carries-over', opening: 'opening', closing: 'closing', since: 'period' },
+    { kind: 'lump', name: 'subject', amounts: ['amount'], words: lumpWords, share: 5, sum: 100_000 },
+  ],
 })
