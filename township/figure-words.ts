@@ -3,8 +3,8 @@ import { muFigure, yuanFigure } from '../disclosure/amount.ts'
 import type { Field } from '../disclosure/fields.ts'
 import { scaled } from '../disclosure/parse.ts'
 import type { SweptText } from '../disclosure/privacy.ts'
-import { textAt } from './grid.ts'
-import type { Grid } from './grid.ts'
+import { cellAt } from './grid.ts'
+import type { Cell, Grid } from './grid.ts'
 import type { SheetContext } from './sheet-lines.ts'
 
 export type SeenAndExpected = { seen: SweptText | null; expected: SweptText | null }
@@ -30,11 +30,16 @@ export function seenAndExpected(
 }
 
 /** The text of a cell by its name; nothing for a line of a text file. */
-export function textOf(grid: Grid, cell: string): string {
+export const textOf = (grid: Grid, cell: string): string => cellNamed(grid, cell)?.text ?? ''
+
+/** The number that is stored behind what a cell shows. */
+export const numberAt = (grid: Grid, cell: string): number | undefined => cellNamed(grid, cell)?.number
+
+function cellNamed(grid: Grid, cell: string): Cell | undefined {
   const match = /^([A-Z]{1,3})([1-9]\d*)$/.exec(cell)
-  if (!match) return ''
+  if (!match) return undefined
   const column = [...(match[1] ?? '')].reduce((sum, char) => sum * 26 + char.charCodeAt(0) - 64, 0)
-  return textAt(grid, Number(match[2]) - 1, column - 1)
+  return cellAt(grid, Number(match[2]) - 1, column - 1)
 }
 
 /** As a table prints it when the sheet gives no example. */

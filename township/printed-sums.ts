@@ -1,16 +1,16 @@
 // Compares the sums a sheet prints with what its own lines come to; a printed sum is checked, never stored as a row.
 import type { Severity } from '../disclosure/checks.ts'
 import { severityEverywhere } from '../disclosure/checks.ts'
-import { compact } from '../disclosure/parse.ts'
+import { compact, decimalOfNumber } from '../disclosure/parse.ts'
 import type { MoneyUnit } from '../disclosure/parse.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
 import type { Checking } from './breach.ts'
 import { addressOf, cellAt, filledCells } from './grid.ts'
-import { seenAndExpected } from './figure-words.ts'
+import { numberAt, seenAndExpected } from './figure-words.ts'
 import type { Fit } from './fit.ts'
 import { checkPrintedCount } from './printed-count.ts'
 import { readCell } from './read-cell.ts'
-import { sumScopes } from './sum-scopes.ts'
+import { SumScopes } from './sum-scopes.ts'
 import type { TotalRow } from './sum-scopes.ts'
 import { noteRounding } from './rounding.ts'
 import type { Line, LineFault, PrintedSum, SheetContext } from './sheet-lines.ts'
@@ -49,23 +49,22 @@ export class PrintedSums {
 
   finish(lines: readonly Line[]): void {
     // Without a line a sum accuses nobody; rows that were not understood are told where they stand.
-    if (lines.length > 0) for (const total of this.#rows) this.#check(total, lines)
+    const scopes = new SumScopes(this.#rows, lines, this.#context.villages)
+    if (lines.length > 0) for (const [at, total] of this.#rows.entries()) this.#check(at, total, scopes)
+    for (const { row } of this.#rows) this.#readLabelled(row, lines)
     this.#tellWrong()
   }
 
-  #check(total: TotalRow, lines: readonly Line[]): void {
+  #check(at: number, total: TotalRow, scopes: SumScopes): void {
     const cells = this.#cellsOf(total.row)
-    const scopes = sumScopes(total, this.#rows, lines, this.#context.villages)
     const agreeing = (scope: readonly Line[]) =>
       cells.filter(({ name, value }) => sumOf(scope, name) === value).length
-    const best = Math.max(0, ...scopes.map(agreeing))
-    const scope = scopes.find((each) => agreeing(each) === best) ?? lines
+    const { lines } = scopes.best(at, agreeing, cells.length)
     // 本年累计 sums what other sheets hold.
-    if (/本年|全年|年累计/.test(total.label) && best === 0) return
-    for (const { cell, name, value } of cells) this.#keep(cell, name, value, scope)
-    checkPrintedCount({ context: this.#context, faults: this.faults }, total, scope)
-    if (!/小计/.test(total.label)) noteRounding(this.#context, cells, scope)
-    this.#readLabelled(total.row, lines)
+    if (/本年|全年|年累计/.test(total.label) && agreeing(lines) === 0) return
+    for (const { cell, name, value } of cells) this.#keep(cell, name, value, lines)
+    checkPrintedCount({ context: this.#context, faults: this.faults }, total, lines)
+    if (!/小计/.test(total.label)) noteRounding(this.#context, cells, lines)
   }
 
   #cellsOf(row: number): PrintedCell[] {
@@ -158,17 +157,35 @@ function tellSum(
   const fault = context.findings.fault(
     { file: context.file, sheet: context.sheet, cell },
     'total-differs',
-    severityOfSum(type, name, isElsewhere),
+    severityOfSum(type, name, isElsewhere || isRounding(context, scope, name, printed - sum)),
     name,
     seenAndExpected(context, cell, field, printed, sum),
   )
   for (const each of types) faults.push({ fault, type: each, village })
 }
 
+/**
+ * A program that adds up more decimals than it shows is off by less than a 分 per line; it is told, and no more. Only
+ * where the sheet does hold such decimals.
+ */
+function isRounding(
+  { grid }: SheetContext,
+  scope: readonly Line[],
+  name: string,
+  difference: number,
+): boolean {
+  if (Math.abs(difference) > scope.length) return false
+  return scope.some((line) => {
+    const cell = line.cells[name]
+    const decimal = cell === undefined ? null : decimalOfNumber(numberAt(grid, cell) ?? 0)
+    return (decimal?.split('.')[1] ?? '').length > (line.type.fields[name]?.kind === 'area' ? 4 : 2)
+  })
+}
+
 /** What villagers are told as a total must be right; other columns are only worth a look. */
-function severityOfSum(type: ItemType, name: string, isElsewhere: boolean): Severity {
+function severityOfSum(type: ItemType, name: string, isMilder: boolean): Severity {
   const counts = Object.values(type.totals).some((total) => total.sum === name)
-  return severityEverywhere(type.severities, counts && !isElsewhere ? 'printed-total' : 'printed-column')
+  return severityEverywhere(type.severities, counts && !isMilder ? 'printed-total' : 'printed-column')
 }
 
 export function sumOf(lines: readonly Line[], field: string): number {

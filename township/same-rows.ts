@@ -2,7 +2,7 @@
 import { severityOf } from '../disclosure/checks.ts'
 import type { Check } from '../disclosure/checks.ts'
 import { compact } from '../disclosure/parse.ts'
-import { tellWords } from './breach.ts'
+import { tell, tellWords } from './breach.ts'
 import type { Checking } from './breach.ts'
 import type { Line } from './sheet-lines.ts'
 
@@ -28,12 +28,17 @@ function tellPair(checking: Checking, check: Once, one: Line, other: Line): void
   for (const [line, twin] of [
     [one, other],
     [other, one],
-  ] as const)
-    tellWords(checking, line, check.of, {
+  ] as const) {
+    const breach = {
       kind: isTwice ? 'row-twice' : 'same-name',
       severity: isTwice ? severityOf(check) : 'info',
       detail: twin.cells[check.of] ?? '',
-    })
+    } as const
+    // Another sheet may yet show that this is a child: then the name must not have been told.
+    if (line.type.minorsMasked && !line.ageKnown)
+      tell(checking, line, { ...breach, cell: line.cells[check.of] ?? null })
+    else tellWords(checking, line, check.of, breach)
+  }
 }
 
 function keyOf(check: Once, line: Line): string | null {

@@ -1,4 +1,4 @@
-// Which lines a row of sums may speak of: a group, a page, a month, a village, or all.
+// Which lines a row of sums may speak of: a group, a page, a month, a village, a kind, or all.
 import { compact } from '../disclosure/parse.ts'
 import type { Line } from './sheet-lines.ts'
 import type { VillageNames } from './village-names.ts'
@@ -6,39 +6,123 @@ import type { VillageNames } from './village-names.ts'
 /** `before`: how many lines stand above it. */
 export type TotalRow = { row: number; label: string; cell: string; before: number }
 
-/** The likeliest first; the row's own figures then say which it is. */
-export function sumScopes(
-  total: TotalRow,
-  rows: readonly TotalRow[],
-  lines: readonly Line[],
-  villages: VillageNames,
-): (readonly Line[])[] {
-  const at = rows.indexOf(total)
-  const earlier = rows.slice(0, at)
-  const above = lines.slice(0, total.before)
-  const since = (others: readonly TotalRow[]) => lines.slice(others.at(-1)?.before ?? 0, total.before)
-  const section = since(earlier.filter((each) => familyOf(each.label) === familyOf(total.label)))
-  const last = above.at(-1)
-  const next = rows.slice(at + 1).find((each) => each.before > total.before)
-  const named = villages.mentionedIn(compact(total.label))?.village
-  const ofNamed = lines.filter((line) => line.village === named)
-  const ofVillage = above.filter((line) => line.village === last?.village)
-  const ofGroup = ofVillage.filter((line) => groupOf(line) === (last && groupOf(last)))
-  const all = familyOf(total.label) === 'all' ? [above, section] : [section, above]
-  const scopes = [
-    ...(named ? [ofNamed] : []),
-    ...all,
-    since(earlier),
-    ofVillage,
-    ofGroup,
+type Family = 'page' | 'month' | 'part' | 'all'
+
+type ScopeKind =
+  'named' | 'since-like' | 'above' | 'since-any' | 'village' | 'group' | 'below' | 'everything' | 'kind'
+
+export type Scope = { kind: ScopeKind; lines: readonly Line[] }
+
+/** A sheet of thousands of wrong sums is wrong altogether; looking through all its lines for each would take minutes. */
+const mostSearches = 500
+
+export class SumScopes {
+  readonly #rows: readonly TotalRow[]
+  readonly #lines: readonly Line[]
+  readonly #villages: VillageNames
+  /** Where the lines begin since the last row of the same family, and since any; by the row's place. */
+  readonly #starts: { like: number; any: number; next: number }[] = []
+  /** What sums of this family spoke of so far: a wrong one speaks of the same. */
+  readonly #habits = new Map<Family, ScopeKind>()
+  #searches = 0
+
+  constructor(rows: readonly TotalRow[], lines: readonly Line[], villages: VillageNames) {
+    this.#rows = rows
+    this.#lines = lines
+    this.#villages = villages
+    const last = new Map<Family, number>()
+    let any = 0
+    for (const { label, before } of rows) {
+      const family = familyOf(label)
+      this.#starts.push({ like: last.get(family) ?? 0, any, next: lines.length })
+      last.set(family, before)
+      any = before
+    }
+    let next = lines.length
+    for (let at = rows.length - 1; at >= 0; at--) {
+      const start = this.#starts[at]
+      const before = rows[at]?.before ?? 0
+      if (start) start.next = next
+      if (before < next && rows[at - 1]?.before !== before) next = before
+    }
+  }
+
+  /** The scope with which most of the row's figures agree; if none does, the likeliest. */
+  best(at: number, agreeing: (lines: readonly Line[]) => number, figures: number): Scope {
+    const total = this.#rows[at]
+    if (!total) throw new Error(`no row of sums ${at} of ${this.#rows.length}`)
+    const family = familyOf(total.label)
+    let best: Scope | null = null
+    let most = 0
+    for (const scope of this.#likeliestFirst(at, total, family)) {
+      const agree = agreeing(scope.lines)
+      if (best === null || agree > most) [best, most] = [scope, agree]
+      if (agree === figures) break
+    }
+    if (most > 0 && best) this.#habits.set(family, best.kind)
+    return best ?? { kind: 'everything', lines: this.#lines }
+  }
+
+  *#likeliestFirst(at: number, total: TotalRow, family: Family): Generator<Scope> {
+    const cheap = [...this.#nearby(at, total)]
+    const habit = this.#habits.get(family)
+    const order = [
+      habit,
+      'named',
+      ...(family === 'all' ? (['above', 'since-like'] as const) : (['since-like', 'above'] as const)),
+      'since-any',
+      'below',
+    ]
+    const tried = new Set<Scope>()
+    for (const kind of order) {
+      const scope = cheap.find((each) => each.kind === kind)
+      if (!scope || tried.has(scope)) continue
+      tried.add(scope)
+      yield scope
+    }
+    if (this.#searches++ < mostSearches) yield* this.#searched(total)
+  }
+
+  *#nearby(at: number, total: TotalRow): Generator<Scope> {
+    const { like, any, next } = this.#starts[at] ?? { like: 0, any: 0, next: this.#lines.length }
+    const named = /[村社居]/.test(total.label)
+      ? this.#villages.mentionedIn(compact(total.label))?.village
+      : undefined
+    if (named)
+      yield* some(
+        'named',
+        this.#lines.filter((line) => line.village === named),
+      )
+    yield* some('since-like', this.#lines.slice(like, total.before))
+    yield* some('above', this.#lines.slice(0, total.before))
+    yield* some('since-any', this.#lines.slice(any, total.before))
     // A sum printed before its lines.
-    lines.slice(total.before, next?.before),
-    lines,
-  ]
-  return scopes.filter((scope) => scope.length > 0)
+    yield* some('below', this.#lines.slice(total.before, next))
+  }
+
+  *#searched(total: TotalRow): Generator<Scope> {
+    const last = this.#lines[total.before - 1]
+    const above = this.#lines.slice(0, total.before)
+    const ofVillage = above.filter((line) => line.village === last?.village)
+    yield* some('village', ofVillage)
+    yield* some(
+      'group',
+      ofVillage.filter((line) => last && groupOf(line) === groupOf(last)),
+    )
+    yield* some('everything', this.#lines)
+    for (const key of new Set(above.flatMap(kindsOf)))
+      yield* some(
+        'kind',
+        above.filter((line) => kindsOf(line).includes(key)),
+      )
+  }
 }
 
-const familyOf = (label: string): 'page' | 'month' | 'part' | 'all' => {
+function* some(kind: ScopeKind, lines: readonly Line[]): Generator<Scope> {
+  if (lines.length > 0) yield { kind, lines }
+}
+
+const familyOf = (label: string): Family => {
   if (/页/.test(label)) return 'page'
   if (/[本当][日旬月]|\d月/.test(label)) return 'month'
   return /小计/.test(label) ? 'part' : 'all'
@@ -47,4 +131,14 @@ const familyOf = (label: string): 'page' | 'month' | 'part' | 'all' => {
 function groupOf(line: Line): unknown {
   const field = Object.entries(line.type.fields).find(([, { kind }]) => kind === 'group')
   return field ? line.values[field[0]] : null
+}
+
+/** 高龄津贴合计, 分散供养合计, 实发合计: lines of one type, of one choice, or those that were paid. */
+function kindsOf(line: Line): string[] {
+  const returned = line.type.checks?.find((check) => check.kind === 'returned')
+  const came = returned?.kind === 'returned' && line.values[returned.field] !== returned.value ? ['paid'] : []
+  const choices = Object.entries(line.type.fields).flatMap(([name, { kind }]) =>
+    kind === 'choice' ? [`${line.type.id} ${name} ${JSON.stringify(line.values[name])}`] : [],
+  )
+  return [line.type.id, ...came, ...choices]
 }

@@ -26,7 +26,7 @@ export function checkPlausible(
   if (factor !== null) return askUnit(checking, check, type, first.line, factor)
   for (const { line, size } of measured) {
     const own = factorOf(check, size)
-    if (own === null && isLikely(check, size)) continue
+    if (own === null && isPossible(check, size)) continue
     const value = line.values[check.value]
     const expected = own === null || typeof value !== 'number' ? null : Math.round(value * own)
     tellNumber(checking, line, check.value, expected, {
@@ -46,6 +46,9 @@ function sizeOf(check: Plausible, line: Line): number | null {
   if (typeof per !== 'number' || per <= 0) return null
   return line.type.fields[check.per]?.kind === 'area' ? (value * 10_000) / per : value / per
 }
+
+/** Small amounts are rare, large ones are wrong: a tenth of the least is still nobody's mistake. */
+const isPossible = (check: Plausible, size: number): boolean => size >= check.least / 10 && size <= check.most
 
 const isLikely = (check: Plausible, size: number): boolean => size >= check.least && size <= check.most
 

@@ -1,4 +1,5 @@
 // 收支明细(逐笔): every single receipt and payment of a village, with who handled and approved it.
+import { openingWords } from '../balance-words.ts'
 import { lumpWords } from '../checks.ts'
 import { date, money, person, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
@@ -29,7 +30,7 @@ export const cashLedger = itemType({
   list: ['date', 'summary', 'income', 'expense'],
   totals: sums('income', 'expense'),
   figures: {
-    opening: { labels: ['期初余额', '上期结余', '上季结转'], field: 'balance', at: 'first-row' },
+    opening: { labels: openingWords, field: 'balance', at: 'first-row' },
     closing: { labels: ['本季合计', '本期合计', '本月合计', '合计', '总计'], field: 'balance', at: 'total' },
   },
   headline: 'expense',
