@@ -41,6 +41,8 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
   const halves = halvesOf(type, type.layout, header)
   const printed: { row: number; half: Half; label: string }[] = []
   const parents = new Map<Half, string>()
+  // Where the sheet shows 原值 and 减:累计折旧, 净值 only repeats them; where it shows 净值 alone, that is the line.
+  const takenFrom = new Map<Half, boolean>()
   for (let row = header.lastRow + 1; row < context.grid.rows.length; row++) {
     const filled = filledCells(context.grid, row)
     if (filled.length === 0) continue
@@ -49,7 +51,9 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
     for (const half of halves) {
       const subject = textAt(context.grid, row, half.subject.index)
       if (compact(subject) === '') continue
-      if (isTotalLine(subject, type.layout)) printed.push({ row, half, label: bareSubject(subject) })
+      const isRest = takenFrom.get(half) === true && isDerived(subject, type.layout)
+      if (isRest || isMinus(subject, type.layout)) takenFrom.set(half, !isRest)
+      if (isRest || isTotalLine(subject)) printed.push({ row, half, label: bareSubject(subject) })
       else if (!readSubject(context, type, type.layout, half, row, village, parents, result)) continue
       read = true
     }
@@ -92,10 +96,13 @@ const bareSubject = (subject: string): string =>
     .replace(/^其中[::]\s*/, '')
     .replace(/\s+/g, '')
 
-const isTotalLine = (subject: string, layout: Paired): boolean => {
-  const bare = bareSubject(subject)
-  return /(?:合计|总计)$/.test(bare) || (layout.derived ?? []).some((word) => compact(word) === bare)
-}
+const isTotalLine = (subject: string): boolean => /(?:合计|总计)$/.test(bareSubject(subject))
+
+const isDerived = (subject: string, layout: Paired): boolean =>
+  (layout.derived ?? []).some((word) => compact(word) === bareSubject(subject))
+
+const isMinus = (subject: string, layout: Paired): boolean =>
+  layout.minus !== undefined && bareSubject(subject).startsWith(compact(layout.minus))
 
 /** 期初余额 and the like: its value stands in its field's column, or where the merged row has room for it. */
 function readFigureRow(
@@ -170,7 +177,7 @@ function readSubject(
   if (isRemark(written)) return false
   if (/[::]$/.test(plainText(written))) return true
   const bare = bareSubject(written)
-  const minus = layout.minus !== undefined && bare.startsWith(compact(layout.minus))
+  const minus = isMinus(written, layout)
   const name = minus ? bare.slice(compact(layout.minus ?? '').length) : bare
   const isSubLine = layout.parent !== undefined && isPart(written, parents.get(half) !== undefined)
   if (!isSubLine && /^[\s\u3000]*\d+[.、．]/.test(written)) parents.set(half, name)

@@ -141,7 +141,7 @@ export class PrintedSums {
   }
 }
 
-const totalWord = /(?:小计|合计|总计|累计|共计)/
+const totalWord = /小计|合计|总计|累计|共计|[过转][次下]页/
 
 /** One fault, held against each kind of item whose lines it sums. */
 function tellSum(

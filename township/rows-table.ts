@@ -18,7 +18,8 @@ import { isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
 import type { KeptBack, Line, SheetContext, SheetLines } from './sheet-lines.ts'
 
-const totalWords = /^.{0,10}?(?:小计|合计|总计|累计|共计)[:(]?(?:\d+[户人笔名宗项台])?\)?(?:金额)?:?$/
+const totalWords =
+  /^(?:.{0,10}?(?:小计|合计|总计|累计|共计)[:(]?(?:\d+[户人笔名宗项台])?\)?(?:金额)?:?|[过转](?:次|下)页)$/
 const dittoMarks = /^(?:同上|〃|″|′′|"|＂|''|”|“|々|ˮ)$/
 
 export function readRows(
@@ -154,7 +155,8 @@ class RowsReader {
         const column = fields.get(figure.field)
         const labels = figure.labels.map(compact)
         if (!column || !filled.some(({ cell }) => labels.includes(compact(cell.text)))) continue
-        this.#keepFigure(type, name, figure.field, row, column)
+        // 承前页 and 上月结余 between the lines only repeat what stands above them.
+        if (this.#result.lines.length === 0) this.#keepFigure(type, name, figure.field, row, column)
         return true
       }
     return false

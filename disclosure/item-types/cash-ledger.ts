@@ -51,7 +51,7 @@ export const cashLedger = itemType({
       amounts: ['income', 'expense'],
       words: lumpWords,
       share: 5,
-      sum: 100_000,
+      sum: 300_000,
       note: 'note',
     },
   ],

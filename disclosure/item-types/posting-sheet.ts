@@ -46,6 +46,6 @@ export const postingSheet = itemType({
     { kind: 'sub-lines' },
     { kind: 'balance', income: 'income', expense: 'expense' },
     { kind: 'carries-over', opening: 'opening', closing: 'closing', since: 'period' },
-    { kind: 'lump', name: 'subject', amounts: ['amount'], words: lumpWords, share: 5, sum: 100_000 },
+    { kind: 'lump', name: 'subject', amounts: ['amount'], words: lumpWords, share: 5, sum: 300_000 },
   ],
 })

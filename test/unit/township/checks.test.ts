@@ -273,6 +273,36 @@ describe('sums a sheet prints', () => {
     expect(told(await read(rows))).toEqual([])
   })
 
+  test('pages that carry their sums over, and months that begin with what was left, accuse nobody', async () => {
+    const rows = ledger(1000, [
+      ['2026.7.8', '记-1', '收租金', 200, '', 1200],
+      ['', '', '过次页', 200, 0, 1200],
+      ['', '', '承前页', 200, 0, 1200],
+      ['2026.7.9', '记-2', '付电费', '', 50, 1150],
+      ['', '', '本月合计', 200, 50, 1150],
+      ['', '', '上月结余', '', '', 1150],
+      ['2026.8.9', '记-3', '付水费', '', 50, 1100],
+      ['', '', '本月合计', 0, 50, 1100],
+      ['', '', '本季合计', 200, 100, 1100],
+    ])
+    const reading = await read(rows)
+    expect(told(reading)).toEqual([])
+    expect(reading.entries[0]?.entry.totals).toMatchObject({ opening: 100_000, closing: 110_000 })
+  })
+
+  test('净值 counts where it stands alone, and repeats where 原值 and 折旧 stand above it', async () => {
+    const sheet = (...fixed: [string, number][]) => [
+      ['柳沟村2026年9月30日资产负债表'],
+      ['资产', '行次', '年初余额', '期末余额', '负债和所有者权益', '行次', '年初余额', '期末余额'],
+      ['货币资金', 1, 100, 100, '资本', 31, 900, 900],
+      ...fixed.map(([subject, amount], at) => [subject, at + 2, amount, amount]),
+      ['资产总计', 20, 900, 900, '负债和所有者权益总计', 40, 900, 900],
+    ]
+    expect(told(await read(sheet(['固定资产净值', 800])))).toEqual([])
+    const whole = sheet(['固定资产原值', 1000], ['减:累计折旧', 200], ['固定资产净值', 800])
+    expect(told(await read(whole))).toEqual([])
+  })
+
   test('合计 6户 counts the rows', async () => {
     const rows = (label: string) => [
       ...subsidy([
