@@ -14,7 +14,7 @@ type ScopeKind =
 export type Scope = { kind: ScopeKind; lines: readonly Line[] }
 
 /** A sheet of thousands of wrong sums is wrong altogether; looking through all its lines for each would take minutes. */
-const mostSearches = 500
+const mostMisses = 30
 
 export class SumScopes {
   readonly #rows: readonly TotalRow[]
@@ -24,7 +24,7 @@ export class SumScopes {
   readonly #starts: { like: number; any: number; next: number }[] = []
   /** What sums of this family spoke of so far: a wrong one speaks of the same. */
   readonly #habits = new Map<Family, ScopeKind>()
-  #searches = 0
+  #misses = 0
 
   constructor(rows: readonly TotalRow[], lines: readonly Line[], villages: VillageNames) {
     this.#rows = rows
@@ -57,47 +57,44 @@ export class SumScopes {
     for (const scope of this.#likeliestFirst(at, total, family)) {
       const agree = agreeing(scope.lines)
       if (best === null || agree > most) [best, most] = [scope, agree]
-      if (agree === figures) break
+      if (agree === figures || this.#misses > mostMisses) break
     }
+    if (most < figures) this.#misses += 1
     if (most > 0 && best) this.#habits.set(family, best.kind)
     return best ?? { kind: 'everything', lines: this.#lines }
   }
 
+  /** Made one by one: most rows agree with the first, and a long sheet has thousands of them. */
   *#likeliestFirst(at: number, total: TotalRow, family: Family): Generator<Scope> {
-    const cheap = [...this.#nearby(at, total)]
+    const wide: ScopeKind[] = family === 'all' ? ['above', 'since-like'] : ['since-like', 'above']
     const habit = this.#habits.get(family)
-    const order = [
-      habit,
-      'named',
-      ...(family === 'all' ? (['above', 'since-like'] as const) : (['since-like', 'above'] as const)),
-      'since-any',
-      'below',
-    ]
-    const tried = new Set<Scope>()
-    for (const kind of order) {
-      const scope = cheap.find((each) => each.kind === kind)
-      if (!scope || tried.has(scope)) continue
-      tried.add(scope)
-      yield scope
-    }
-    if (this.#searches++ < mostSearches) yield* this.#searched(total)
+    const order = new Set<ScopeKind>([...(habit ? [habit] : []), 'named', ...wide, 'since-any', 'below'])
+    for (const kind of order) yield* some(kind, this.#nearby(kind, at, total))
+    yield* this.#searched(total)
   }
 
-  *#nearby(at: number, total: TotalRow): Generator<Scope> {
+  #nearby(kind: ScopeKind, at: number, total: TotalRow): readonly Line[] {
     const { like, any, next } = this.#starts[at] ?? { like: 0, any: 0, next: this.#lines.length }
-    const named = /[村社居]/.test(total.label)
-      ? this.#villages.mentionedIn(compact(total.label))?.village
-      : undefined
-    if (named)
-      yield* some(
-        'named',
-        this.#lines.filter((line) => line.village === named),
-      )
-    yield* some('since-like', this.#lines.slice(like, total.before))
-    yield* some('above', this.#lines.slice(0, total.before))
-    yield* some('since-any', this.#lines.slice(any, total.before))
-    // A sum printed before its lines.
-    yield* some('below', this.#lines.slice(total.before, next))
+    switch (kind) {
+      case 'named':
+        return this.#ofNamed(total.label)
+      case 'since-like':
+        return this.#lines.slice(like, total.before)
+      case 'above':
+        return this.#lines.slice(0, total.before)
+      case 'since-any':
+        return this.#lines.slice(any, total.before)
+      case 'below':
+        // A sum printed before its lines.
+        return this.#lines.slice(total.before, next)
+      default:
+        return []
+    }
+  }
+
+  #ofNamed(label: string): readonly Line[] {
+    const named = this.#villages.mentionedIn(compact(label))?.village
+    return named ? this.#lines.filter((line) => line.village === named) : []
   }
 
   *#searched(total: TotalRow): Generator<Scope> {
