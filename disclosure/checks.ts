@@ -59,8 +59,16 @@ type Rule =
   | { kind: 'carries-over'; opening: string; closing: string; since: 'period' | 'year' }
   /** 资产 = 负债 + 所有者权益: two totals of one sheet that must be the same. */
   | { kind: 'both-sides'; one: string; other: string }
-  /** Another item of the same village and period comes to the same: details and their subjects. Mine → theirs. */
-  | { kind: 'agrees'; type: string; totals: Readonly<Record<string, string>> }
+  /**
+   * Another item of the same village and period comes to the same. `totals`: mine → theirs; `subjects`: the field that
+   * names the subject of each of my lines (管理费用-办公费), and the column of mine for each side of theirs.
+   */
+  | {
+      kind: 'agrees'
+      type: string
+      totals: Readonly<Record<string, string>>
+      subjects?: { field: string; sides: Readonly<Record<string, string>> }
+    }
   /** The very same names as in the period before are worth a look: nobody came, nobody left. */
   | { kind: 'names-change'; of: string }
 
@@ -179,10 +187,11 @@ function fieldsOf(check: Check): string[] {
       return given(check.field)
     case 'names-change':
       return given(check.of)
+    case 'agrees':
+      return given(check.subjects?.field, ...Object.values(check.subjects?.sides ?? {}))
     case 'sub-lines':
     case 'carries-over':
     case 'both-sides':
-    case 'agrees':
       return []
     default:
       throw new Error(`no fields known of ${JSON.stringify(check satisfies never)}`)

@@ -6,10 +6,12 @@ import type { ItemType } from '../disclosure/item-type.ts'
 import { monthsOf, neighbours } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
 import { compact } from '../disclosure/parse.ts'
+import { numberOf } from './breach.ts'
 import { totalsOfDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { plainly } from './figure-words.ts'
 import type { FaultKind, Findings } from './findings.ts'
+import type { Line } from './sheet-lines.ts'
 import type { Sweeper } from './sweep.ts'
 
 /** What is known of an item that was published before: an entry of an earlier pack. */
@@ -94,7 +96,34 @@ function checkAgreement(telling: Telling, check: Of<'agrees'>, find: Find): void
     if (total !== undefined)
       telling.compare(mine, total, 'details-differ', check, other?.draft?.shownFile ?? '')
   }
+  if (other?.draft) checkSubjects(telling, check, other.draft)
 }
+
+/** Each subject of the other sheet against the lines of this one that name it; told where the subject stands. */
+function checkSubjects(telling: Telling, check: Of<'agrees'>, other: Draft): void {
+  const { subjects } = check
+  const { layout, headline } = other.type
+  const amount = headline === null ? undefined : other.type.totals[headline]?.sum
+  if (!subjects || layout.kind !== 'paired' || amount === undefined) return
+  // A line without its subject may belong to any of them.
+  if (telling.draft.lines.some((line) => line.values[subjects.field] === null)) return
+  for (const line of other.lines) {
+    const column = subjects.sides[sideOf(line, layout.halves)]
+    if (line.isSubLine || column === undefined) continue
+    const own = telling.draft.lines.filter(
+      (each) => mainSubject(each, subjects.field) === line.values[layout.subject],
+    )
+    if (own.length === 0) continue
+    const sum = own.reduce((all, each) => all + numberOf(each, column), 0)
+    if (sum !== numberOf(line, amount)) telling.tellThere(other, line, amount, sum, check)
+  }
+}
+
+const sideOf = (line: Line, halves: readonly { into: string; value: string }[]): string =>
+  halves.find(({ into, value }) => line.values[into] === value)?.value ?? ''
+
+const mainSubject = (line: Line, field: string): string =>
+  compact(String(line.values[field] ?? '')).replace(/[-—/·:].*$/, '')
 
 function checkSides(telling: Telling, check: Of<'both-sides'>): void {
   const other = telling.totals[check.other]
@@ -139,6 +168,25 @@ class Telling {
       seen: sweeper.name(plainly(field, own)),
       expected: sweeper.name(plainly(field, expected)),
     })
+  }
+
+  /** A fault of both items: one of the two is wrong, and only the office knows which. */
+  tellThere(other: Draft, line: Line, name: string, expected: number, check: Check): void {
+    const field = line.type.fields[name]
+    if (!field) throw new Error(`${line.type.id} has no field ${name}`)
+    const { sweeper, findings } = this.#tools
+    const fault = findings.fault(
+      { file: other.shownFile, sheet: other.shownSheet, cell: line.cells[name] ?? null },
+      'details-differ',
+      severityOf(check),
+      this.draft.shownFile,
+      {
+        seen: sweeper.name(plainly(field, numberOf(line, name))),
+        expected: sweeper.name(plainly(field, expected)),
+      },
+    )
+    other.faults.push(fault)
+    this.draft.faults.push(fault)
   }
 
   tell(

@@ -151,6 +151,8 @@ function checkSum(
 ): void {
   const { equals } = check
   if (typeof line.values[equals] !== 'number') return
+  // A sheet without the column of what is taken away does not say that nothing was.
+  if (check.kind === 'difference' && !(check.left in line.cells && check.right in line.cells)) return
   if (![...plus, ...minus].some((name) => typeof line.values[name] === 'number')) return
   const sum =
     plus.reduce((all, name) => all + numberOf(line, name), 0) -

@@ -42,6 +42,7 @@ export const cashLedger = itemType({
       kind: 'agrees',
       type: 'posting-sheet',
       totals: { income: 'income', expense: 'expense', opening: 'opening', closing: 'closing' },
+      subjects: { field: 'subject', sides: { income: 'income', expense: 'expense' } },
     },
     { kind: 'in-period', date: 'date' },
     { kind: 'once', of: 'voucherNo', per: ['summary', 'income', 'expense'] },

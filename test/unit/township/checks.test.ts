@@ -148,6 +148,18 @@ describe('rows', () => {
     ])
   })
 
+  test('without the column of what is taken away nothing is taken away by guess', async () => {
+    const rows = [
+      ['柳沟村2026年耕地地力保护补贴发放公示表'],
+      ['组别', '户主', '确权面积', '补贴面积(亩)', '实发金额(元)'],
+      ['一组', '赵甲一', 7.1, 6.5, 573.63],
+    ]
+    expect(told(await read(rows))).toEqual([])
+    rows[1]?.push('不予补贴面积')
+    rows[2]?.push(0.5)
+    expect(told(await read(rows))).toEqual([['row-differs', 'warning', 'D3', '6.5', '6.6']])
+  })
+
   test('parts add up to their whole', async () => {
     const pay = (amount: number) => [
       ['柳沟村2026年三季度村干部报酬发放公开表'],
@@ -635,6 +647,33 @@ describe('one sheet against another', () => {
       ['details-differ', 'warning', 'F5', '1,100.00', '1,090.00'],
     ])
     expect(told(await folder(100))).toEqual([])
+  })
+
+  test('each subject is what the lines of the ledger say of it', async () => {
+    const folder = (subjects: [string, string]) =>
+      new MadeFolder()
+        .workbook('公开榜.xlsx', {
+          柳沟村: posting({ opening: 1000, income: 0, expense: 300, other: 50, closing: 650 }),
+        })
+        .workbook('明细.xlsx', {
+          柳沟村: [
+            ['柳沟村2026年三季度财务收支明细公开表'],
+            ['日期', '凭证号', '摘要', '科目', '收入', '支出', '余额'],
+            ['', '', '期初余额', '', '', '', 1000],
+            ['2026.7.8', '记-1', '付办公用纸', '管理费用-办公费', '', 250, 750],
+            ['2026.7.9', '记-2', '付电费', subjects[0], '', 50, 700],
+            ['2026.7.9', '记-3', '付手续费', subjects[1], '', 50, 650],
+          ],
+        })
+        .read()
+    const reading = await folder(['其他支出-电费', '其他支出-手续费'])
+    expect(told(reading)).toEqual([
+      ['details-differ', 'warning', 'E4', '300.00', '250.00'],
+      ['details-differ', 'warning', 'E5', '50.00', '100.00'],
+    ])
+    expect(reading.report.faults.map(({ file }) => file)).toEqual(['公开榜.xlsx', '公开榜.xlsx'])
+    expect(told(await folder(['管理费用-水电费', '其他支出-手续费']))).toEqual([])
+    expect(told(await folder(['', '其他支出-手续费']))).toEqual([])
   })
 
   test('a list of the very same names as last quarter', async () => {
