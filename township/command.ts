@@ -11,11 +11,11 @@ import { entryLinesOf, rowsOfEntry } from '../pack/entry-rows.ts'
 import { inspectPack } from '../pack/open.ts'
 import { isSystemError } from '../pack/refused.ts'
 import { PublicKeyFile } from '../pack/signature.ts'
-import type { Published } from './across-sheets.ts'
 import { readAnswers } from './answers.ts'
 import { changeKeys, readStatements, statementsBeside } from './key-statements.ts'
 import { makeKeys, readKey, readPub } from './keys.ts'
 import type { Pictures } from './pictures.ts'
+import { entriesBefore } from './previous-pack.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
 import { keepSequence, lastSequence } from './sequence-record.ts'
@@ -256,17 +256,6 @@ async function readSheets(
   }
   const read = await readTownship(folder, answers.answers, today(), onFile, previous.entries)
   return read.ok ? { reading: read.reading } : { failed: { kind: read.kind } }
-}
-
-/** What an earlier pack says of the periods before; it must be whole, whoever signed it. */
-async function entriesBefore(
-  file: string | undefined,
-): Promise<{ entries: readonly Published[] } | { failed: { kind: string; file: string; why: object } }> {
-  if (file === undefined) return { entries: [] }
-  const opened = await inspectPack(file)
-  return opened.ok
-    ? { entries: opened.pack.entries }
-    : { failed: { kind: 'bad-previous-pack', file, why: opened.refusal } }
 }
 
 /** The township's own day, not Greenwich's. */

@@ -7,6 +7,7 @@ import type { ItemType } from '../disclosure/item-type.ts'
 import type { Checking } from './breach.ts'
 import { addressOf, cellAt, filledCells } from './grid.ts'
 import { numberAt, seenAndExpected } from './figure-words.ts'
+import type { FaultKind } from './findings.ts'
 import type { Fit } from './fit.ts'
 import { checkPrintedCount } from './printed-count.ts'
 import { readCell } from './read-cell.ts'
@@ -22,7 +23,7 @@ export class PrintedSums {
   readonly #context: SheetContext
   readonly #fits: readonly Fit[]
   readonly #rows: TotalRow[] = []
-  readonly #kept: { sum: PrintedSum; scope: readonly Line[] }[] = []
+  readonly #kept: { sum: PrintedSum; scope: readonly Line[]; isNamed: boolean }[] = []
 
   constructor(context: SheetContext, fits: readonly Fit[]) {
     this.#context = context
@@ -59,10 +60,10 @@ export class PrintedSums {
     const cells = this.#cellsOf(total.row)
     const agreeing = (scope: readonly Line[]) =>
       cells.filter(({ name, value }) => sumOf(scope, name) === value).length
-    const { lines } = scopes.best(at, agreeing, cells.length)
+    const { lines, kind } = scopes.best(at, agreeing, cells.length)
     // 本年累计 sums what other sheets hold.
     if (/本年|全年|年累计/.test(total.label) && agreeing(lines) === 0) return
-    for (const { cell, name, value } of cells) this.#keep(cell, name, value, lines)
+    for (const { cell, name, value } of cells) this.#keep(cell, name, value, lines, kind === 'named')
     checkPrintedCount({ context: this.#context, faults: this.faults }, total, lines)
     if (!/小计/.test(total.label)) noteRounding(this.#context, cells, lines)
   }
@@ -116,30 +117,43 @@ export class PrintedSums {
           }
   }
 
-  #keep(cell: string, field: string, printed: number, scope: readonly Line[]): void {
+  #keep(cell: string, field: string, printed: number, scope: readonly Line[], isNamed = false): void {
     const sum = sumOf(scope, field)
     const villages = new Set(scope.map((line) => line.village))
     const village = villages.size === 1 ? (scope[0]?.village ?? null) : null
-    this.#kept.push({ sum: { cell, field, printed, sum, matches: printed === sum, village }, scope })
+    this.#kept.push({ sum: { cell, field, printed, sum, matches: printed === sum, village }, scope, isNamed })
   }
 
-  /** A sum of the whole township accuses no village whose own printed sum is right. */
+  /**
+   * A sum of the whole township accuses no village whose own printed sum is right. Where a row of nobody knows which
+   * village waits for its answer, only a sum that names its village accuses it.
+   */
   #tellWrong(): void {
     const right = new Set(
       this.found.flatMap(({ matches, village, field }) =>
         matches && village ? [`${village.code} ${field}`] : [],
       ),
     )
-    for (const { sum, scope } of this.#kept) {
+    const isLost = this.#hasLostRows()
+    for (const { sum, scope, isNamed } of this.#kept) {
       if (sum.matches) continue
+      const isRight = ({ village }: Line) => village !== null && right.has(`${village.code} ${sum.field}`)
       const isElsewhere =
-        sum.village === null &&
-        scope.length > 0 &&
-        scope.every(({ village }) => village !== null && right.has(`${village.code} ${sum.field}`))
+        (isLost && !isNamed) || (sum.village === null && scope.length > 0 && scope.every(isRight))
       tellSum({ context: this.#context, faults: this.faults }, sum, scope, isElsewhere)
     }
   }
+
+  #hasLostRows(): boolean {
+    const { findings, file, sheet } = this.#context
+    return findings.faults.some(
+      (fault) => fault.file === file && fault.sheet === sheet && lostRow.has(fault.kind),
+    )
+  }
 }
+
+/** Rows that belong to another item than those around them, if only one knew to which. */
+const lostRow = new Set<FaultKind>(['unknown-village', 'unknown-choice'])
 
 const totalWord = /小计|合计|总计|累计|共计|[过转][次下]页/
 

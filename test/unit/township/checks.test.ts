@@ -256,6 +256,18 @@ describe('sums a sheet prints', () => {
     expect(reading.entries).toHaveLength(2)
   })
 
+  test('a row of a village nobody knows yet is missing from the sum: the others wait for nothing', async () => {
+    const rows = twoVillages(1010, 2490).map((row) =>
+      row.map((cell) => (typeof cell === 'string' ? cell.replace('大桥村', '老大桥') : cell)),
+    )
+    const reading = await read(rows.slice(0, 7).concat([['总 计', '', '', 5, 2490]]), '低保.xlsx', 'Sheet1')
+    expect(told(reading, 'total-differs').map(([, severity, cell]) => [severity, cell])).toEqual([
+      ['warning', 'D8'],
+      ['warning', 'E8'],
+    ])
+    expect(reading.entries.map(({ entry }) => entry.villageCode)).toEqual(['990102100201'])
+  })
+
   test('小计 of groups, 本页小计 and a sum printed above its rows', async () => {
     const rows = people(
       ['合计', '', '', 5, 2490],
