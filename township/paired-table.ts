@@ -219,7 +219,7 @@ const isRemark = (text: string): boolean =>
 const isPart = (written: string, belowNumbered: boolean): boolean =>
   !/^[\s\u3000]*\d+[.、．]/.test(written) && (/^[\s\u3000]|^其中/.test(written) || belowNumbered)
 
-/** 收入合计 against the lines of its side; both columns of a total row if both are totals of the type. */
+/** 收入合计 against the lines of its side, column by column; what no total of the type speaks of is only worth a look. */
 function checkTotals(
   context: SheetContext,
   type: ItemType,
@@ -227,27 +227,30 @@ function checkTotals(
   village: Village,
   result: SheetLines,
 ): void {
+  const own = Object.values(type.totals).filter(({ labels }) =>
+    (labels ?? []).some((word) => compact(word) === label),
+  )
+  if (own.length === 0) return
   const lines = result.lines.filter((line) => line.values[half.into] === half.value && !line.isSubLine)
-  for (const [, total] of Object.entries(type.totals)) {
-    if (!(total.labels ?? []).some((word) => compact(word) === label)) continue
-    const column = half.fields.get(total.sum)
-    const printed = column ? numberIn(context, type, total.sum, row, half, false)?.value : null
-    if (!column || printed === null || printed === undefined) continue
-    const sum = lines.reduce((all, line) => all + Number(line.values[total.sum] ?? 0), 0)
+  for (const [name, column] of half.fields) {
+    const field = type.fields[name]
+    const printed = field?.kind === 'money' ? numberIn(context, type, name, row, half, false)?.value : null
+    if (!field || printed === null || printed === undefined) continue
+    const sum = lines.reduce((all, line) => all + Number(line.values[name] ?? 0), 0)
     const cell = addressOf(row, column.index)
-    result.printed.push({ cell, field: total.sum, printed, sum, matches: printed === sum, village })
-    const field = type.fields[total.sum]
-    if (printed !== sum && field)
-      tell(
-        { context, faults: result.faults },
-        { type, village },
-        {
-          kind: 'total-differs',
-          severity: severityEverywhere(type.severities, 'printed-total'),
-          cell,
-          detail: label,
-          values: seenAndExpected(context, cell, field, printed, sum),
-        },
-      )
+    const isTotal = own.some((total) => total.sum === name)
+    if (isTotal) result.printed.push({ cell, field: name, printed, sum, matches: printed === sum, village })
+    if (printed === sum) continue
+    tell(
+      { context, faults: result.faults },
+      { type, village },
+      {
+        kind: 'total-differs',
+        severity: severityEverywhere(type.severities, isTotal ? 'printed-total' : 'printed-column'),
+        cell,
+        detail: label,
+        values: seenAndExpected(context, cell, field, printed, sum),
+      },
+    )
   }
 }

@@ -5,17 +5,21 @@ import { numberOf, tellNumber } from './breach.ts'
 import type { Checking } from './breach.ts'
 import type { Line } from './sheet-lines.ts'
 
-/** 其中 lines add up to their line or to less of it. */
+/** 其中 lines add up to their line or to less of it, in each column. */
 export function checkSubLines(checking: Checking, check: Check, lines: readonly Line[]): void {
   for (const [index, line] of lines.entries()) {
     if (line.isSubLine) continue
-    const sum = subLinesOf(lines, index).reduce((all, sub) => all + numberOf(sub, 'amount'), 0)
-    if (Math.abs(sum) > Math.abs(numberOf(line, 'amount')))
-      tellNumber(checking, line, 'amount', sum, {
-        kind: 'sub-lines-differ',
-        severity: severityOf(check),
-        detail: `≥ ${sum}`,
-      })
+    const parts = subLinesOf(lines, index)
+    const columns = Object.entries(line.type.fields).filter(([, { kind }]) => kind === 'money')
+    for (const [name] of columns) {
+      const sum = parts.reduce((all, part) => all + numberOf(part, name), 0)
+      if (Math.abs(sum) > Math.abs(numberOf(line, name)))
+        tellNumber(checking, line, name, sum, {
+          kind: 'sub-lines-differ',
+          severity: severityOf(check),
+          detail: `≥ ${sum}`,
+        })
+    }
   }
 }
 

@@ -34,6 +34,7 @@ export const projects = itemType({
   headline: 'contractPrice',
   bars: { by: 'name', value: 'contractPrice' },
   checks: [
+    { kind: 'at-most', part: 'paid', whole: 'finalPrice' },
     { kind: 'plausible', value: 'contractPrice', least: 100_000, most: 10_000_000_000 },
     { kind: 'once', of: 'name' },
   ],

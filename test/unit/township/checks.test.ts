@@ -314,6 +314,21 @@ describe('sums a sheet prints', () => {
     expect(reading.entries[0]?.entry.totals).toMatchObject({ opening: 100_000, closing: 110_000 })
   })
 
+  test('a column that no total of the account speaks of is only worth a look', async () => {
+    const rows = posting({ opening: 1000, income: 500, expense: 300, closing: 1200 })
+    for (const [row, year] of [
+      [3, 900],
+      [4, 10],
+      [5, 920],
+    ] as const)
+      Object.assign(rows[row] ?? [], { 5: year })
+    const reading = await read(rows)
+    expect(told(reading)).toEqual([['total-differs', 'warning', 'F6', '920', '910']])
+    expect(reading.entries).toHaveLength(1)
+    Object.assign(rows[5] ?? [], { 5: 910 })
+    expect(told(await read(rows))).toEqual([])
+  })
+
   test('净值 counts where it stands alone, and repeats where 原值 and 折旧 stand above it', async () => {
     const sheet = (...fixed: [string, number][]) => [
       ['柳沟村2026年9月30日资产负债表'],
