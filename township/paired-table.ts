@@ -13,7 +13,7 @@ import { headerKey } from './header.ts'
 import type { Column, Header } from './header.ts'
 import { readCell } from './read-cell.ts'
 import { sweptValues } from './row-values.ts'
-import type { SheetContext, SheetLines } from './sheet-lines.ts'
+import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
 
 type Paired = Extract<Layout, { kind: 'paired' }>
 
@@ -230,14 +230,19 @@ function checkTotals(
   const own = Object.values(type.totals).filter(({ labels }) =>
     (labels ?? []).some((word) => compact(word) === label),
   )
-  if (own.length === 0) return
   const lines = result.lines.filter((line) => line.values[half.into] === half.value && !line.isSubLine)
+  const above = lines.filter((line) => line.row < row)
   for (const [name, column] of half.fields) {
     const field = type.fields[name]
     const printed = field?.kind === 'money' ? numberIn(context, type, name, row, half, false)?.value : null
     if (!field || printed === null || printed === undefined) continue
-    const sum = lines.reduce((all, line) => all + Number(line.values[name] ?? 0), 0)
     const cell = addressOf(row, column.index)
+    const carried = Object.values(result.figures.get(type.id) ?? {})
+    if (own.length === 0 && isSomeSum(printed, above, name, carried)) continue
+    const sum = (own.length === 0 ? above : lines).reduce(
+      (all, line) => all + Number(line.values[name] ?? 0),
+      0,
+    )
     const isTotal = own.some((total) => total.sum === name)
     if (isTotal) result.printed.push({ cell, field: name, printed, sum, matches: printed === sum, village })
     if (printed === sum) continue
@@ -253,4 +258,19 @@ function checkTotals(
       },
     )
   }
+}
+
+/** 流动资产合计, 负债合计: of the lines just above, however many; 收入总计 may hold the opening balance as well. */
+function isSomeSum(
+  printed: number,
+  above: readonly Line[],
+  name: string,
+  carried: readonly number[],
+): boolean {
+  let sum = 0
+  for (const line of above.toReversed()) {
+    sum += Number(line.values[name] ?? 0)
+    if (printed === sum || carried.includes(printed - sum)) return true
+  }
+  return printed === 0
 }

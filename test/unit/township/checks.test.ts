@@ -329,6 +329,23 @@ describe('sums a sheet prints', () => {
     expect(told(await read(rows))).toEqual([])
   })
 
+  test('流动资产合计 is the sum of lines just above it, and 收入总计 may hold the opening balance', async () => {
+    const sheet = (current: number) => [
+      ['柳沟村2026年9月30日资产负债表'],
+      ['资产', '行次', '年初余额', '期末余额', '负债和所有者权益', '行次', '年初余额', '期末余额'],
+      ['货币资金', 1, 100, 100, '应付款项', 21, 300, 300],
+      ['应收款项', 2, 50, 50, '负债合计', 22, 300, 300],
+      ['流动资产合计', 3, 150, current, '资本', 31, 600, 600],
+      ['长期投资', 4, 750, 750, '所有者权益合计', 32, 600, 600],
+      ['资产总计', 20, 900, 900, '负债和所有者权益总计', 40, 900, 900],
+    ]
+    expect(told(await read(sheet(170)))).toEqual([['total-differs', 'warning', 'D5', '170', '150']])
+    expect(told(await read(sheet(150)))).toEqual([])
+    const rows = posting({ opening: 1000, income: 500, expense: 300, closing: 1200 })
+    rows.splice(6, 0, ['收入总计', 1500, '', '支出总计', 1500])
+    expect(told(await read(rows))).toEqual([])
+  })
+
   test('净值 counts where it stands alone, and repeats where 原值 and 折旧 stand above it', async () => {
     const sheet = (...fixed: [string, number][]) => [
       ['柳沟村2026年9月30日资产负债表'],
