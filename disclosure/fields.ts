@@ -55,6 +55,8 @@ export type Field = {
   mask?: NameMask
   /** Goes into the search text. Names and titles do, amounts do not. */
   search?: boolean
+  /** A day that may lie ahead: the end of a term, the month from which an allowance is paid. */
+  ahead?: boolean
   /** Cells may hold a ditto mark or be merged downward; the value of the row above counts. */
   fillDown?: boolean
   /** Values a choice may have, each with the spellings of real sheets. */

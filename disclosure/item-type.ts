@@ -1,5 +1,9 @@
 // What a kind of disclosure is, as one declaration from which reading, masking, storing and drawing all follow.
+import { flawInChecks } from './checks.ts'
+import type { Check, Severities } from './checks.ts'
 import type { Field } from './fields.ts'
+
+export type { Check }
 
 export const categoryIds = [
   'finance',
@@ -104,23 +108,11 @@ export type ItemType = {
   minorsMasked?: boolean
   /** A column that names a picture of the row's person, and the fields that say who it is. */
   pictures?: { headers: readonly string[]; label: readonly string[] }
-  /** Arithmetic each row must satisfy; the reader reports a breach with its cell. */
+  /** What rows and sums must satisfy; the reader reports a breach with its cell. */
   checks?: readonly Check[]
+  /** Where a check that every type has is graver, or less grave, than usual. */
+  severities?: Severities
 }
-
-export type Check =
-  /** |quantity × rate − amount| ≤ 0.05 元 (domain.md §2.4: rounding is per row), unless another field is there. */
-  | { kind: 'rate'; quantity: string; rate: string; amount: string; unless?: string }
-  /** opening + income − expense = closing, and each balance follows from the one before. */
-  | { kind: 'balance'; income: string; expense: string; balance?: string }
-  /** left − right = difference (欠款 = 应收 − 已收). */
-  | { kind: 'difference'; left: string; right: string; equals: string }
-  /** parts add up to the whole. */
-  | { kind: 'sum'; parts: readonly string[]; equals: string }
-  /** The rows of one household add up to what each of them repeats of the whole. */
-  | { kind: 'whole'; of: string; part: string; equals: string }
-  /** sub-lines add up to their parent, or to less. */
-  | { kind: 'sub-lines' }
 
 /** Checks a declaration against itself; a wrong one must fail at load, not on quarter day. */
 export function itemType<const T extends ItemType>(declared: T): T {
@@ -164,7 +156,7 @@ export function flawOf(declared: ItemType): string | null {
     const used = [layout.subject, layout.parent, ...layout.halves.map((half) => half.into)]
     for (const name of used) if (name !== undefined && !known(name)) return `layout names ${name}, no field`
   }
-  return null
+  return flawInChecks(declared)
 }
 
 /** Several items of such a type stand side by side, so each goes by its own title. */

@@ -15,6 +15,7 @@ import { readAnswers } from './answers.ts'
 import { changeKeys, readStatements, statementsBeside } from './key-statements.ts'
 import { makeKeys, readKey, readPub } from './keys.ts'
 import type { Pictures } from './pictures.ts'
+import { entriesBefore } from './previous-pack.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
 import { keepSequence, lastSequence } from './sequence-record.ts'
@@ -27,9 +28,10 @@ type Outcome = { done: object } | { failed: { kind: string; [more: string]: unkn
 
 const usage = `township keys    --out DIR --code CODE --name NAME [--county]
 township change-keys --key SIGNER.key --statements FILE [--add NEW.pub]... [--revoke KEY_ID]...
-township check   SHEETS_DIR [--answers FILE]
+township check   SHEETS_DIR [--answers FILE] [--previous FILE.mbpack]
 township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N
-                 [--answers FILE] [--whole] [--withdraw ENTRY_ID]... [--statements FILE]
+                 [--answers FILE] [--previous FILE.mbpack] [--whole] [--withdraw ENTRY_ID]...
+                 [--statements FILE]
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
 `
@@ -79,7 +81,9 @@ const ioKind = (code: string): string =>
   ({ ENOSPC: 'disk-full', EROFS: 'read-only', EACCES: 'read-only', EPERM: 'read-only' })[code] ?? 'io'
 
 type Given = {
-  values: Partial<Record<'out' | 'code' | 'name' | 'key' | 'sequence' | 'answers' | 'statements', string>>
+  values: Partial<
+    Record<'out' | 'code' | 'name' | 'key' | 'sequence' | 'answers' | 'previous' | 'statements', string>
+  >
   whole: boolean
   county: boolean
   withdraw: string[]
@@ -108,6 +112,7 @@ function readArguments(args: string[]): Given | { usage: string } {
         county: { type: 'boolean' },
         add: { type: 'string', multiple: true },
         revoke: { type: 'string', multiple: true },
+        previous: option,
         whole: { type: 'boolean' },
         withdraw: { type: 'string', multiple: true },
       },
@@ -154,7 +159,7 @@ async function changeTheKeys({ values, add, revoke, positionals }: Given): Promi
 async function check(given: Given, streams: Streams): Promise<Outcome> {
   const folder = given.positionals[0]
   if (!folder || given.positionals.length !== 1) return { usage: 'check needs the folder of sheets' }
-  const read = await readSheets(folder, given.values.answers, streams)
+  const read = await readSheets(folder, given.values, streams)
   if ('failed' in read) return read
   const { report } = read.reading
   const faulty = report.faults.some((fault) => fault.severity === 'error')
@@ -163,7 +168,7 @@ async function check(given: Given, streams: Streams): Promise<Outcome> {
 
 async function build(given: Given, streams: Streams): Promise<Outcome> {
   const folder = given.positionals[0]
-  const { out, key: keyFile, sequence: written, answers } = given.values
+  const { out, key: keyFile, sequence: written } = given.values
   const { withdraw } = given
   if (!folder || given.positionals.length !== 1 || !out || !keyFile || !written)
     return { usage: 'build needs the folder of sheets, --out, --key and --sequence' }
@@ -185,7 +190,7 @@ async function build(given: Given, streams: Streams): Promise<Outcome> {
   if (existsSync(out)) return { failed: { kind: 'out-exists', file: out } }
   if (!(await isFolder(dirname(resolve(out)))))
     return { failed: { kind: 'no-such-folder', file: dirname(out) } }
-  const read = await readSheets(folder, answers, streams)
+  const read = await readSheets(folder, given.values, streams)
   if ('failed' in read) return read
   const { township, entries, pictures, report } = read.reading
   if (township.code !== key.key.code)
@@ -239,14 +244,17 @@ const isFolder = (path: string): Promise<boolean> =>
 
 async function readSheets(
   folder: string,
-  answersFile: string | undefined,
+  given: Given['values'],
   streams: Streams,
 ): Promise<{ reading: Reading } | { failed: { kind: string } }> {
-  const answers = await readAnswers(answersFile)
+  const answers = await readAnswers(given.answers)
   if (!answers.ok) return { failed: answers }
-  const read = await readTownship(folder, answers.answers, today(), (_path, done, all) => {
+  const previous = await entriesBefore(given.previous)
+  if ('failed' in previous) return previous
+  const onFile = (_path: string, done: number, all: number) => {
     if (done % 20 === 0) streams.err(`reading sheets ${done}/${all}\n`)
-  })
+  }
+  const read = await readTownship(folder, answers.answers, today(), onFile, previous.entries)
   return read.ok ? { reading: read.reading } : { failed: { kind: read.kind } }
 }
 

@@ -8,6 +8,7 @@ import { minorMark } from '../disclosure/masking.ts'
 import type { Period } from '../disclosure/period.ts'
 import type { Village } from '../disclosure/township.ts'
 import { totalsOf } from '../pack/totals.ts'
+import type { Fault } from './findings.ts'
 import type { Surroundings } from './footer.ts'
 import type { Line, PrintedSum } from './sheet-lines.ts'
 import { formed } from './sweep.ts'
@@ -29,6 +30,10 @@ export type Draft = {
   lines: Line[]
   figures: Record<string, number>
   printed: PrintedSum[]
+  /** Where each figure was read. */
+  figureCells: Record<string, string>
+  /** What the checks found; an error that nobody has accepted with a reason holds the item back. */
+  faults: Fault[]
   surroundings: SweptSurroundings
   body: SweptText | null
   source: Source
@@ -80,6 +85,10 @@ export function totalsOfDraft(draft: Draft): Record<string, number> {
 }
 
 export const countedRows = (draft: Draft): number => draft.lines.filter((line) => !line.isSubLine).length
+
+/** The rule for every check: a breach that is an error, and that the clerk has not accepted, is not published. */
+export const isHeldBack = ({ faults }: Draft): boolean =>
+  faults.some(({ severity, accepted }) => severity === 'error' && accepted === null)
 
 /** Required cells that are empty: the kiosk would refuse the whole pack for one of them. */
 export function missingCells(draft: Draft): string[] {

@@ -40,6 +40,7 @@ function gathered(forms: readonly Draft[], findings: Findings, sweeper: Sweeper)
         shownFile: sweeper.name(sharedFolder(drafts.map(({ file }) => file))),
         lines: drafts.flatMap(({ lines }) => lines),
         printed: drafts.flatMap(({ printed }) => printed),
+        faults: drafts.flatMap(({ faults }) => faults),
       },
       correctionNote: chosen.find(({ correctionNote }) => correctionNote)?.correctionNote ?? null,
     },
@@ -56,7 +57,10 @@ function sharedFolder(files: readonly string[]): string {
 function chooseOne(same: Draft[], findings: Findings, sweeper: Sweeper): Chosen[] {
   const [best, second, ...others] = [...same].sort((one, other) => rank[other.source] - rank[one.source])
   if (!best) return []
-  if (!second) return [{ draft: best, correctionNote: correctionOf(best, null, sweeper) }]
+  if (!second) {
+    tellCorrection(best, null, findings)
+    return [{ draft: best, correctionNote: correctionOf(best, null, sweeper) }]
+  }
   if (rank[best.source] === rank[second.source] && !sameRows(best, second)) {
     // Nobody but the clerk can say which of the two is right; until then villagers see neither.
     for (const draft of same)
@@ -70,7 +74,14 @@ function chooseOne(same: Draft[], findings: Findings, sweeper: Sweeper): Chosen[
       best.source === 'correction' ? 'warning' : 'info',
       `${best.id} ← ${best.shownFile}`,
     )
+  tellCorrection(best, second, findings)
   return [{ draft: best, correctionNote: correctionOf(best, second, sweeper) }]
+}
+
+/** The other half of `corrected`: what a sheet that calls itself a correction replaces. */
+function tellCorrection(draft: Draft, before: Draft | null, findings: Findings): void {
+  if (draft.source === 'correction')
+    findings.fault(at(draft), 'is-correction', 'info', `${draft.id} → ${before?.shownFile ?? ''}`)
 }
 
 const at = (draft: Draft) => ({ file: draft.shownFile, sheet: draft.shownSheet })

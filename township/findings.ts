@@ -1,7 +1,8 @@
 // What the reader has to tell the clerk: columns left out, personal data hidden, faults, notes and questions.
+import type { Severity } from '../disclosure/checks.ts'
 import type { PersonalKind, SweptText } from '../disclosure/privacy.ts'
 
-export type Severity = 'error' | 'warning' | 'info'
+export type { Severity }
 
 /**
  * `detail` holds numbers and swept words only; it never repeats what was hidden. `seen` is what the cell shows and
@@ -32,6 +33,21 @@ export type FaultKind =
   | 'balance-differs'
   | 'row-differs'
   | 'sub-lines-differ'
+  | 'capitals-differ'
+  | 'details-differ'
+  | 'opening-differs'
+  | 'part-exceeds'
+  | 'row-twice'
+  | 'unit-implausible'
+  | 'implausible'
+  | 'other-lump'
+  | 'negative-row'
+  | 'date-outside'
+  | 'date-ahead'
+  | 'age-below'
+  | 'arrears'
+  | 'contract-expiring'
+  | 'open-ended-term'
   | 'text-in-value'
   | 'impossible-date'
   | 'ambiguous-date'
@@ -44,6 +60,9 @@ export type FaultKind =
   /** Good to know. */
   | 'other-source-used'
   | 'corrected'
+  | 'is-correction'
+  | 'same-name'
+  | 'unchanged-since-last'
   | 'minor-masked'
   | 'returned-payments'
 
@@ -95,6 +114,8 @@ export type NoteKind =
   /** What the sheet says of itself, checked. */
   | 'capitals-agree'
   | 'rounded-per-row'
+  /** What the item makes of it: a column whose names are shown as 张*三. */
+  | 'name-masked'
 
 /**
  * What only a person can say. `key` is where answers.json keeps the answer, so that it is asked once: the layout of the
@@ -130,9 +151,11 @@ export class Findings {
     severity: Severity,
     detail = '',
     values: { seen: SweptText | null; expected: SweptText | null } = { seen: null, expected: null },
-  ): void {
+  ): Fault {
     const { file, sheet, cell = null } = at
-    this.faults.push({ file, sheet, cell, kind, severity, detail, ...values, accepted: null })
+    const fault: Fault = { file, sheet, cell, kind, severity, detail, ...values, accepted: null }
+    this.faults.push(fault)
+    return fault
   }
 
   /** One more cell (or null: the sheet as a whole) of which `kind` is true. */

@@ -1,8 +1,11 @@
 // Reads two tables side by side: income and expense, assets and liabilities; indented lines are parts of the line above.
+import { severityEverywhere } from '../disclosure/checks.ts'
 import type { Value } from '../disclosure/fields.ts'
 import type { ItemType, Layout } from '../disclosure/item-type.ts'
 import { compact, plainText } from '../disclosure/parse.ts'
 import type { Village } from '../disclosure/township.ts'
+import { tell } from './breach.ts'
+import { seenAndExpected } from './figure-words.ts'
 import { addressOf, cellAt, filledCells, textAt } from './grid.ts'
 import type { Fit } from './fit.ts'
 import { headerKey } from './header.ts'
@@ -11,7 +14,7 @@ import { HowWritten } from './how-written.ts'
 import { readCell } from './read-cell.ts'
 import { sweptValues } from './row-values.ts'
 import { markRow, noteHeader, noteVillageLine, spotOf } from './rows-written.ts'
-import type { SheetContext, SheetLines } from './sheet-lines.ts'
+import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
 import { unitOf } from './units.ts'
 
 type Paired = Extract<Layout, { kind: 'paired' }>
@@ -32,6 +35,7 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
   const result: SheetLines = {
     lines: [],
     printed: [],
+    faults: [],
     figures: new Map(),
     figureCells: new Map(),
     footers: [],
@@ -40,6 +44,8 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
   const written = new HowWritten(context, 'subjects')
   const printed: { row: number; half: Half; label: string }[] = []
   const parents = new Map<Half, string>()
+  // Where the sheet shows 原值 and 减:累计折旧, 净值 only repeats them; where it shows 净值 alone, that is the line.
+  const takenFrom = new Map<Half, boolean>()
   for (let row = header.lastRow + 1; row < context.grid.rows.length; row++) {
     const filled = filledCells(context.grid, row)
     if (filled.length === 0) continue
@@ -48,7 +54,9 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
     for (const half of halves) {
       const subject = textAt(context.grid, row, half.subject.index)
       if (compact(subject) === '') continue
-      if (isTotalLine(subject, type.layout)) printed.push({ row, half, label: bareSubject(subject) })
+      const isRest = takenFrom.get(half) === true && isDerived(subject, type.layout)
+      if (isRest || isMinus(subject, type.layout)) takenFrom.set(half, !isRest)
+      if (isRest || isTotalLine(subject)) printed.push({ row, half, label: bareSubject(subject) })
       else if (!readSubject(context, type, type.layout, half, row, village, parents, result, written))
         continue
       read = true
@@ -110,10 +118,13 @@ const bareSubject = (subject: string): string =>
     .replace(/^其中[::]\s*/, '')
     .replace(/\s+/g, '')
 
-const isTotalLine = (subject: string, layout: Paired): boolean => {
-  const bare = bareSubject(subject)
-  return /(?:合计|总计)$/.test(bare) || (layout.derived ?? []).some((word) => compact(word) === bare)
-}
+const isTotalLine = (subject: string): boolean => /(?:合计|总计)$/.test(bareSubject(subject))
+
+const isDerived = (subject: string, layout: Paired): boolean =>
+  (layout.derived ?? []).some((word) => compact(word) === bareSubject(subject))
+
+const isMinus = (subject: string, layout: Paired): boolean =>
+  layout.minus !== undefined && bareSubject(subject).startsWith(compact(layout.minus))
 
 /** 期初余额 and the like: its value stands in its field's column, or where the merged row has room for it. */
 function readFigureRow(
@@ -194,7 +205,7 @@ function readSubject(
   if (isRemark(written)) return false
   if (/[::]$/.test(plainText(written))) return true
   const bare = bareSubject(written)
-  const minus = layout.minus !== undefined && bare.startsWith(compact(layout.minus))
+  const minus = isMinus(written, layout)
   const name = minus ? bare.slice(compact(layout.minus ?? '').length) : bare
   const isSubLine = layout.parent !== undefined && isPart(written, parents.get(half) !== undefined)
   if (!isSubLine && /^[\s\u3000]*\d+[.、．]/.test(written)) parents.set(half, name)
@@ -237,7 +248,7 @@ const isRemark = (text: string): boolean =>
 const isPart = (written: string, belowNumbered: boolean): boolean =>
   !/^[\s\u3000]*\d+[.、．]/.test(written) && (/^[\s\u3000]|^其中/.test(written) || belowNumbered)
 
-/** 收入合计 against the lines of its side; both columns of a total row if both are totals of the type. */
+/** 收入合计 against the lines of its side, column by column; what no total of the type speaks of is only worth a look. */
 function checkTotals(
   context: SheetContext,
   type: ItemType,
@@ -245,21 +256,50 @@ function checkTotals(
   village: Village,
   result: SheetLines,
 ): void {
+  const own = Object.values(type.totals).filter(({ labels }) =>
+    (labels ?? []).some((word) => compact(word) === label),
+  )
   const lines = result.lines.filter((line) => line.values[half.into] === half.value && !line.isSubLine)
-  for (const [, total] of Object.entries(type.totals)) {
-    if (!(total.labels ?? []).some((word) => compact(word) === label)) continue
-    const column = half.fields.get(total.sum)
-    const printed = column ? numberIn(context, type, total.sum, row, half, false)?.value : null
-    if (!column || printed === null || printed === undefined) continue
-    const sum = lines.reduce((all, line) => all + Number(line.values[total.sum] ?? 0), 0)
+  const above = lines.filter((line) => line.row < row)
+  for (const [name, column] of half.fields) {
+    const field = type.fields[name]
+    const printed = field?.kind === 'money' ? numberIn(context, type, name, row, half, false)?.value : null
+    if (!field || printed === null || printed === undefined) continue
     const cell = addressOf(row, column.index)
-    result.printed.push({ cell, field: total.sum, printed, sum, matches: printed === sum, village })
-    if (printed !== sum)
-      context.findings.fault(
-        { ...context, cell },
-        'total-differs',
-        'warning',
-        `${label}: ${printed} ≠ ${sum}`,
-      )
+    const carried = Object.values(result.figures.get(type.id) ?? {})
+    if (own.length === 0 && isSomeSum(printed, above, name, carried)) continue
+    const sum = (own.length === 0 ? above : lines).reduce(
+      (all, line) => all + Number(line.values[name] ?? 0),
+      0,
+    )
+    const isTotal = own.some((total) => total.sum === name)
+    if (isTotal) result.printed.push({ cell, field: name, printed, sum, matches: printed === sum, village })
+    if (printed === sum) continue
+    tell(
+      { context, faults: result.faults },
+      { type, village },
+      {
+        kind: 'total-differs',
+        severity: severityEverywhere(type.severities, isTotal ? 'printed-total' : 'printed-column'),
+        cell,
+        detail: label,
+        values: seenAndExpected(context, cell, field, printed, sum),
+      },
+    )
   }
+}
+
+/** 流动资产合计, 负债合计: of the lines just above, however many; 收入总计 may hold the opening balance as well. */
+function isSomeSum(
+  printed: number,
+  above: readonly Line[],
+  name: string,
+  carried: readonly number[],
+): boolean {
+  let sum = 0
+  for (const line of above.toReversed()) {
+    sum += Number(line.values[name] ?? 0)
+    if (printed === sum || carried.includes(printed - sum)) return true
+  }
+  return printed === 0
 }

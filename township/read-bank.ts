@@ -1,7 +1,9 @@
 // From a bank's payment file to drafts: each section is one village's payments of one programme.
+import { severityEverywhere } from '../disclosure/checks.ts'
 import { bankHeader, bankStatus } from './bank-file.ts'
 import type { BankFile, BankSection } from './bank-file.ts'
 import { compact } from '../disclosure/parse.ts'
+import { tell } from './breach.ts'
 import type { Fit } from './fit.ts'
 import type { Grid } from './grid.ts'
 import { readSurroundings } from './footer.ts'
@@ -66,8 +68,8 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
     if (!dropped) reportDropped(context, bankColumns, [fit])
     dropped = true
     const sheet = readRows(context, bankColumns, [fit], section.row + 1)
+    for (const line of sheet.lines) line.cells = inText(line)
     checkSection(context, fit, section, sheet)
-    reportReturned(context, sheet.lines, section.row)
     checkLines(context, sheet)
     const surroundings = readSurroundings([], context.hint, township.township)
     read.printed.push(...sheet.printed)
@@ -116,28 +118,32 @@ function checkSection(context: SheetContext, fit: Fit, section: BankSection, she
   const headline = fit.type.headline ? fit.type.totals[fit.type.headline]?.sum : undefined
   if (total !== null && headline)
     sums.keepSum(`line ${section.row + 1}`, fit.type, headline, total, sheet.lines)
+  sums.finish([])
   sheet.printed.push(...sums.found)
+  sheet.faults.push(...sums.faults)
   if (section.lines !== null && section.lines !== sheet.lines.length)
-    context.findings.fault(
-      { ...context, cell: `line ${section.row + 1}` },
-      'total-differs',
-      'warning',
-      `${section.lines} ≠ ${sheet.lines.length}`,
+    tell(
+      { context, faults: sheet.faults },
+      { type: fit.type, village: context.placed?.village ?? null },
+      {
+        kind: 'total-differs',
+        severity: severityEverywhere(fit.type.severities, 'printed-count'),
+        cell: `line ${section.row + 1}`,
+        values: {
+          seen: countWords(context, section.lines),
+          expected: countWords(context, sheet.lines.length),
+        },
+      },
     )
 }
+
+const countWords = ({ sweeper }: SheetContext, count: number) => sweeper.name(`共${count}笔`)
+
+/** A text has lines and no columns: that is how a clerk finds the place. */
+const inText = ({ row, cells }: Line): Line['cells'] =>
+  Object.fromEntries(Object.keys(cells).map((name) => [name, `line ${row + 1}`]))
 
 function moneyOf(text: string): number | null {
   const [whole = '', fraction = ''] = text.replaceAll(',', '').split('.')
   return /^\d+$/.test(whole) && fraction.length <= 2 ? Number(whole + fraction.padEnd(2, '0')) : null
-}
-
-function reportReturned(context: SheetContext, lines: readonly Line[], row: number): void {
-  const returned = lines.filter((line) => line.values['status'] === 'returned').length
-  if (returned > 0)
-    context.findings.fault(
-      { ...context, cell: `line ${row + 1}` },
-      'returned-payments',
-      'info',
-      String(returned),
-    )
 }

@@ -19,7 +19,7 @@ import type { Around, SheetRead, Township } from './read-sheet.ts'
 import { checkLines } from './row-checks.ts'
 import { readFields, sweptValues } from './row-values.ts'
 import type { FoundCell } from './row-values.ts'
-import type { Line, PrintedSum, SheetContext } from './sheet-lines.ts'
+import type { Line, SheetContext } from './sheet-lines.ts'
 import { unitOf } from './units.ts'
 
 export function readForm(township: Township, file: string, grid: Grid, form: Form): SheetRead {
@@ -63,8 +63,8 @@ export function readForm(township: Township, file: string, grid: Grid, form: For
   reportLeftOut(context, form)
   const lines = rowsOfForm(context, form).map((row) => lineOf(context, form, row, village))
   noteForm(context, form)
-  const printed = printedIn(context, form, lines)
-  const sheet = { lines, printed, figures: new Map(), figureCells: new Map(), footers: [] }
+  const { found: printed, faults } = printedIn(context, form, lines)
+  const sheet = { lines, printed, faults, figures: new Map(), figureCells: new Map(), footers: [] }
   checkLines(context, sheet)
   const own = labels.get(headerKey(type.fields['title']?.headers[0] ?? ''))
   const title = plainText(own?.cell.text ?? '') || around.title || baseOf(file)
@@ -182,7 +182,7 @@ function foundIn(
 }
 
 /** 确权总面积:5.82亩 below the plots is a printed sum like any other. */
-function printedIn(context: SheetContext, { type, labels }: Form, lines: readonly Line[]): PrintedSum[] {
+function printedIn(context: SheetContext, { type, labels }: Form, lines: readonly Line[]): PrintedSums {
   const sums = new PrintedSums(context, [])
   for (const total of Object.values(type.totals))
     for (const label of total.labels ?? []) {
@@ -193,7 +193,8 @@ function printedIn(context: SheetContext, { type, labels }: Form, lines: readonl
       if (found && read?.kind === 'value' && typeof read.value === 'number')
         sums.keepSum(found.at, type, total.sum, read.value, lines)
     }
-  return sums.found
+  sums.finish([])
+  return sums
 }
 
 // ---- what stays behind ----

@@ -49,6 +49,8 @@ export function readLetter(township: Township, file: string, paragraphs: readonl
     lines: [line],
     figures: {},
     printed: [],
+    figureCells: {},
+    faults: [],
     surroundings: around(township, notice, paragraphs, shownFile, correction),
     body: sweeper.text(notice.body, at),
     source: correction ? 'correction' : 'publication',

@@ -19,7 +19,9 @@ import { findHeader, headerKey, nameOfColumn } from './header.ts'
 import type { Column, Header } from './header.ts'
 import { readPaired } from './paired-table.ts'
 import { hintOf, periodFrom } from './period-words.ts'
-import { checkCapitals } from './printed-sums.ts'
+import { checkCapitals } from './capitals.ts'
+import { noteMaskedNames } from './masked-names.ts'
+import { rateIn } from './rate-words.ts'
 import { recognise } from './recognise.ts'
 import type { Register } from './register.ts'
 import type { SkipReason } from './report.ts'
@@ -110,8 +112,9 @@ function readKnown(
   const sheet = readLines(context, header, fits)
   if (!sheet) return { drafts: [], printed: [] }
   const isPrivate = reportDropped(context, header, fits, sheet.lines)
+  noteMaskedNames(context, header, fits)
   const footers = [...around.above, ...sheet.footers]
-  sheet.printed.push(...checkCapitals(context, sheet.lines, footers))
+  sheet.printed.push(...checkCapitals({ context, faults: sheet.faults }, sheet.lines, footers))
   checkLines(context, sheet)
   const surroundings = readSurroundings(
     [around.title, ...footers.map(({ text }) => text)],
@@ -213,8 +216,10 @@ export function contextOf(
     placed: placed ? { ...placed, group } : null,
     hint,
     ...unitsAbove([around.title, ...above]),
-    rate: readSurroundings([around.title, ...above], hint, null).rate,
+    rate: readSurroundings([around.title, ...above], hint, null).rate ?? rateIn([around.title, ...above]),
     asOf: lastDayOf(period) ?? township.today,
+    period,
+    today: township.today,
   }
 }
 
@@ -328,6 +333,10 @@ export function draftsOf(
         title,
         lines: own,
         figures: villages.size === 1 ? (sheet.figures.get(type.id) ?? {}) : {},
+        figureCells: figureCellsOf(sheet, type),
+        faults: sheet.faults.flatMap((each) =>
+          each.type === type && (each.village === null || each.village === village) ? [each.fault] : [],
+        ),
         printed: sheet.printed.filter(
           (sum) => sum.village === village && (sum.field in type.fields || sum.field in (type.figures ?? {})),
         ),
@@ -339,6 +348,14 @@ export function draftsOf(
     })
   })
 }
+
+const figureCellsOf = (sheet: SheetLines, type: ItemType): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(type.figures ?? {}).flatMap((name) => {
+      const cell = sheet.figureCells.get(`${type.id}.${name}`)
+      return cell === undefined ? [] : [[name, cell]]
+    }),
+  )
 
 const ofVillage = (surroundings: SweptSurroundings, village: Village | null): SweptSurroundings =>
   // The same numbers stand under every village's list; its own board's number is added by the kiosk.

@@ -3,11 +3,21 @@ import { basename } from 'node:path/posix'
 import type { Entry, Row } from '../disclosure/entry.ts'
 import type { Township } from '../disclosure/township.ts'
 import { entryLine } from '../pack/entry-rows.ts'
+import { checkAcross } from './across-sheets.ts'
+import type { Published } from './across-sheets.ts'
 import type { Answers } from './answers.ts'
 import { readBankFile } from './bank-file.ts'
 import { delimiterOf, readDelimited } from './delimited.ts'
 import { paragraphsOfText, readWord } from './document.ts'
-import { countedRows, entryOfDraft, maskLine, missingCells, rowsOf, totalsOfDraft } from './draft.ts'
+import {
+  countedRows,
+  entryOfDraft,
+  isHeldBack,
+  maskLine,
+  missingCells,
+  rowsOf,
+  totalsOfDraft,
+} from './draft.ts'
 import type { Draft } from './draft.ts'
 import { chooseDrafts } from './duplicates.ts'
 import { Findings } from './findings.ts'
@@ -58,6 +68,7 @@ export async function readTownship(
   answers: Answers,
   today: string,
   onFile: (path: string, done: number, all: number) => void = () => undefined,
+  previous: readonly Published[] = [],
 ): Promise<{ ok: true; reading: Reading } | ReadingRefused> {
   const found = await readFolder(folder)
   if (!found.ok) return found
@@ -91,7 +102,7 @@ export async function readTownship(
   if (drafts.length === 0) return { ok: false, kind: 'no-usable-sheet' }
   maskKnownMinors(drafts)
   const pictures = new Pictures(found.files)
-  const entries = await buildEntries(drafts, township, pictures)
+  const entries = await buildEntries(drafts, township, pictures, previous)
   tellPictures(files, pictures, township.sweeper)
   return {
     ok: true,
@@ -253,6 +264,7 @@ async function buildEntries(
   drafts: readonly Draft[],
   township: ReadTownship,
   pictures: Pictures,
+  previous: readonly Published[],
 ): Promise<BuiltEntry[]> {
   const whole = drafts.filter((draft) => {
     const missing = missingCells(draft)
@@ -261,7 +273,14 @@ async function buildEntries(
     return missing.length === 0
   })
   const entries: BuiltEntry[] = []
-  for (const { draft, correctionNote } of chooseDrafts(whole, township.findings, township.sweeper)) {
+  const chosen = chooseDrafts(whole, township.findings, township.sweeper)
+  checkAcross(
+    chosen.map(({ draft }) => draft),
+    previous,
+    township,
+  )
+  for (const { draft, correctionNote } of chosen) {
+    if (isHeldBack(draft)) continue
     const attachments = await pictures.attach(draft, township.findings)
     entries.push({ entry: entryOfDraft(draft, correctionNote, attachments), rows: rowsOf(draft) })
   }

@@ -9,7 +9,7 @@ import { addressOf, cellAt, filledCells, MergeMap, textAt } from './grid.ts'
 import type { Cell } from './grid.ts'
 import type { Column, Header } from './header.ts'
 import { HowWritten } from './how-written.ts'
-import { birthOf, bornColumns } from './minors.ts'
+import { birthOf, bornColumns, markOf } from './minors.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
 import { readFields, sweptValues } from './row-values.ts'
@@ -17,10 +17,11 @@ import type { FoundCell } from './row-values.ts'
 import { cellAbove, markRow, noteHeader, noteVillageLine, RowsWritten, spotOf } from './rows-written.ts'
 import { isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
-import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
+import type { KeptBack, Line, SheetContext, SheetLines } from './sheet-lines.ts'
 import { unitOf } from './units.ts'
 
-const totalWords = /^.{0,10}?(?:小计|合计|总计|累计|共计)(?:\d+户)?(?:金额)?:?$/
+const totalWords =
+  /^(?:.{0,10}?(?:小计|合计|总计|累计|共计)[:(]?(?:\d+[户人笔名宗项台])?\)?(?:金额)?:?|[过转](?:次|下)页)$/
 const dittoMarks = /^(?:同上|同|〃+|″|′′|"|＂|''|”|“|々|ˮ|,,|、、|„|‟)$/
 
 /** With a `firstRow` the header is the reader's own and stands nowhere in the sheet. */
@@ -46,6 +47,7 @@ class RowsReader {
   readonly #result: SheetLines = {
     lines: [],
     printed: [],
+    faults: [],
     figures: new Map(),
     figureCells: new Map(),
     footers: [],
@@ -75,7 +77,9 @@ class RowsReader {
   read(firstRow?: number): SheetLines {
     const { grid } = this.#context
     for (let row = firstRow ?? this.#header.lastRow + 1; row < grid.rows.length; row++) this.#readRow(row)
+    this.#sums.finish(this.#result.lines)
     this.#result.printed.push(...this.#sums.found)
+    this.#result.faults.push(...this.#sums.faults)
     this.#tellHowWritten(firstRow === undefined)
     return this.#result
   }
@@ -184,7 +188,8 @@ class RowsReader {
         const column = fields.get(figure.field)
         const labels = figure.labels.map(compact)
         if (!column || !filled.some(({ cell }) => labels.includes(compact(cell.text)))) continue
-        this.#keepFigure(type, name, figure.field, row, column)
+        // 承前页 and 上月结余 between the lines only repeat what stands above them.
+        if (this.#result.lines.length === 0) this.#keepFigure(type, name, figure.field, row, column)
         return true
       }
     return false
@@ -223,7 +228,13 @@ class RowsReader {
     const age = fit.type.minorsMasked === true ? this.#ageOf(row) : 'unknown'
     const minor = age === 'minor'
     const fullName = fit.type.minorsMasked ? firstPerson(fit.type, raw) : null
-    if (minor) this.#context.findings.fault(where, 'minor-masked', 'info')
+    const name = fit.fields.get(firstPersonOf(fit.type) ?? '')
+    if (minor)
+      this.#context.findings.fault(
+        { ...where, cell: addressOf(row, name?.index ?? 0) },
+        'minor-masked',
+        'info',
+      )
     this.#result.lines.push({
       row,
       type: fit.type,
@@ -234,6 +245,7 @@ class RowsReader {
       isMinor: minor,
       ageKnown: age !== 'unknown',
       fullName,
+      person: this.#keptBack(row),
       picture: minor ? null : this.#pictureOf(row, fit),
     })
   }
@@ -368,15 +380,28 @@ class RowsReader {
     return fit ?? null
   }
 
+  /** Enough to tell two people of one name apart, and how old somebody is; the numbers themselves stay where they are. */
+  #keptBack(row: number): KeptBack {
+    const texts = this.#born.map((column) => compact(this.#textDown(row, column)))
+    return { mark: markOf(texts), born: this.#birthsOf(row)[0] ?? null }
+  }
+
+  #birthsOf(row: number): string[] {
+    return this.#born.flatMap((column) => birthOf(this.#textDown(row, column), column) ?? [])
+  }
+
   #ageOf(row: number): 'minor' | 'adult' | 'unknown' {
-    const born = this.#born.flatMap((column) => birthOf(this.#textDown(row, column), column) ?? [])
+    const born = this.#birthsOf(row)
     if (born.length === 0) return 'unknown'
     return born.some((date) => isMinor(date, this.#context.asOf)) ? 'minor' : 'adult'
   }
 }
 
+const firstPersonOf = (type: ItemType): string | undefined =>
+  Object.entries(type.fields).find(([, field]) => field.kind === 'person')?.[0]
+
 function firstPerson(type: ItemType, raw: Record<string, Value>): string | null {
-  const person = Object.entries(type.fields).find(([, field]) => field.kind === 'person')
-  const name = person ? raw[person[0]] : null
+  const person = firstPersonOf(type)
+  const name = person ? raw[person] : null
   return typeof name === 'string' ? name : null
 }

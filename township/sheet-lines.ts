@@ -1,8 +1,9 @@
 // The lines of one sheet once they are understood: rows of a village, sums the sheet prints, figures, remarks.
 import type { ItemType } from '../disclosure/item-type.ts'
 import type { DateHint } from '../disclosure/parse.ts'
+import type { Period } from '../disclosure/period.ts'
 import type { Village, Township } from '../disclosure/township.ts'
-import type { Findings } from './findings.ts'
+import type { Fault, Findings } from './findings.ts'
 import type { Grid } from './grid.ts'
 import type { NamedPicture } from './pictures.ts'
 import type { SweptValue, Sweeper } from './sweep.ts'
@@ -27,6 +28,8 @@ export type SheetContext = {
   rate: string | null
   /** The day for which a list says who is a minor. */
   asOf: string
+  period: Period
+  today: string
 }
 
 export type Line = {
@@ -43,8 +46,16 @@ export type Line = {
   ageKnown: boolean
   /** The name before it was masked, to know the same child on another sheet; never leaves the reader. */
   fullName: string | null
+  /** What the sheet tells of the person and keeps for itself; never leaves the reader. */
+  person?: KeptBack
   picture: NamedPicture | null
 }
+
+/** `mark` is the same for the same number of a person and says nothing of it; `born` is a date of birth. */
+export type KeptBack = { mark: string | null; born: string | null }
+
+/** A breach, and whose item it is about; null speaks for every village of the sheet. */
+export type LineFault = { fault: Fault; type: ItemType; village: Village | null }
 
 /** A sum the sheet prints, and what its lines come to. */
 export type PrintedSum = {
@@ -60,6 +71,7 @@ export type PrintedSum = {
 export type SheetLines = {
   lines: Line[]
   printed: PrintedSum[]
+  faults: LineFault[]
   /** Per item type id. */
   figures: Map<string, Record<string, number>>
   /** Where a figure was read, by `type.name`. */

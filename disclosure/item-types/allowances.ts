@@ -1,6 +1,7 @@
 // 高龄津贴 and 残疾人两项补贴: monthly allowances for the old and the disabled, often on one sheet.
 import { choice, count, group, money, person, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
+import type { Check } from '../item-type.ts'
 
 const kinds = {
   senior: ['高龄津贴', '高龄补贴', '尊老金'],
@@ -25,6 +26,11 @@ const monthly = money(['月标准', '月补贴标准'], { required: true })
 const months = count('month', ['发放月数', '月数'])
 const amount = money(['本季金额', '发放金额', '金额'], { required: true })
 
+const sharedChecks: readonly Check[] = [
+  { kind: 'times', one: 'monthly', times: 'months', amount: 'amount' },
+  { kind: 'plausible', value: 'monthly', least: 1000, most: 300_000 },
+]
+
 export const seniorAllowance = itemType({
   ...shared,
   id: 'senior-allowance',
@@ -45,6 +51,12 @@ export const seniorAllowance = itemType({
   list: ['group', 'payee', 'ageBand', 'amount'],
   totals: sums('monthly', 'amount'),
   bars: { by: 'ageBand', value: 'amount' },
+  checks: [
+    ...sharedChecks,
+    { kind: 'once', of: 'payee' },
+    // Where no class is written, somebody of 60 may be old enough somewhere in the country.
+    { kind: 'age', band: 'ageBand', least: 60 },
+  ],
 })
 
 export const disabilityAllowances = itemType({
@@ -59,4 +71,5 @@ export const disabilityAllowances = itemType({
   list: ['group', 'payee', 'allowanceKind', 'amount'],
   totals: sums('monthly', 'amount'),
   bars: { by: 'allowanceKind', value: 'amount' },
+  checks: [...sharedChecks, { kind: 'once', of: 'payee', per: ['allowanceKind'] }],
 })

@@ -47,4 +47,8 @@ export const balanceSheet = itemType({
   },
   headline: 'assets',
   bars: { by: 'subject', value: 'closing', where: assetSide },
+  checks: [
+    { kind: 'both-sides', one: 'assets', other: 'rights' },
+    { kind: 'carries-over', opening: 'assetsOpening', closing: 'assets', since: 'year' },
+  ],
 })

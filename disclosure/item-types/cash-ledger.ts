@@ -1,4 +1,6 @@
 // 收支明细(逐笔): every single receipt and payment of a village, with who handled and approved it.
+import { openingWords } from '../balance-words.ts'
+import { lumpWords } from '../checks.ts'
 import { date, money, person, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -28,10 +30,30 @@ export const cashLedger = itemType({
   list: ['date', 'summary', 'income', 'expense'],
   totals: sums('income', 'expense'),
   figures: {
-    opening: { labels: ['期初余额', '上期结余', '上季结转'], field: 'balance', at: 'first-row' },
+    opening: { labels: openingWords, field: 'balance', at: 'first-row' },
     closing: { labels: ['本季合计', '本期合计', '本月合计', '合计', '总计'], field: 'balance', at: 'total' },
   },
   headline: 'expense',
   bars: { by: 'summary', value: 'expense' },
-  checks: [{ kind: 'balance', income: 'income', expense: 'expense', balance: 'balance' }],
+  checks: [
+    { kind: 'balance', income: 'income', expense: 'expense', balance: 'balance' },
+    { kind: 'carries-over', opening: 'opening', closing: 'closing', since: 'period' },
+    {
+      kind: 'agrees',
+      type: 'posting-sheet',
+      totals: { income: 'income', expense: 'expense', opening: 'opening', closing: 'closing' },
+      subjects: { field: 'subject', sides: { income: 'income', expense: 'expense' } },
+    },
+    { kind: 'in-period', date: 'date' },
+    { kind: 'once', of: 'voucherNo', per: ['summary', 'income', 'expense'] },
+    {
+      kind: 'lump',
+      name: 'summary',
+      amounts: ['income', 'expense'],
+      words: lumpWords,
+      share: 5,
+      sum: 300_000,
+      note: 'note',
+    },
+  ],
 })

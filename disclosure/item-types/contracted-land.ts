@@ -34,5 +34,8 @@ export const contractedLand = itemType({
   totals: sums('area'),
   headline: 'area',
   bars: { by: 'plotName', value: 'area' },
-  checks: [{ kind: 'whole', of: 'payee', part: 'area', equals: 'registeredArea' }],
+  checks: [
+    { kind: 'whole', of: 'payee', part: 'area', equals: 'registeredArea' },
+    { kind: 'at-most', part: 'area', whole: 'registeredArea' },
+  ],
 })

@@ -19,8 +19,8 @@ export const contracts = itemType({
     quantityUnit: text(['单位', '计量单位']),
     lessee: person(['承租(包)方', '承包(租赁)方', '承包方', '承租方'], { required: true }),
     term: text(['合同期限', '承包期限', '租赁期限', '期限']),
-    startDate: date([], { takenFrom: { field: 'term', part: 'start' } }),
-    endDate: date([], { takenFrom: { field: 'term', part: 'end' } }),
+    startDate: date([], { ahead: true, takenFrom: { field: 'term', part: 'start' } }),
+    endDate: date([], { ahead: true, takenFrom: { field: 'term', part: 'end' } }),
     total: money(['合同总额', '合同金额', '总金额']),
     totalWords: text([], { takenFrom: { field: 'total', part: 'words' } }),
     yearly: money(['年租金', '年承包费']),
@@ -33,5 +33,12 @@ export const contracts = itemType({
   totals: sums('due', 'paid', 'owed'),
   headline: 'paid',
   bars: { by: 'subject', value: 'due' },
-  checks: [{ kind: 'difference', left: 'due', right: 'paid', equals: 'owed' }],
+  checks: [
+    { kind: 'difference', left: 'due', right: 'paid', equals: 'owed' },
+    { kind: 'arrears', due: 'due', paid: 'paid', owed: 'owed' },
+    // Whatever ends before the next quarter's sheet is out must be let anew now.
+    { kind: 'term', of: 'term', end: 'endDate', endsWithin: 3 },
+    { kind: 'once', of: 'contractNo' },
+    { kind: 'plausible', value: 'yearly', least: 1000, most: 1_000_000_000 },
+  ],
 })

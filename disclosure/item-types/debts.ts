@@ -26,7 +26,11 @@ const shared = {
   list: ['party', 'nature', 'opening', 'closing'],
   headline: 'closing',
   bars: { by: 'party', value: 'closing' },
-  checks: [{ kind: 'balance', income: 'increase', expense: 'decrease' }],
+  checks: [
+    { kind: 'balance', income: 'increase', expense: 'decrease' },
+    { kind: 'carries-over', opening: 'opening', closing: 'closing', since: 'period' },
+    { kind: 'once', of: 'party', per: ['nature', 'since'] },
+  ],
 } as const
 
 export const receivables = itemType({

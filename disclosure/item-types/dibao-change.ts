@@ -20,11 +20,12 @@ export const dibaoChange = itemType({
       ['变动类型', '变动'],
       { required: true },
     ),
-    effective: date(['生效月份', '生效月', '变动时间']),
+    effective: date(['生效月份', '生效月', '变动时间'], { ahead: true }),
     note: text(['备注']),
   },
   list: ['group', 'payee', 'change', 'effective'],
   totals: {},
   headline: null,
   minorsMasked: true,
+  checks: [{ kind: 'once', of: 'payee', per: ['change'] }],
 })

@@ -35,4 +35,11 @@ export const dibaoList = itemType({
   headline: 'monthly',
   bars: { by: 'group', value: 'monthly' },
   minorsMasked: true,
+  checks: [
+    { kind: 'at-most', part: 'beneficiaries', whole: 'householdSize' },
+    { kind: 'months', one: 'monthly', amount: 'quarterly', note: 'note' },
+    { kind: 'plausible', value: 'monthly', per: 'beneficiaries', least: 10_000, most: 300_000 },
+    { kind: 'once', of: 'payee' },
+    { kind: 'names-change', of: 'payee' },
+  ],
 })

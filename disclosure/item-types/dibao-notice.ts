@@ -25,4 +25,9 @@ export const dibaoNotice = itemType({
   headline: 'beneficiaries',
   bars: { by: 'group', value: 'beneficiaries' },
   minorsMasked: true,
+  checks: [
+    { kind: 'at-most', part: 'beneficiaries', whole: 'householdSize' },
+    { kind: 'plausible', value: 'monthly', per: 'beneficiaries', least: 5000, most: 300_000 },
+    { kind: 'once', of: 'applicant' },
+  ],
 })

@@ -1,6 +1,7 @@
 // 低保 统计: how many households and people a village has on the allowance, without a single name.
 import { count, money, quantity } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
+import type { Check } from '../item-type.ts'
 
 export const dibaoStatistics = itemType({
   id: 'dibao-statistics',
@@ -30,4 +31,13 @@ export const dibaoStatistics = itemType({
   list: ['households', 'persons', 'paid', 'average'],
   totals: sums('households', 'persons', 'paid'),
   headline: 'persons',
+  checks: [
+    ...['households', 'women', 'elderly', 'minors', 'disabled'].map((part): Check => ({
+      kind: 'at-most',
+      part,
+      whole: 'persons',
+    })),
+    { kind: 'at-most', part: 'allowance', whole: 'paid' },
+    { kind: 'plausible', value: 'paid', per: 'persons', least: 10_000, most: 300_000 },
+  ],
 })

@@ -27,5 +27,9 @@ export const grainForGreen = itemType({
   totals: sums('area', 'amount'),
   headline: 'amount',
   bars: { by: 'group', value: 'amount' },
-  checks: [{ kind: 'rate', quantity: 'area', rate: 'rate', amount: 'amount' }],
+  checks: [
+    { kind: 'rate', quantity: 'area', rate: 'rate', amount: 'amount' },
+    { kind: 'plausible', value: 'amount', per: 'area', least: 500, most: 500_000 },
+    { kind: 'once', of: 'payee', per: ['projectYear', 'patchNo'] },
+  ],
 })

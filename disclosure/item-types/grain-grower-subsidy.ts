@@ -25,5 +25,9 @@ export const grainGrowerSubsidy = itemType({
   totals: sums('area', 'amount'),
   headline: 'amount',
   bars: { by: 'crop', value: 'amount' },
-  checks: [{ kind: 'rate', quantity: 'area', rate: 'rate', amount: 'amount' }],
+  checks: [
+    { kind: 'rate', quantity: 'area', rate: 'rate', amount: 'amount' },
+    { kind: 'plausible', value: 'amount', per: 'area', least: 500, most: 200_000 },
+    { kind: 'once', of: 'payee', per: ['crop'] },
+  ],
 })

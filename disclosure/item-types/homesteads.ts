@@ -43,6 +43,10 @@ export const homesteadApplication = itemType({
   list: ['group', 'applicant', 'plotArea', 'buildKind'],
   totals: sums('plotArea', 'buildArea'),
   headline: null,
+  checks: [
+    { kind: 'at-most', part: 'baseArea', whole: 'plotArea' },
+    { kind: 'once', of: 'applicant' },
+  ],
 })
 
 export const homesteadApproval = itemType({
@@ -74,4 +78,9 @@ export const homesteadApproval = itemType({
   totals: sums('approvedArea', 'buildArea'),
   headline: 'approvedArea',
   bars: { by: 'buildKind', value: 'approvedArea' },
+  checks: [
+    { kind: 'at-most', part: 'baseArea', whole: 'approvedArea' },
+    { kind: 'once', of: 'applicant', per: ['permitNo'] },
+    { kind: 'in-period', date: 'approvedOn' },
+  ],
 })

@@ -30,5 +30,10 @@ export const landCompensation = itemType({
   totals: sums('area', 'landFee', 'cropFee', 'attachmentFee', 'otherFee', 'amount', 'paid'),
   headline: 'amount',
   bars: { by: 'payee', value: 'amount' },
-  checks: [{ kind: 'sum', parts: ['landFee', 'cropFee', 'attachmentFee', 'otherFee'], equals: 'amount' }],
+  checks: [
+    { kind: 'sum', parts: ['landFee', 'cropFee', 'attachmentFee', 'otherFee'], equals: 'amount' },
+    { kind: 'at-most', part: 'paid', whole: 'amount' },
+    { kind: 'plausible', value: 'amount', per: 'area', least: 50_000, most: 200_000_000 },
+    { kind: 'once', of: 'payee' },
+  ],
 })

@@ -38,4 +38,5 @@ export const landSurvey = itemType({
   list: ['payee', 'householdSize', 'plotName', 'area'],
   totals: { area: { sum: 'area', labels: ['确权总面积'] } },
   headline: 'area',
+  checks: [{ kind: 'at-most', part: 'area', whole: 'registeredArea' }],
 })

@@ -22,8 +22,8 @@ export const landTransfer = itemType({
     use: text(['用途']),
     years: text(['流转期限', '期限']),
     term: text(['起止时间', '流转起止时间']),
-    startDate: date([], { takenFrom: { field: 'term', part: 'start' } }),
-    endDate: date([], { takenFrom: { field: 'term', part: 'end' } }),
+    startDate: date([], { ahead: true, takenFrom: { field: 'term', part: 'start' } }),
+    endDate: date([], { ahead: true, takenFrom: { field: 'term', part: 'end' } }),
     price: money(['流转价格', '价格']),
     priceWords: text([], { takenFrom: { field: 'price', part: 'words' } }),
     yearlyFee: money(['年流转费', '年流转金额']),
@@ -35,4 +35,10 @@ export const landTransfer = itemType({
   totals: sums('area', 'yearlyFee'),
   headline: 'area',
   bars: { by: 'use', value: 'area' },
+  checks: [
+    { kind: 'times', one: 'price', times: 'area', amount: 'yearlyFee' },
+    // Neighbours may go on after the end of a term as they agreed; only a term without an end is worth a word.
+    { kind: 'term', of: 'term', end: 'endDate' },
+    { kind: 'plausible', value: 'price', least: 500, most: 1_000_000 },
+  ],
 })

@@ -36,4 +36,10 @@ export const machinerySubsidy = itemType({
   totals: sums('quantity', 'amount'),
   headline: 'amount',
   bars: { by: 'machineKind', value: 'amount' },
+  checks: [
+    { kind: 'times', one: 'unitSubsidy', times: 'quantity', amount: 'amount' },
+    { kind: 'at-most', part: 'unitSubsidy', whole: 'price' },
+    { kind: 'plausible', value: 'unitSubsidy', least: 2000, most: 100_000_000 },
+    { kind: 'once', of: 'buyer', per: ['machineKind', 'model', 'serials'] },
+  ],
 })

@@ -25,5 +25,9 @@ export const officerPay = itemType({
   totals: sums('base', 'performance', 'workLoss', 'amount'),
   headline: 'amount',
   bars: { by: 'name', value: 'amount' },
-  checks: [{ kind: 'sum', parts: ['base', 'performance', 'workLoss'], equals: 'amount' }],
+  checks: [
+    { kind: 'sum', parts: ['base', 'performance', 'workLoss'], equals: 'amount' },
+    { kind: 'plausible', value: 'amount', least: 5000, most: 10_000_000 },
+    { kind: 'once', of: 'name' },
+  ],
 })

@@ -22,4 +22,8 @@ export const partyDues = itemType({
   list: ['members', 'due', 'paid', 'unpaid'],
   totals: sums('members', 'due', 'paid', 'unpaid'),
   headline: 'paid',
+  checks: [
+    { kind: 'at-most', part: 'unpaid', whole: 'members' },
+    { kind: 'plausible', value: 'paid', per: 'members', least: 30, most: 300_000 },
+  ],
 })

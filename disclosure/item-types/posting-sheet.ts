@@ -1,4 +1,6 @@
 // 财务收支公开榜: what came in and went out by subject, with the balance before and after.
+import { openingWords } from '../balance-words.ts'
+import { lumpWords } from '../checks.ts'
 import { choice, money, text } from '../fields.ts'
 import { itemType } from '../item-type.ts'
 
@@ -34,11 +36,16 @@ export const postingSheet = itemType({
     expense: { sum: 'amount', where: { field: 'direction', values: ['expense'] }, labels: ['支出合计'] },
   },
   figures: {
-    opening: { labels: ['期初货币资金余额', '期初余额', '上期结余'], field: 'amount', at: 'label' },
+    opening: { labels: ['期初货币资金余额', ...openingWords], field: 'amount', at: 'label' },
     closing: { labels: ['期末货币资金余额', '期末余额', '本期结余'], field: 'amount', at: 'label' },
   },
   headline: 'expense',
   villageSummary: true,
   bars: { by: 'subject', value: 'amount', where: { field: 'direction', values: ['expense'] } },
-  checks: [{ kind: 'sub-lines' }, { kind: 'balance', income: 'income', expense: 'expense' }],
+  checks: [
+    { kind: 'sub-lines' },
+    { kind: 'balance', income: 'income', expense: 'expense' },
+    { kind: 'carries-over', opening: 'opening', closing: 'closing', since: 'period' },
+    { kind: 'lump', name: 'subject', amounts: ['amount'], words: lumpWords, share: 5, sum: 300_000 },
+  ],
 })

@@ -21,8 +21,8 @@ export const projects = itemType({
     contractor: text(['中标单位', '承建单位'], { search: true }),
     contractPrice: money(['中标价', '合同价'], { required: true }),
     duration: text(['合同工期', '工期']),
-    startDate: date(['开工时间', '开工日期']),
-    endDate: date(['完工时间', '竣工时间', '完工日期']),
+    startDate: date(['开工时间', '开工日期'], { ahead: true }),
+    endDate: date(['完工时间', '竣工时间', '完工日期'], { ahead: true }),
     progress: text([], { takenFrom: { field: 'endDate', part: 'words' } }),
     acceptance: text(['验收结果', '验收情况']),
     finalPrice: money(['决算价', '审定价']),
@@ -33,4 +33,9 @@ export const projects = itemType({
   totals: sums('contractPrice', 'finalPrice', 'paid'),
   headline: 'contractPrice',
   bars: { by: 'name', value: 'contractPrice' },
+  checks: [
+    { kind: 'at-most', part: 'paid', whole: 'finalPrice' },
+    { kind: 'plausible', value: 'contractPrice', least: 100_000, most: 10_000_000_000 },
+    { kind: 'once', of: 'name' },
+  ],
 })

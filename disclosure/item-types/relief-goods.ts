@@ -26,4 +26,9 @@ export const reliefGoods = itemType({
   totals: sums('rice', 'quilts', 'oil', 'cash'),
   headline: 'cash',
   bars: { by: 'group', value: 'cash' },
+  checks: [
+    { kind: 'plausible', value: 'cash', least: 1000, most: 10_000_000 },
+    { kind: 'once', of: 'payee', per: ['date'] },
+    { kind: 'in-period', date: 'date' },
+  ],
 })

@@ -28,4 +28,9 @@ export const resolutions = itemType({
   list: ['date', 'topic', 'vote', 'outcome'],
   totals: {},
   headline: null,
+  checks: [
+    { kind: 'at-most', part: 'present', whole: 'expected' },
+    { kind: 'at-most', part: 'yes', whole: 'present' },
+    { kind: 'in-period', date: 'date' },
+  ],
 })

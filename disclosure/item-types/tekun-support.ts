@@ -25,4 +25,10 @@ export const tekunSupport = itemType({
   headline: 'amount',
   bars: { by: 'mode', value: 'amount' },
   minorsMasked: true,
+  checks: [
+    { kind: 'months', one: 'monthly', amount: 'amount', note: 'note' },
+    { kind: 'plausible', value: 'monthly', least: 20_000, most: 800_000 },
+    { kind: 'once', of: 'payee' },
+    { kind: 'names-change', of: 'payee' },
+  ],
 })

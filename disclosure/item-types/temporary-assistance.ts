@@ -25,4 +25,9 @@ export const temporaryAssistance = itemType({
   headline: 'amount',
   bars: { by: 'aidKind', value: 'amount' },
   minorsMasked: true,
+  checks: [
+    { kind: 'plausible', value: 'amount', least: 5000, most: 10_000_000 },
+    { kind: 'once', of: 'payee', per: ['date'] },
+    { kind: 'in-period', date: 'date' },
+  ],
 })

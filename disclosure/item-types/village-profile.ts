@@ -25,4 +25,8 @@ export const villageProfile = itemType({
   list: ['households', 'population', 'groups', 'farmland'],
   totals: sums('households', 'population', 'farmland', 'collectiveIncome'),
   headline: 'population',
+  checks: [
+    { kind: 'at-most', part: 'households', whole: 'population' },
+    { kind: 'plausible', value: 'collectiveIncome', per: 'population', least: 100, most: 5_000_000 },
+  ],
 })

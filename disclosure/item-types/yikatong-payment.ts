@@ -52,4 +52,9 @@ export const yikatongPayment = itemType({
   headline: 'amount',
   bars: { by: 'programme', value: 'amount' },
   minorsMasked: true,
+  checks: [
+    { kind: 'returned', field: 'status', value: 'returned' },
+    { kind: 'once', of: 'payee', per: ['programme'] },
+    { kind: 'plausible', value: 'amount', least: 100, most: 10_000_000 },
+  ],
 })

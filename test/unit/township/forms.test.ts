@@ -199,8 +199,8 @@ test('registered plots: what a household’s rows repeat is checked once and nev
     plots: 2,
     area: 7200,
   })
-  expect(report.faults.map(({ kind, cell, detail }) => [kind, cell, detail])).toEqual([
-    ['row-differs', 'D5', '58200 ≠ 60000'],
+  expect(report.faults.map(({ kind, cell, seen, expected }) => [kind, cell, seen, expected])).toEqual([
+    ['row-differs', 'D5', '6', '5.82'],
   ])
 })
 
