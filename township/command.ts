@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Entry } from '../disclosure/entry.ts'
@@ -17,6 +17,7 @@ import { makeKeys, readKey, readPub } from './keys.ts'
 import type { Pictures } from './pictures.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
+import { writeReport } from './report-workbook.ts'
 import { keepSequence, lastSequence } from './sequence-record.ts'
 import { writePack } from './write.ts'
 import type { AttachmentToWrite } from './write.ts'
@@ -27,9 +28,11 @@ type Outcome = { done: object } | { failed: { kind: string; [more: string]: unkn
 
 const usage = `township keys    --out DIR --code CODE --name NAME [--county]
 township change-keys --key SIGNER.key --statements FILE [--add NEW.pub]... [--revoke KEY_ID]...
-township check   SHEETS_DIR [--answers FILE]
+township check   SHEETS_DIR [--answers FILE] [--report FILE.xlsx]
 township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N
-                 [--answers FILE] [--whole] [--withdraw ENTRY_ID]... [--statements FILE]
+                 [--answers FILE] [--report FILE.xlsx] [--whole] [--withdraw ENTRY_ID]...
+                 [--statements FILE]
+township template --out DIR
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
 `
@@ -79,7 +82,9 @@ const ioKind = (code: string): string =>
   ({ ENOSPC: 'disk-full', EROFS: 'read-only', EACCES: 'read-only', EPERM: 'read-only' })[code] ?? 'io'
 
 type Given = {
-  values: Partial<Record<'out' | 'code' | 'name' | 'key' | 'sequence' | 'answers' | 'statements', string>>
+  values: Partial<
+    Record<'out' | 'code' | 'name' | 'key' | 'sequence' | 'answers' | 'report' | 'statements', string>
+  >
   whole: boolean
   county: boolean
   withdraw: string[]
@@ -104,6 +109,7 @@ function readArguments(args: string[]): Given | { usage: string } {
         key: option,
         sequence: option,
         answers: option,
+        report: option,
         statements: option,
         county: { type: 'boolean' },
         add: { type: 'string', multiple: true },
@@ -154,7 +160,7 @@ async function changeTheKeys({ values, add, revoke, positionals }: Given): Promi
 async function check(given: Given, streams: Streams): Promise<Outcome> {
   const folder = given.positionals[0]
   if (!folder || given.positionals.length !== 1) return { usage: 'check needs the folder of sheets' }
-  const read = await readSheets(folder, given.values.answers, streams)
+  const read = await readSheets(folder, given.values, streams)
   if ('failed' in read) return read
   const { report } = read.reading
   const faulty = report.faults.some((fault) => fault.severity === 'error')
@@ -163,7 +169,7 @@ async function check(given: Given, streams: Streams): Promise<Outcome> {
 
 async function build(given: Given, streams: Streams): Promise<Outcome> {
   const folder = given.positionals[0]
-  const { out, key: keyFile, sequence: written, answers } = given.values
+  const { out, key: keyFile, sequence: written } = given.values
   const { withdraw } = given
   if (!folder || given.positionals.length !== 1 || !out || !keyFile || !written)
     return { usage: 'build needs the folder of sheets, --out, --key and --sequence' }
@@ -185,7 +191,7 @@ async function build(given: Given, streams: Streams): Promise<Outcome> {
   if (existsSync(out)) return { failed: { kind: 'out-exists', file: out } }
   if (!(await isFolder(dirname(resolve(out)))))
     return { failed: { kind: 'no-such-folder', file: dirname(out) } }
-  const read = await readSheets(folder, answers, streams)
+  const read = await readSheets(folder, given.values, streams)
   if ('failed' in read) return read
   const { township, entries, pictures, report } = read.reading
   if (township.code !== key.key.code)
@@ -237,17 +243,29 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   )
 
+function isWithin(folder: string, file: string): boolean {
+  const path = relative(folder, file)
+  return !path.startsWith('..') && !isAbsolute(path)
+}
+
 async function readSheets(
   folder: string,
-  answersFile: string | undefined,
+  { answers: answersFile, report }: Given['values'],
   streams: Streams,
 ): Promise<{ reading: Reading } | { failed: { kind: string } }> {
+  // The copies beside a report would be read as sheets the next time.
+  if (report && isWithin(folder, report)) return { failed: { kind: 'report-among-sheets' } }
   const answers = await readAnswers(answersFile)
   if (!answers.ok) return { failed: answers }
   const read = await readTownship(folder, answers.answers, today(), (_path, done, all) => {
     if (done % 20 === 0) streams.err(`reading sheets ${done}/${all}\n`)
   })
-  return read.ok ? { reading: read.reading } : { failed: { kind: read.kind } }
+  if (!read.ok) return { failed: { kind: read.kind } }
+  if (report) {
+    streams.err(`writing ${report}\n`)
+    await writeReport({ file: resolve(report), folder: resolve(folder), reading: read.reading })
+  }
+  return { reading: read.reading }
 }
 
 /** The township's own day, not Greenwich's. */

@@ -10,7 +10,11 @@ export type SheetPart = { name: string; content: string }
 
 /** What a part of a sheet calls itself; its links and drawings have types of their own. */
 export const sheetType = (part: string): string | null =>
-  /^xl\/worksheets\/sheet\d+\.xml$/.test(part) ? 'worksheet' : /^xl\/comments/.test(part) ? 'comments' : null
+  /^xl\/worksheets\/sheet\d+\.xml$/.test(part)
+    ? 'worksheet'
+    : part.startsWith('xl/comments')
+      ? 'comments'
+      : null
 
 /** The shapes of a sheet share a thousand numbers; nobody reads more comments than that. */
 const mostComments = 1000

@@ -11,6 +11,8 @@ export const looks = {
   total: { bold: true, border: true, fill: 'F2F2F2' },
   bare: {},
   link: { border: true, colour: '0563C1', underline: true },
+  errorLink: { border: true, fill: 'FF9999', colour: '0563C1', underline: true },
+  warningLink: { border: true, fill: 'FFE699', colour: '0563C1', underline: true },
   error: { border: true, fill: 'FF9999' },
   warning: { border: true, fill: 'FFE699' },
   info: { border: true, fill: 'DDEBF7' },
