@@ -151,7 +151,10 @@ function cellOf(
   const text = shown === null ? null : shown.at(row, column)
   const covered = shown !== null && text === null
   const isHidden = grid.hiddenRows.has(row) || grid.hiddenColumns.has(column)
-  const look: Look = marks.length > 0 ? worst(marks) : covered ? 'covered' : isHidden ? 'hidden' : 'plain'
+  // A title or a remark runs on over the empty cells beside it.
+  const isAlone = filledCells(grid, row).length === 1
+  const look: Look =
+    marks.length > 0 ? worst(marks) : covered ? 'covered' : isHidden ? 'hidden' : isAlone ? 'line' : 'plain'
   const value = covered
     ? coverMark()
     : text === null

@@ -18,6 +18,7 @@ import type { Pictures } from './pictures.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
 import { writeReport } from './report-workbook.ts'
+import { writeTemplates } from './template.ts'
 import { keepSequence, lastSequence } from './sequence-record.ts'
 import { writePack } from './write.ts'
 import type { AttachmentToWrite } from './write.ts'
@@ -65,6 +66,8 @@ async function run(args: readonly string[], streams: Streams): Promise<Outcome> 
         return await check(given, streams)
       case 'build':
         return await build(given, streams)
+      case 'template':
+        return await template(given)
       case 'inspect':
         return await inspect(given)
       case 'rows':
@@ -273,6 +276,13 @@ function today(): string {
   const now = new Date()
   const two = (number: number) => String(number).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+async function template({ values: { out }, positionals }: Given): Promise<Outcome> {
+  if (!out || positionals.length > 0) return { usage: 'template needs --out' }
+  const written = await writeTemplates(out)
+  if (!written.ok) return { failed: { kind: written.kind, file: written.file } }
+  return { done: { files: written.files } }
 }
 
 // ---- looking into a pack ----

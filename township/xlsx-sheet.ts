@@ -63,7 +63,15 @@ const placed = ({ rows }: SheetToWrite): Placed[] =>
 /** The order of the elements is part of the format: another order is a broken file. */
 function sheetXml(sheet: SheetToWrite, styles: Styles, links: string, drawing: string | null): string {
   const { rows, widths, merges = [], frozen = 0, pageNumbers } = sheet
-  const cells = rows.map((row, at) => rowXml(row, at, styles)).join('')
+  const joined = new Set(
+    merges.filter(({ left, right }) => right > left).map(({ top, left }) => `${top}:${left}`),
+  )
+  const cells = rows
+    .map((row, at) => {
+      const lines = linesOf(row, widths, (column) => joined.has(`${at}:${column}`))
+      return rowXml(row, at, lines, styles)
+    })
+    .join('')
   const pane = `<pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/>`
   const merged = merges.map(
     ({ top, left, bottom, right }) =>
@@ -99,10 +107,36 @@ function columnsXml(widths: SheetToWrite['widths']): string {
   return columns.length === 0 ? '' : `<cols>${columns.join('')}</cols>`
 }
 
-function rowXml(cells: readonly (CellToWrite | null)[], row: number, styles: Styles): string {
+function rowXml(cells: readonly (CellToWrite | null)[], row: number, lines: number, styles: Styles): string {
   const written = cells.map((cell, column) => (cell ? oneCell(cell, addressOf(row, column), styles) : ''))
-  return written.every((cell) => cell === '') ? '' : `<row r="${row + 1}">${written.join('')}</row>`
+  if (written.every((cell) => cell === '')) return ''
+  const size = cells.some((cell) => cell?.look === 'title') ? titleHeight : lineHeight
+  return `<row r="${row + 1}" ht="${Math.max(size, lines * lineHeight)}" customHeight="1">${written.join('')}</row>`
 }
+
+const lineHeight = 16
+const titleHeight = 28
+const mostLines = 20
+const usualWidth = 9
+
+/** No program measures wrapped rows of a file it did not write itself: we say how high they are. */
+function linesOf(
+  cells: readonly (CellToWrite | null)[],
+  widths: SheetToWrite['widths'],
+  isJoined: (column: number) => boolean,
+): number {
+  const lines = cells.map((cell, column) => {
+    if (typeof cell?.value !== 'string' || cell.look === 'line' || isJoined(column)) return 1
+    const width = Math.max((widths[column] ?? usualWidth) - 1, 1)
+    return cell.value
+      .split('\n')
+      .reduce((all, part) => all + Math.ceil(Math.max(shownWidth(part), 1) / width), 0)
+  })
+  return Math.min(Math.max(1, ...lines), mostLines)
+}
+
+/** A Chinese character is as wide as two digits. */
+const shownWidth = (text: string): number => text.length + (text.match(/[^\x20-\x7e]/g)?.length ?? 0)
 
 function oneCell({ value, look, format = 'general' }: CellToWrite, at: string, styles: Styles): string {
   if (value === null) return `<c r="${at}" s="${styles.of(look, format)}"/>`

@@ -10,6 +10,7 @@ export const looks = {
   label: { bold: true, border: true, fill: 'F2F2F2' },
   total: { bold: true, border: true, fill: 'F2F2F2' },
   bare: {},
+  line: { wrap: false },
   link: { border: true, colour: '0563C1', underline: true },
   errorLink: { border: true, fill: 'FF9999', colour: '0563C1', underline: true },
   warningLink: { border: true, fill: 'FFE699', colour: '0563C1', underline: true },
@@ -31,6 +32,7 @@ type LookOf = {
   fill?: string
   border?: true
   align?: 'center'
+  wrap?: false
 }
 
 /** `text` keeps 001 and 2025-07 as they are typed; the others are how numbers are shown. */
@@ -112,10 +114,10 @@ const side = (name: string) => `<${name} style="thin"><color rgb="FFA6A6A6"/></$
 const thinBorder = `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`
 
 function cellStyle(
-  { fill, border, align }: LookOf,
+  { fill, border, align, wrap }: LookOf,
   { at, format, quoted }: { at: number; format: number; quoted: boolean },
 ): string {
   const fillId = fill === undefined ? 0 : at + 2
   const horizontal = align ? ` horizontal="${align}"` : ''
-  return `<xf numFmtId="${format}" fontId="${at}" fillId="${fillId}" borderId="${border ? 1 : 0}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${quoted ? ' quotePrefix="1"' : ''}><alignment${horizontal} vertical="center" wrapText="1"/></xf>`
+  return `<xf numFmtId="${format}" fontId="${at}" fillId="${fillId}" borderId="${border ? 1 : 0}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${quoted ? ' quotePrefix="1"' : ''}><alignment${horizontal} vertical="center"${wrap === false ? '' : ' wrapText="1"'}/></xf>`
 }
