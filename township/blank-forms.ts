@@ -161,7 +161,7 @@ export function blankForm(type: ItemType, layout: LayoutOf<'labelled'>, title: S
       name: type.title,
       rows,
       widths: lines.length > 0 ? [18, ...lines.map(widthFor)] : [18, 70],
-      merges: lines.length > 0 ? [] : [{ top: 0, left: 0, bottom: 0, right: 1 }],
+      merges: [{ top: 0, left: 0, bottom: 0, right: Math.max(1, lines.length) }],
       landscape: lines.length > 0,
       pageNumbers: say('print.pages'),
       choices: choicesOf(lines, (_, index) => index + 1, firstRow, lastRow),

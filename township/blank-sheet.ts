@@ -52,14 +52,18 @@ function partsOf(header: string): [string | null, string] {
   return parent === undefined || own === undefined ? [null, header] : [parent, own]
 }
 
-function unitBehind(header: string, { kind, unit }: Field): string {
-  const word = kind === 'money' ? say('unit.money') : unit === undefined ? null : say(`unit.${unit}`)
-  const known =
-    ['money', 'area', 'rate'].includes(kind) || ['person', 'household', 'sqm'].includes(unit ?? '')
-  if (word === null || !known || /[(（]/.test(header)) return ''
-  const shown = kind === 'area' ? say('unit.area') : word
+function unitBehind(header: string, declared: Field): string {
+  if (/[(（]/.test(header)) return ''
+  const word = unitWord(declared)
   // Only a unit that the reader takes for one.
-  return headerKey(`${header}(${shown})`) === headerKey(header) ? `(${shown})` : ''
+  return word !== null && headerKey(`${header}(${word})`) === headerKey(header) ? `(${word})` : ''
+}
+
+/** A year, a storey, a piece need no unit behind their name. */
+function unitWord({ kind, unit }: Field): SweptText | null {
+  if (kind === 'money' || kind === 'area') return say(`unit.${kind}`)
+  const isTold = kind === 'rate' || ['person', 'household', 'sqm'].includes(unit ?? '')
+  return isTold && unit !== undefined ? say(`unit.${unit}`) : null
 }
 
 export const cell = (value: SweptText | null, look: Look, format?: NumberFormat): CellToWrite => ({
@@ -92,7 +96,7 @@ export function unitLine(columns: readonly BlankColumn[]): CellToWrite[] {
     .map((kind) => say(`unit.${kind}`))
   return units.length === 0
     ? []
-    : [cell(say('template.units', { units: reported(units.join(say('list'))) }), 'lead')]
+    : [cell(say('template.units', { units: reported(units.join(say('list'))) }), 'line')]
 }
 
 // ---- a plain table ----

@@ -78,8 +78,9 @@ const mostRows = 20_000
 
 export function reportSheets(report: Report, places: ReadonlyMap<string, FilePlace>): SheetToWrite[] {
   const { faults, questions } = report
+  const accepted = faults.filter((fault) => fault.accepted !== null)
   const of = (severity: Fault['severity']) =>
-    faults.filter((fault) => fault.severity === severity).map((fault) => listedFault(fault))
+    faults.filter((fault) => fault.accepted === null && fault.severity === severity).map(listedFault)
   const asked = questions.map((question): Listed => ({
     ...question,
     told: toldOfQuestion(question),
@@ -88,7 +89,7 @@ export function reportSheets(report: Report, places: ReadonlyMap<string, FilePla
   }))
   return [
     listSheet('errors', of('error'), places),
-    listSheet('warnings', of('warning'), places),
+    listSheet('warnings', [...of('warning'), ...accepted.map(listedAccepted)], places),
     listSheet('questions', asked, places, 'candidates'),
     listSheet('covered', coveredIn(report), places),
     listSheet('notes', [...of('info'), ...notesIn(report)], places),
@@ -102,6 +103,16 @@ const listedFault = (fault: Fault): Listed => ({
   ...fault,
   told: toldOfFault(fault),
   look: lookOf[fault.severity],
+})
+
+/** It stands as it is: the clerk gave a reason, which villagers read too. */
+const listedAccepted = (fault: Fault): Listed => ({
+  ...listedFault(fault),
+  told: {
+    ...toldOfFault(fault),
+    do: say('report.accepted', { reason: fault.accepted ?? reported('') }),
+  },
+  look: 'plain',
 })
 
 const coveredIn = ({ swept, dropped }: Report): Listed[] => [
@@ -230,7 +241,7 @@ function itemCells({ itemType, itemTypeTitle, village, period, rows, totals }: S
     plain(itemTypeTitle),
     plain(village ?? say('report.township')),
     plain(periodWords(period ?? 'standing')),
-    { value: rows, look: 'plain', format: '#,##0' } as const,
+    { value: rows, look: 'plain', format: 'thousands' } as const,
     plain(type && headline !== null && total !== undefined ? totalWords(type, headline, total) : ''),
     plain(''),
   ]

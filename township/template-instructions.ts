@@ -46,7 +46,7 @@ function rowsOf(blank: BlankSheet): CellToWrite[][] {
             say('template.instructions.required'),
           ),
         ]
-  const hidden = hiddenParts(type.layout)
+  const others = otherParts(type.layout)
   return [
     ...first,
     ...columns.map((column) =>
@@ -57,7 +57,7 @@ function rowsOf(blank: BlankSheet): CellToWrite[][] {
         say(`template.instructions.${column.declared.required ? 'required' : 'optional'}`),
       ),
     ),
-    ...hidden
+    ...others
       .filter(({ name }) => !columns.some(({ header }) => header === name))
       .map(({ name, how }) =>
         row(name, name, say(`template.instructions.kinds.${how}`), say('template.instructions.optional')),
@@ -65,8 +65,13 @@ function rowsOf(blank: BlankSheet): CellToWrite[][] {
   ]
 }
 
-/** What a form asks for and nobody is told. */
-function hiddenParts(layout: Layout): { name: string; how: 'formNo' | 'counted' }[] {
+/** What is filled in and is no field of its own: subjects of two tables side by side, what a form only counts. */
+function otherParts(layout: Layout): { name: string; how: 'formNo' | 'counted' | 'subject' | 'part' }[] {
+  if (layout.kind === 'paired')
+    return layout.halves.map(({ header }) => ({
+      name: header[0] ?? '',
+      how: layout.parent === undefined ? 'subject' : 'part',
+    }))
   if (layout.kind !== 'labelled') return []
   const { formNo = [], counted = [] } = layout
   return [

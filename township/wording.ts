@@ -37,13 +37,17 @@ void words.init({
   // Nobody's mark-up: every writer escapes for its own format.
   interpolation: { escapeValue: false },
   initAsync: false,
-  returnNull: false,
+  // Some columns have no reason to give.
+  returnEmptyString: true,
 })
 
 export type WordValues = Readonly<Record<string, SweptText | number>>
 
 /** A sentence of ours around values that have passed the sweep: it may be written anywhere. */
-export const say = (key: string, values: WordValues = {}): SweptText => words.t(key, values) as SweptText
+export function say(key: string, values: WordValues = {}): SweptText {
+  if (!words.exists(key)) throw new Error(`no words for ${key}`)
+  return words.t(key, values) as SweptText
+}
 
 /** What a report says was swept before it was reported: names of files and sheets, cells, columns, details. */
 export const reported = (text: string): SweptText => text as SweptText
@@ -63,9 +67,10 @@ export function told(
       why: reported(''),
       do: say('report.unwordedDo'),
     }
-  const whole = say(`${group}.${kind}.what_values`, { ...known, defaultValue: reported('') })
+  const precise = `${group}.${kind}.what_values`
+  const whole = words.exists(precise) ? say(precise, known) : ''
   // A sentence that asks for a value nobody has is no sentence.
-  const what = whole === '' || whole.includes('{{') ? say(`${group}.${kind}.what`, known) : whole
+  const what = whole === '' || whole.includes('{{') ? say(`${group}.${kind}.what`, known) : reported(whole)
   return { what, why: say(`${group}.${kind}.why`, known), do: say(`${group}.${kind}.do`, known) }
 }
 
@@ -75,12 +80,14 @@ export const toldOfFault = ({ kind, cell, seen, expected, detail }: Fault): Told
 export const toldOfNote = ({ kind, cells, count, detail }: Note): Told =>
   told('note', kind, { cell: cellsWords(cells, count), number: count, detail: reported(detail) })
 
-export const toldOfQuestion = (question: Question): Told =>
-  told('question', question.kind, {
-    cell: cellWords(question.cell),
-    seen: question.about,
-    candidates: reported(candidatesOf(question).join(say('list'))),
-  })
+/** Where there is nothing to choose from, the clerk is told what to write instead. */
+export function toldOfQuestion(question: Question): Told {
+  const candidates = reported(candidatesOf(question).join(say('list')))
+  const values = { cell: cellWords(question.cell), seen: question.about, candidates }
+  const asked = told('question', question.kind, values)
+  const open = `question.${question.kind}.do_open`
+  return candidates === '' && words.exists(open) ? { ...asked, do: say(open) } : asked
+}
 
 /** Item types by the name the catalogue gives them; villages and columns as they are. */
 export const candidatesOf = ({ candidates }: Question): string[] =>

@@ -1,5 +1,4 @@
 // How cells of our workbooks look: a few named looks, written into styles.xml as Excel wants them.
-import { xml } from './xlsx-text.ts'
 
 export const looks = {
   plain: { border: true },
@@ -35,8 +34,9 @@ type LookOf = {
   wrap?: false
 }
 
-/** `text` keeps 001 and 2025-07 as they are typed; the others are how numbers are shown. */
-export type NumberFormat = 'general' | 'text' | '0' | '0.00' | '0.0000' | '#,##0' | '#,##0.00' | '#,##0.0000'
+/** Formats every program knows by number; `text` keeps 001 and 2025-07 as they are typed. */
+const formats = { general: 0, thousands: 3, text: 49 } as const
+export type NumberFormat = keyof typeof formats
 
 type Style = { look: Look; format: NumberFormat; quoted: boolean }
 
@@ -62,24 +62,19 @@ export class Styles {
   xml(): string {
     const names = Object.keys(looks)
     const all: LookOf[] = Object.values(looks)
-    const formats = [...new Set(this.#styles.map(({ format }) => format))]
-    const cells = this.#styles.map(({ look, format, quoted }) => {
-      const at = names.indexOf(look)
-      return cellStyle(looks[look], { at, format: formatNumber(formats, format), quoted })
-    })
-    const own = formats.filter((format) => !(format in builtIn))
+    const cells = this.#styles.map(({ look, format, quoted }) =>
+      cellStyle(looks[look], { at: names.indexOf(look), format: formats[format], quoted }),
+    )
     return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${listOf(
-      'numFmts',
-      own.map(
-        (format) => `<numFmt numFmtId="${formatNumber(formats, format)}" formatCode="${xml(format)}"/>`,
-      ),
-    )}${listOf('fonts', all.map(fontOf))}${listOf('fills', [
-      // Excel keeps the first two for itself whatever they say.
-      '<fill><patternFill patternType="none"/></fill>',
-      '<fill><patternFill patternType="gray125"/></fill>',
-      ...all.map(fillOf),
-    ])}<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>${thinBorder}</borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>${listOf(
+<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${listOf('fonts', all.map(fontOf))}${listOf(
+      'fills',
+      [
+        // Excel keeps the first two for itself whatever they say.
+        '<fill><patternFill patternType="none"/></fill>',
+        '<fill><patternFill patternType="gray125"/></fill>',
+        ...all.map(fillOf),
+      ],
+    )}<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>${thinBorder}</borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>${listOf(
       'cellXfs',
       cells,
     )}<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
@@ -88,19 +83,6 @@ export class Styles {
 
 const listOf = (name: string, parts: readonly string[]): string =>
   parts.length === 0 ? '' : `<${name} count="${parts.length}">${parts.join('')}</${name}>`
-
-/** Formats every program knows by number; our own begin at 164. */
-const builtIn: Readonly<Partial<Record<NumberFormat, number>>> = {
-  general: 0,
-  '0': 1,
-  '0.00': 2,
-  '#,##0': 3,
-  '#,##0.00': 4,
-  text: 49,
-}
-
-const formatNumber = (formats: readonly NumberFormat[], format: NumberFormat): number =>
-  builtIn[format] ?? 164 + formats.indexOf(format)
 
 const fontOf = ({ bold, italic, underline, size = 11, colour = '000000' }: LookOf): string =>
   `<font>${bold ? '<b/>' : ''}${italic ? '<i/>' : ''}${underline ? '<u/>' : ''}<sz val="${size}"/><color rgb="FF${colour}"/><name val="宋体"/><family val="2"/><charset val="134"/></font>`

@@ -11,10 +11,10 @@ import { townshipCommand } from '../../../township/command.ts'
 import { droppedReasons, faultKinds, noteKinds, questionKinds } from '../../../township/findings.ts'
 import type { Fault } from '../../../township/findings.ts'
 import type { Reading } from '../../../township/read-township.ts'
-import { writeReport } from '../../../township/report-workbook.ts'
+import { reportSheets, writeReport } from '../../../township/report-workbook.ts'
 import { skipReasons } from '../../../township/report.ts'
 import { readFolder } from '../../../township/source-files.ts'
-import { reported, told, worded } from '../../../township/wording.ts'
+import { reported, told, toldOfQuestion, worded } from '../../../township/wording.ts'
 import type { WordGroup } from '../../../township/wording.ts'
 import { workbookBytes } from '../../../township/write-workbook.ts'
 import type { SheetToWrite } from '../../../township/write-workbook.ts'
@@ -50,7 +50,9 @@ describe('every kind of finding is told in words', () => {
     for (const kind of all)
       for (const known of [{}, { seen: swept('12,000.00'), expected: swept('12,500.00') }]) {
         const { what, why, do: action } = told(group, kind, { ...values, ...known })
-        expect(`${kind}: ${what} ${why} ${action}`).not.toMatch(/\{\{|\}\}|undefined|null|程序还没有说法/)
+        expect(`${kind}: ${what} ${why} ${action}`).not.toMatch(
+          /\{\{|\}\}|undefined|null|程序还没有说法|\.(?:what|why|do)\b/,
+        )
         expect(what).not.toBe('')
         expect(action).not.toBe('')
       }
@@ -65,10 +67,54 @@ describe('every kind of finding is told in words', () => {
     expect(told('fault', 'total-differs', { ...fault, expected: null }).what).not.toContain('12,000')
   })
 
+  test('a question with nothing to choose from says what to write instead', () => {
+    const question = {
+      kind: 'which-village',
+      file: 'a',
+      sheet: null,
+      cell: 'B3',
+      about: swept('老柳'),
+      key: 'a',
+    } as const
+    expect(toldOfQuestion({ ...question, candidates: ['柳沟村'] }).do).toContain('选一个村：柳沟村')
+    expect(toldOfQuestion({ ...question, candidates: [] }).do).toContain('乡镇信息')
+    expect(toldOfQuestion({ ...question, candidates: [] }).what).toContain('老柳')
+  })
+
+  test('a fault accepted with a reason is no error any more; the reason stands in the list', () => {
+    const fault: Fault = {
+      file: '明细.xlsx',
+      sheet: '明细',
+      cell: 'C15',
+      kind: 'total-differs',
+      severity: 'error',
+      detail: '',
+      seen: swept('12,000.00'),
+      expected: swept('12,500.00'),
+      accepted: swept('四舍五入差500元'),
+    }
+    const report = { files: [], dropped: [], swept: [], questions: [], entries: [] }
+    const texts = (faults: Fault[]) =>
+      reportSheets({ ...report, faults }, new Map()).map(({ rows }) =>
+        rows
+          .slice(3)
+          .flat()
+          .map((cell) => cell?.value),
+      )
+    expect(texts([fault])[0]).toEqual(['没有。'])
+    expect(texts([fault])[1]?.join()).toContain('四舍五入差500元')
+    expect(texts([{ ...fault, accepted: null }])[0]).toEqual(expect.arrayContaining(['C15', '12,500.00']))
+  })
+
   test('a kind nobody has worded yet is told all the same', () => {
     expect(told('fault', 'brand-new', {}).what).toContain('brand-new')
   })
 })
+
+/** A sign that opens something it does not close, or a character XML has no way to write. */
+const brokenXml =
+  // eslint-disable-next-line no-control-regex
+  /&(?!(?:amp|lt|gt|quot|#\d+);)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
 
 describe('what we write opens and never calculates', () => {
   const anyText = fc.oneof(
@@ -100,10 +146,7 @@ describe('what we write opens and never calculates', () => {
         const bytes = workbookBytes([sheetOf(texts, texts[0])])
         for (const [path, content] of partsOf(bytes)) {
           expect(content).not.toMatch(/<f[\s>/]/)
-          if (path.endsWith('.xml'))
-            expect(content).not.toMatch(
-              /&(?!(?:amp|lt|gt|quot|#\d+);)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/,
-            )
+          if (path.endsWith('.xml')) expect(content).not.toMatch(brokenXml)
         }
         const sheet = Object.values(XLSX.read(bytes, { type: 'buffer' }).Sheets)[0]
         for (const cell of Object.values(sheet ?? {}))
