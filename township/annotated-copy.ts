@@ -16,8 +16,8 @@ import { reported, say, toldOfFault, toldOfQuestion } from './wording.ts'
 import type { Told } from './wording.ts'
 import { workbookBytes } from './write-workbook.ts'
 import type { CellToWrite, SheetToWrite } from './write-workbook.ts'
-import type { Look } from './xlsx-styles.ts'
-import { sheetNames } from './xlsx-text.ts'
+import type { Look } from './write-styles.ts'
+import { sheetNames } from './write-text.ts'
 
 /** `sheets` are the names in the copy, by those in the report. */
 export type AnnotatedCopy = { sheets: Map<string | null, string>; isSpreadsheet: boolean; bytes: Buffer }

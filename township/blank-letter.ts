@@ -5,8 +5,8 @@ import { declaredText } from './blank-sheet.ts'
 import { head, office, relations } from './ooxml.ts'
 import { recogniseNotice } from './recognise.ts'
 import { say } from './wording.ts'
-import { xml } from './xlsx-text.ts'
-import { zipOf } from './zip.ts'
+import { xml } from './write-text.ts'
+import { zipOf } from './write-zip.ts'
 
 export function letterParagraphs(type: ItemType): SweptText[] {
   const kind = type.period === 'standing' ? 'standing' : 'dated'

@@ -6,7 +6,7 @@ import type { Merge } from './grid.ts'
 import { headerKey, sequenceHeaders, villageHeaders } from './header.ts'
 import { fieldLabel, reported, say } from './wording.ts'
 import type { CellToWrite, SheetToWrite } from './write-workbook.ts'
-import type { Look, NumberFormat } from './xlsx-styles.ts'
+import type { Look, NumberFormat } from './write-styles.ts'
 
 /** One column of a blank table, or one label of a blank form. */
 export type BlankColumn = {

@@ -1,5 +1,5 @@
 // What all parts of an Office file share: their first line, their name spaces, and how one part names another.
-import { xml } from './xlsx-text.ts'
+import { xml } from './write-text.ts'
 
 export const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 export const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

@@ -4,12 +4,12 @@ import { dirname } from 'node:path'
 import type { SweptText } from '../disclosure/privacy.ts'
 import type { Merge } from './grid.ts'
 import { head, office, relations, spreadsheet } from './ooxml.ts'
-import { sheetParts, sheetType } from './xlsx-sheet.ts'
-import { Styles } from './xlsx-styles.ts'
-import type { Look, NumberFormat } from './xlsx-styles.ts'
-import { placeOf, sheetNames, xml } from './xlsx-text.ts'
-import { zipOf } from './zip.ts'
-import type { ZipPart } from './zip.ts'
+import { sheetParts, sheetType } from './write-sheet.ts'
+import { Styles } from './write-styles.ts'
+import type { Look, NumberFormat } from './write-styles.ts'
+import { placeOf, sheetNames, xml } from './write-text.ts'
+import { zipOf } from './write-zip.ts'
+import type { ZipPart } from './write-zip.ts'
 
 /** Where a link leads: a file beside ours (null: our own), and a cell in it. */
 export type Link = { file: string | null; sheet: string | null; cell: string | null }

@@ -3,8 +3,8 @@ import { addressOf, columnName } from './grid.ts'
 import { head, office, relations, spreadsheet } from './ooxml.ts'
 import type { Relation } from './ooxml.ts'
 import type { CellToWrite, Link, SheetToWrite } from './write-workbook.ts'
-import type { Styles } from './xlsx-styles.ts'
-import { cellXml, guarded, isGuarded, linkTarget, placeOf, xml } from './xlsx-text.ts'
+import type { Styles } from './write-styles.ts'
+import { cellXml, guarded, isGuarded, linkTarget, placeOf, xml } from './write-text.ts'
 
 export type SheetPart = { name: string; content: string }
 
