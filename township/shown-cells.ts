@@ -3,7 +3,7 @@ import { itemTypes } from '../disclosure/item-types/all.ts'
 import { compact } from '../disclosure/parse.ts'
 import type { SweptText } from '../disclosure/privacy.ts'
 import type { Draft } from './draft.ts'
-import { addressOf, filledCells, textAt } from './grid.ts'
+import { filledCells, textAt } from './grid.ts'
 import type { Grid } from './grid.ts'
 import { findHeader, headerKey, placeHeaders, sequenceHeaders, villageHeaders } from './header.ts'
 import type { Header } from './header.ts'
@@ -57,7 +57,8 @@ export class ShownCells {
       const place = placeIn(at)
       if (!place) continue
       const isPerson = line.type.fields[field]?.kind === 'person'
-      if (!this.#keptCells.has(at) || isPerson) this.#keptCells.set(at, { line, field })
+      const key = `${place.row}:${place.column}`
+      if (!this.#keptCells.has(key) || isPerson) this.#keptCells.set(key, { line, field })
       if (!this.#isForm) this.#kept.set(place.column, (this.#kept.get(place.column) ?? false) || isPerson)
     }
   }
@@ -65,7 +66,7 @@ export class ShownCells {
   /** Null where something stands that must not be shown. */
   at(row: number, column: number): SweptText | null {
     const text = textAt(this.#grid, row, column)
-    const own = this.#keptCells.get(addressOf(row, column))
+    const own = this.#keptCells.get(`${row}:${column}`)
     // 承包方代表:李四  承包方编码:… in one cell: only the first of them was asked for.
     if (own && this.#isForm && (text.match(/[::]/g)?.length ?? 0) > 1) return null
     if (own) return shownValue(own.line, own.field, text, this.#swept(text, 'row'))
