@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Entry } from '../disclosure/entry.ts'
@@ -18,6 +18,8 @@ import type { Pictures } from './pictures.ts'
 import { entriesBefore } from './previous-pack.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
+import { writeReport } from './report-workbook.ts'
+import { writeTemplates } from './template.ts'
 import { keepSequence, lastSequence } from './sequence-record.ts'
 import { writePack } from './write.ts'
 import type { AttachmentToWrite } from './write.ts'
@@ -28,10 +30,11 @@ type Outcome = { done: object } | { failed: { kind: string; [more: string]: unkn
 
 const usage = `township keys    --out DIR --code CODE --name NAME [--county]
 township change-keys --key SIGNER.key --statements FILE [--add NEW.pub]... [--revoke KEY_ID]...
-township check   SHEETS_DIR [--answers FILE] [--previous FILE.mbpack]
+township check   SHEETS_DIR [--answers FILE] [--previous FILE.mbpack] [--report FILE.xlsx]
 township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N
-                 [--answers FILE] [--previous FILE.mbpack] [--whole] [--withdraw ENTRY_ID]...
-                 [--statements FILE]
+                 [--answers FILE] [--previous FILE.mbpack] [--report FILE.xlsx]
+                 [--whole] [--withdraw ENTRY_ID]... [--statements FILE]
+township template --out DIR
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
 `
@@ -64,6 +67,8 @@ async function run(args: readonly string[], streams: Streams): Promise<Outcome> 
         return await check(given, streams)
       case 'build':
         return await build(given, streams)
+      case 'template':
+        return await template(given)
       case 'inspect':
         return await inspect(given)
       case 'rows':
@@ -82,7 +87,10 @@ const ioKind = (code: string): string =>
 
 type Given = {
   values: Partial<
-    Record<'out' | 'code' | 'name' | 'key' | 'sequence' | 'answers' | 'previous' | 'statements', string>
+    Record<
+      'out' | 'code' | 'name' | 'key' | 'sequence' | 'answers' | 'previous' | 'report' | 'statements',
+      string
+    >
   >
   whole: boolean
   county: boolean
@@ -108,6 +116,7 @@ function readArguments(args: string[]): Given | { usage: string } {
         key: option,
         sequence: option,
         answers: option,
+        report: option,
         statements: option,
         county: { type: 'boolean' },
         add: { type: 'string', multiple: true },
@@ -242,11 +251,19 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   )
 
+function isWithin(folder: string, file: string): boolean {
+  const path = relative(folder, file)
+  return !path.startsWith('..') && !isAbsolute(path)
+}
+
 async function readSheets(
   folder: string,
   given: Given['values'],
   streams: Streams,
 ): Promise<{ reading: Reading } | { failed: { kind: string } }> {
+  const { report } = given
+  // The copies beside a report would be read as sheets the next time.
+  if (report && isWithin(folder, report)) return { failed: { kind: 'report-among-sheets' } }
   const answers = await readAnswers(given.answers)
   if (!answers.ok) return { failed: answers }
   const previous = await entriesBefore(given.previous)
@@ -255,7 +272,12 @@ async function readSheets(
     if (done % 20 === 0) streams.err(`reading sheets ${done}/${all}\n`)
   }
   const read = await readTownship(folder, answers.answers, today(), onFile, previous.entries)
-  return read.ok ? { reading: read.reading } : { failed: { kind: read.kind } }
+  if (!read.ok) return { failed: { kind: read.kind } }
+  if (report) {
+    streams.err(`writing ${report}\n`)
+    await writeReport({ file: resolve(report), folder: resolve(folder), reading: read.reading })
+  }
+  return { reading: read.reading }
 }
 
 /** The township's own day, not Greenwich's. */
@@ -263,6 +285,13 @@ function today(): string {
   const now = new Date()
   const two = (number: number) => String(number).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+async function template({ values: { out }, positionals }: Given): Promise<Outcome> {
+  if (!out || positionals.length > 0) return { usage: 'template needs --out' }
+  const written = await writeTemplates(out)
+  if (!written.ok) return { failed: { kind: written.kind, file: written.file } }
+  return { done: { files: written.files } }
 }
 
 // ---- looking into a pack ----

@@ -21,52 +21,60 @@ export type Fault = {
   accepted: SweptText | null
 }
 
-export type FaultKind =
+export const faultKinds = [
   /** Something is not published until it is put right. */
-  | 'unknown-village'
-  | 'no-period'
-  | 'missing-value'
-  | 'same-item-twice'
-  | 'not-for-disclosure'
+  'unknown-village',
+  'no-period',
+  'missing-value',
+  'same-item-twice',
+  'not-for-disclosure',
   /** Published, but the clerk should look. */
-  | 'total-differs'
-  | 'balance-differs'
-  | 'row-differs'
-  | 'sub-lines-differ'
-  | 'capitals-differ'
-  | 'details-differ'
-  | 'opening-differs'
-  | 'part-exceeds'
-  | 'row-twice'
-  | 'unit-implausible'
-  | 'implausible'
-  | 'other-lump'
-  | 'negative-row'
-  | 'date-outside'
-  | 'date-ahead'
-  | 'age-below'
-  | 'arrears'
-  | 'contract-expiring'
-  | 'open-ended-term'
-  | 'text-in-value'
-  | 'impossible-date'
-  | 'ambiguous-date'
-  | 'unknown-choice'
-  | 'too-precise'
-  | 'formula-without-value'
-  | 'row-not-understood'
-  | 'hidden-sheet'
-  | 'picture-missing'
+  'total-differs',
+  'balance-differs',
+  'row-differs',
+  'sub-lines-differ',
+  'capitals-differ',
+  'details-differ',
+  'opening-differs',
+  'part-exceeds',
+  'row-twice',
+  'unit-implausible',
+  'implausible',
+  'other-lump',
+  'negative-row',
+  'date-outside',
+  'date-ahead',
+  'age-below',
+  'arrears',
+  'contract-expiring',
+  'open-ended-term',
+  'text-in-value',
+  'impossible-date',
+  'ambiguous-date',
+  'unknown-choice',
+  'too-precise',
+  'formula-without-value',
+  'row-not-understood',
+  'hidden-sheet',
+  'picture-missing',
   /** Good to know. */
-  | 'other-source-used'
-  | 'corrected'
-  | 'is-correction'
-  | 'same-name'
-  | 'unchanged-since-last'
-  | 'minor-masked'
-  | 'returned-payments'
+  'other-source-used',
+  'corrected',
+  'is-correction',
+  'same-name',
+  'unchanged-since-last',
+  'minor-masked',
+  'returned-payments',
+] as const
+export type FaultKind = (typeof faultKinds)[number]
 
-export type Dropped = { file: string; sheet: string | null; column: string; why: 'personal' | 'not-declared' }
+export const droppedReasons = ['personal', 'not-declared'] as const
+export type Dropped = {
+  file: string
+  sheet: string | null
+  column: string
+  why: (typeof droppedReasons)[number]
+}
 export type SweptCell = { file: string; sheet: string | null; cell: string; kind: PersonalKind }
 /**
  * How a sheet was written and how it was read: nothing to put right, but a careful clerk may want to know.
@@ -76,59 +84,65 @@ export type Note = { kind: NoteKind; cells: string[]; count: number; detail: str
 
 const mostCells = 8
 
-export type NoteKind =
+export const noteKinds = [
   /** The file and the sheet as wholes. */
-  | 'html-as-xls'
-  | 'no-header'
-  | 'programme-alias'
-  | 'side-by-side'
+  'html-as-xls',
+  'no-header',
+  'programme-alias',
+  'side-by-side',
   /** Rows that are no data. */
-  | 'unit-row'
-  | 'column-number-row'
-  | 'subtotal-rows'
-  | 'footer-rows'
-  | 'indented-sub-lines'
-  | 'duplicate-header'
+  'unit-row',
+  'column-number-row',
+  'subtotal-rows',
+  'footer-rows',
+  'indented-sub-lines',
+  'duplicate-header',
   /** How values are written. */
-  | 'unit-wan'
-  | 'unit-in-cell'
-  | 'mixed-units'
-  | 'approximate'
-  | 'number-as-text'
-  | 'full-width-digits'
-  | 'blank-zero'
-  | 'damaged-number'
-  | 'date-as-serial'
-  | 'date-without-year'
-  | 'mixed-dates'
-  | 'ditto-mark'
-  | 'merged-down'
-  | 'line-break-in-cell'
-  | 'several-values'
-  | 'padded-name'
-  | 'name-suffix'
-  | 'village-alias'
-  | 'group-alias'
-  | 'bracket-forms'
-  | 'public-contact'
+  'unit-wan',
+  'unit-in-cell',
+  'mixed-units',
+  'approximate',
+  'number-as-text',
+  'full-width-digits',
+  'blank-zero',
+  'damaged-number',
+  'date-as-serial',
+  'date-without-year',
+  'mixed-dates',
+  'ditto-mark',
+  'merged-down',
+  'line-break-in-cell',
+  'several-values',
+  'padded-name',
+  'name-suffix',
+  'village-alias',
+  'group-alias',
+  'bracket-forms',
+  'public-contact',
   /** What the sheet says of itself, checked. */
-  | 'capitals-agree'
-  | 'rounded-per-row'
+  'capitals-agree',
+  'rounded-per-row',
   /** What the item makes of it: a column whose names are shown as 张*三. */
-  | 'name-masked'
+  'name-masked',
+] as const
+export type NoteKind = (typeof noteKinds)[number]
+
+export const questionKinds = [
+  'which-item-type',
+  'which-village',
+  'which-period',
+  'which-unit',
+  'which-column',
+  'may-picture-be-shown',
+] as const
+export type QuestionKind = (typeof questionKinds)[number]
 
 /**
  * What only a person can say. `key` is where answers.json keeps the answer, so that it is asked once: the layout of the
  * sheet for its kind and its columns, the odd name for a village, the file for its period and its picture.
  */
 export type Question = {
-  kind:
-    | 'which-item-type'
-    | 'which-village'
-    | 'which-period'
-    | 'which-unit'
-    | 'which-column'
-    | 'may-picture-be-shown'
+  kind: QuestionKind
   file: string
   sheet: string | null
   cell: string | null

@@ -30,7 +30,7 @@ import { formIn, formInText } from './form.ts'
 import { readBank } from './read-bank.ts'
 import { readForm } from './read-form.ts'
 import { readLetter } from './read-letter.ts'
-import { baseOf, foldersOf, readTable } from './read-sheet.ts'
+import { baseOf, foldersOf, readTable, skipped } from './read-sheet.ts'
 import type { SheetRead, Township as ReadTownship } from './read-sheet.ts'
 import { isRegister, readRegister } from './register.ts'
 import type { Register } from './register.ts'
@@ -38,6 +38,7 @@ import type { FileReport, ItemLine, Report, SheetReport, SkipReason } from './re
 import { openSource, readFolder } from './source-files.ts'
 import type { FileKind, SourceFile } from './source-files.ts'
 import { Sweeper } from './sweep.ts'
+import { isUnfilledLetter, isUnfilledTemplate } from './template.ts'
 import { VillageNames } from './village-names.ts'
 import { readHtmlTables, readWorkbook } from './workbook.ts'
 
@@ -207,6 +208,7 @@ function tablesOf(
     case 'word': {
       const word = readWord(bytes)
       if (!word.ok) return { skipped: word.why }
+      if (isUnfilledLetter(word.paragraphs)) return { skipped: 'unfilled-template' }
       return [{ name: null, read: () => readLetter(township, file.path, word.paragraphs) }]
     }
     case 'text':
@@ -223,6 +225,7 @@ function tablesOf(
 }
 
 function readGrid(township: ReadTownship, file: SourceFile, grid: Grid): SheetRead {
+  if (isUnfilledTemplate(grid)) return skipped('unfilled-template')
   if (!grid.hidden) {
     const form = formIn(grid, namesOf(file.path, grid.name))
     return form ? readForm(township, file.path, grid, form) : readTable(township, file.path, grid)

@@ -13,21 +13,24 @@ export type ItemLine = {
 
 export type PrintedLine = { cell: string; printed: number; sum: number; matches: boolean }
 
-export type SkipReason =
-  | 'lock-file'
-  | 'too-large'
-  | 'empty'
-  | 'unreadable'
-  | 'password-protected'
-  | 'corrupt'
-  | 'picture'
-  | 'pdf'
-  | 'pack'
-  | 'not-a-sheet'
-  | 'register'
-  | 'not-for-disclosure'
-  | 'hidden'
-  | 'not-recognised'
+export const skipReasons = [
+  'lock-file',
+  'too-large',
+  'empty',
+  'unreadable',
+  'password-protected',
+  'corrupt',
+  'picture',
+  'pdf',
+  'pack',
+  'not-a-sheet',
+  'register',
+  'not-for-disclosure',
+  'hidden',
+  'not-recognised',
+  'unfilled-template',
+] as const
+export type SkipReason = (typeof skipReasons)[number]
 
 export type SheetReport = {
   sheet: string | null
