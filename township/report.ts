@@ -1,6 +1,7 @@
 // What check and build print: every file, every sheet, what was read from it, and all that the clerk should know.
 import type { EntryLine } from '../pack/preview.ts'
 import type { Dropped, Fault, Note, Question, SweptCell } from './findings.ts'
+import type { BrokenLimit } from './limits.ts'
 
 export type ItemLine = {
   itemType: string
@@ -15,7 +16,10 @@ export type PrintedLine = { cell: string; printed: number; sum: number; matches:
 
 export type SkipReason =
   | 'lock-file'
+  | 'backup-file'
+  | 'system-file'
   | 'too-large'
+  | 'took-too-long'
   | 'empty'
   | 'unreadable'
   | 'password-protected'
@@ -23,6 +27,9 @@ export type SkipReason =
   | 'picture'
   | 'pdf'
   | 'pack'
+  /** Has to be unpacked, or saved as .docx, by a person first. */
+  | 'archive'
+  | 'old-word'
   | 'not-a-sheet'
   | 'register'
   | 'not-for-disclosure'
@@ -32,6 +39,8 @@ export type SkipReason =
 export type SheetReport = {
   sheet: string | null
   skipped?: SkipReason
+  /** Of what is too large: the limit it broke. */
+  limit?: BrokenLimit
   items: ItemLine[]
   notes: Note[]
   printedTotals: PrintedLine[]
@@ -40,6 +49,7 @@ export type SheetReport = {
 export type FileReport = {
   file: string
   skipped?: SkipReason
+  limit?: BrokenLimit
   /** Nobody but a person can say whether a picture shows a card, a signature or a child. */
   why?: 'may-show-personal-data'
   /** Of a picture that a sheet names: the entries it stands in. */

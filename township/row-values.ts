@@ -33,8 +33,12 @@ export function readFields(
     values.raw[name] = found
       ? valueOf(context, type, name, field, found, values.remarks)
       : without(name, field)
-    if (found?.cell.broken)
-      context.findings.fault({ ...context, cell: found.at }, 'formula-without-value', 'warning')
+    if (found?.cell.broken) {
+      // #REF! and its like are text in the cell; a formula that was never calculated shows none.
+      const kind = found.cell.text === '' ? 'formula-without-value' : 'error-value'
+      const seen = context.sweeper.name(found.cell.text)
+      context.findings.fault({ ...context, cell: found.at }, kind, 'warning', '', { seen, expected: null })
+    }
   }
   addRemarks(type, values)
   return values
