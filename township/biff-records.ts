@@ -1,6 +1,6 @@
 // Goes through the records of a .xls before the library does: whether they are whole, and what they say besides cells.
 import { addressOf } from './grid.ts'
-import { corrupt, locked, within } from './limits.ts'
+import { corrupt, locked, within } from './source-limits.ts'
 import type { Signs } from './signs.ts'
 
 /** What a sheet's records say of its rows and columns. */

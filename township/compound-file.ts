@@ -1,5 +1,5 @@
 // The streams of a compound file (xls, et, doc, and what a password wraps), by chains of sectors that may not run in circles.
-import { corrupt } from './limits.ts'
+import { corrupt } from './source-limits.ts'
 
 export const compoundMagic = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 

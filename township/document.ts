@@ -1,6 +1,6 @@
 // Reads letters: plain text, Markdown and Word documents, as paragraphs.
 import { plainText } from '../disclosure/parse.ts'
-import { corrupt, Unreadable, tooLarge } from './limits.ts'
+import { corrupt, Unreadable, tooLarge } from './source-limits.ts'
 import { unescaped } from './xml-scan.ts'
 import type { ZipParts } from './zip-parts.ts'
 

@@ -1,7 +1,7 @@
 // Collects the cells of one sheet into a grid, and stops at the limits before memory does.
 import type { Cell, Grid, Merge } from './grid.ts'
 import { addressOf } from './grid.ts'
-import { within } from './limits.ts'
+import { within } from './source-limits.ts'
 
 /** What all sheets of one file may hold together. */
 export type Allowance = { cells: number; characters: number }

@@ -2,7 +2,7 @@
 import type { Grid } from './grid.ts'
 import { GridBuilder, noneUsed } from './grid-builder.ts'
 import type { Allowance } from './grid-builder.ts'
-import { within } from './limits.ts'
+import { within } from './source-limits.ts'
 import type { ReadSheet } from './read-workbook.ts'
 import { oneSheet } from './read-workbook.ts'
 import type { Signs } from './signs.ts'

@@ -2,7 +2,7 @@
 import type { Cell } from './grid.ts'
 import { addressOf } from './grid.ts'
 import { GridBuilder, noneUsed } from './grid-builder.ts'
-import { corrupt, locked, within } from './limits.ts'
+import { corrupt, locked, within } from './source-limits.ts'
 import type { ReadSheet } from './read-workbook.ts'
 import { oneSheet } from './read-workbook.ts'
 import type { Signs } from './signs.ts'

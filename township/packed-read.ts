@@ -1,5 +1,5 @@
 // What the program and its reading process say to each other.
-import type { Unread } from './limits.ts'
+import type { Unread } from './source-limits.ts'
 import { packGrid, unpackGrid } from './packed-grid.ts'
 import type { PackedGrid } from './packed-grid.ts'
 import type { SourceRead } from './read-source.ts'

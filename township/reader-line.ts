@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { limits } from './limits.ts'
+import { limits } from './source-limits.ts'
 
 /** `idle` says that nothing is expected: an idle reader keeps no program from ending. */
 export type ReaderLine = {

@@ -1,7 +1,7 @@
 // What check and build print: every file, every sheet, what was read from it, and all that the clerk should know.
 import type { EntryLine } from '../pack/preview.ts'
 import type { Dropped, Fault, Note, Question, SweptCell } from './findings.ts'
-import type { BrokenLimit } from './limits.ts'
+import type { BrokenLimit } from './source-limits.ts'
 
 export type ItemLine = {
   itemType: string

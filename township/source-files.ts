@@ -1,7 +1,7 @@
 // The files of a township's folder: which there are, and which are known by name to be no sheets of anybody's.
 import { lstat, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { limits } from './limits.ts'
+import { limits } from './source-limits.ts'
 
 /** `path` is relative to the folder, with / and in NFC: what the report calls a file. */
 export type SourceFile = { path: string; absolute: string; bytes: number }

@@ -1,6 +1,6 @@
 // The process that reads files and may die of them: one file after another, each answered by its number.
 import { parentPort, Worker } from 'node:worker_threads'
-import { limits } from './limits.ts'
+import { limits } from './source-limits.ts'
 import { packRead } from './packed-read.ts'
 import type { FileToRead, ReadAnswer } from './packed-read.ts'
 import { readSource } from './read-source.ts'

@@ -1,8 +1,8 @@
 // Reads files one after another in a process that a bad file may end: that file is told, the next ones are read by a new process.
 import type { Grid } from './grid.ts'
 import { linesGrid } from './grid.ts'
-import { limits, tooLarge } from './limits.ts'
-import type { Unread } from './limits.ts'
+import { limits, tooLarge } from './source-limits.ts'
+import type { Unread } from './source-limits.ts'
 import { unpackRead } from './packed-read.ts'
 import type { ReadAnswer } from './packed-read.ts'
 import type { NotATable, SourceRead } from './read-source.ts'
@@ -22,6 +22,8 @@ export class SourceReader {
   readonly #start: StartReader
   readonly #deadlineOf: (file: SourceFile) => number
   readonly #waiting: Waiting[] = []
+  /** What no reader foresaw and the process survived; the file counts as corrupt. Tests hold that there is none. */
+  readonly unforeseen: string[] = []
   #line: ReaderLine | null = null
   #isReady = false
   #isLate = false
@@ -81,6 +83,7 @@ export class SourceReader {
     this.#waiting.shift()
     this.#watch()
     if (this.#waiting.length === 0) this.#line?.idle(true)
+    if ('failed' in answer) this.unforeseen.push(`${first.file.path}: ${answer.failed}`)
     first.done('read' in answer ? unpackRead(answer.read) : unread({ why: 'corrupt', limit: null }))
   }
 

@@ -1,5 +1,5 @@
 // Puts into the report what a file has besides its cells, and which of its sheets could not be read.
-import type { BrokenLimit, Unread } from './limits.ts'
+import type { BrokenLimit, Unread } from './source-limits.ts'
 import type { SheetRead, Township } from './read-sheet.ts'
 import type { Sign, SignKind } from './signs.ts'
 

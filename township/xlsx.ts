@@ -2,7 +2,7 @@
 import type { Cell } from './grid.ts'
 import { addressOf } from './grid.ts'
 import { noneUsed } from './grid-builder.ts'
-import { corrupt, within } from './limits.ts'
+import { corrupt, within } from './source-limits.ts'
 import { NumberFormat } from './number-format.ts'
 import type { ReadSheet } from './read-workbook.ts'
 import { oneSheet } from './read-workbook.ts'

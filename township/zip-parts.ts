@@ -1,6 +1,6 @@
 // The parts of a ZIP (xlsx, xlsb, ods, docx), each unpacked on demand and never further than its directory and our limits say.
 import { crc32, inflateRawSync } from 'node:zlib'
-import { corrupt, limits, locked, within } from './limits.ts'
+import { corrupt, limits, locked, within } from './source-limits.ts'
 
 type Entry = { name: string; method: number; packed: number; size: number; crc: number; at: number }
 
