@@ -15,13 +15,19 @@ export type BiffSheet = {
 }
 
 /** `order` says where each sheet begins, in the order of their tabs. */
-export type BiffBook = { sheets: Map<number, BiffSheet>; order: number[]; saysCodePage: boolean }
+export type BiffBook = {
+  sheets: Map<number, BiffSheet>
+  order: number[]
+  saysCodePage: boolean
+  /** Where the records end: the library must not go on into what lies behind them. */
+  end: number
+}
 
 const beginning = new Set([0x0009, 0x0209, 0x0409, 0x0809])
 
 /** Throws Unreadable where records are cut or encrypted. Sheets are keyed by where they begin in the stream. */
 export function readBiffRecords(stream: Buffer, signs: Signs): BiffBook {
-  const book: BiffBook = { sheets: new Map(), order: [], saysCodePage: false }
+  const book: BiffBook = { sheets: new Map(), order: [], saysCodePage: false, end: 0 }
   let sheet: BiffSheet | null = null
   let depth = 0
   let at = 0
@@ -41,7 +47,10 @@ export function readBiffRecords(stream: Buffer, signs: Signs): BiffBook {
     else if (depth <= 1) lookAt(id, record, book, sheet, signs)
     at += 4 + length
   }
-  if (book.sheets.size === 0) throw corrupt()
+  // Cut, or a sheet of the list begins where none does.
+  if (depth !== 0 || book.sheets.size === 0 || book.order.some((start) => !book.sheets.has(start)))
+    throw corrupt()
+  book.end = at
   return book
 }
 

@@ -42,7 +42,8 @@ export function readDelimited(text: string, delimiter: Delimiter): Grid {
     skipEmptyLines: false,
     step: ({ data }) => {
       if (row > 0 || !hasSeparatorLine)
-        for (const [column, field] of data.entries()) builder.put(row, column, { text: field })
+        for (const [column, field] of data.entries())
+          if (field !== '') builder.put(row, column, { text: field })
       row += 1
     },
   })

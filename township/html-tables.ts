@@ -1,5 +1,6 @@
 // Reads the tables of a web page: what web systems save as .xls, and what Excel and WPS save as .mht.
 import type { Grid } from './grid.ts'
+import { addressOf } from './grid.ts'
 import { GridBuilder, noneUsed } from './grid-builder.ts'
 import type { Allowance } from './grid-builder.ts'
 import { within } from './source-limits.ts'
@@ -19,7 +20,7 @@ export function readHtml(html: string, signs: Signs): ReadSheet[] {
     if (tag === 'script' || tag === 'style') scan.skip()
     if (tag !== 'table') continue
     within('sheets', sheets.length + 1)
-    const read = oneSheet(null, () => readTable(scan, used))
+    const read = oneSheet(null, () => readTable(scan, used, signs))
     sheets.push(read)
     if (read.ok) signs.addHidden(read.grid)
   }
@@ -34,7 +35,7 @@ export function paragraphsOfHtml(html: string): string[] {
   while (scan.next()) {
     line += scan.textBefore
     const tag = scan.name.toLowerCase()
-    if (/^(?:script|style|head|title)$/.test(tag) && !scan.closes) scan.skip()
+    if (/^(?:script|style|head|title|comment)$/.test(tag) && !scan.closes) scan.skip()
     if (!/^(?:p|div|br|h\d|li|tr|body)$/.test(tag)) continue
     lines.push(line.replace(/\s+/g, ' ').trim())
     line = ''
@@ -42,8 +43,8 @@ export function paragraphsOfHtml(html: string): string[] {
   return lines.filter((each) => each !== '')
 }
 
-function readTable(scan: XmlScan, used: Allowance): Grid {
-  const table = new HtmlTable(scan, new GridBuilder(used))
+function readTable(scan: XmlScan, used: Allowance, signs: Signs): Grid {
+  const table = new HtmlTable(scan, new GridBuilder(used), signs)
   table.read()
   return table.builder.grid(null, false)
 }
@@ -54,15 +55,17 @@ type Reach = Map<number, number>
 class HtmlTable {
   readonly builder: GridBuilder
   readonly #scan: XmlScan
+  readonly #signs: Signs
   #row = -1
   #column = 0
   #reach: Reach = new Map()
   #text: string | null = null
   #span = { rows: 1, columns: 1 }
-  #hidden = false
+  #columnOfStyle = 0
 
-  constructor(scan: XmlScan, builder: GridBuilder) {
+  constructor(scan: XmlScan, builder: GridBuilder, signs: Signs) {
     this.#scan = scan
+    this.#signs = signs
     this.builder = builder
   }
 
@@ -97,6 +100,15 @@ class HtmlTable {
         if (this.#text !== null && this.#text.trim() !== '') this.#text += '\n'
         break
       case 'col':
+        if (!closes) this.#styleColumn()
+        break
+      case 'img':
+      case 'shape':
+        this.#signs.add('picture-over-cells', null, this.#row < 0 ? null : addressOf(this.#row, this.#column))
+        break
+      case 'comment':
+        if (!closes) this.#signs.add('cell-comment', null, addressOf(Math.max(0, this.#row), this.#column))
+        if (!closes) this.#scan.skip()
         break
       case 'script':
       case 'style':
@@ -110,8 +122,14 @@ class HtmlTable {
     for (const [column, rows] of this.#reach)
       if (rows > 1) this.#reach.set(column, rows - 1)
       else this.#reach.delete(column)
-    this.#hidden = isUnseen(this.#scan)
-    if (this.#hidden) this.builder.hideRows(this.#row, this.#row)
+    if (isUnseen(this.#scan)) this.builder.hideRows(this.#row, this.#row)
+  }
+
+  #styleColumn(): void {
+    const columns = span(this.#scan.attribute('span'))
+    const from = this.#columnOfStyle
+    this.#columnOfStyle += columns
+    this.builder.columns(from, from + columns - 1, undefined, isUnseen(this.#scan))
   }
 
   #startCell(): void {

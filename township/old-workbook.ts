@@ -17,7 +17,7 @@ export function readBiff(stream: Buffer, signs: Signs): ReadSheet[] {
   const records = readBiffRecords(stream, signs)
   // Workbooks of the nineties (BIFF5) are in a code page; those of Chinese offices in 936.
   XLSX.set_cptable(codepages)
-  const workbook = parsed(() => stream, {
+  const workbook = parsed(() => stream.subarray(0, records.end), {
     cellFormula: false,
     ...(records.saysCodePage ? {} : { codepage: 936 }),
   })
@@ -31,7 +31,7 @@ export function readBiff(stream: Buffer, signs: Signs): ReadSheet[] {
 
 export function readXlsb(parts: ZipParts, signs: Signs): ReadSheet[] {
   const wanted =
-    /^(?:\[Content_Types\]\.xml|_rels\/.*|xl\/(?:_rels\/.*|workbook\.bin|styles\.bin|sharedStrings\.bin|worksheets\/[^/]+\.bin))$/i
+    /^(?:\[Content_Types\]\.xml|_rels\/.*|xl\/(?:_rels\/.*|(?!vbaProject)[^/]+\.bin|worksheets\/[^/]+\.bin))$/i
   // The library never sees the file itself: only parts that were unpacked within our limits.
   const container = XLSX.CFB.utils.cfb_new()
   for (const name of parts.names) {

@@ -17,15 +17,21 @@ export function decodeText(bytes: Uint8Array): Decoded {
   }
 }
 
-/** Line ends, digits and commas of UTF-16 have a zero on one side, always the same. */
+/** Line ends, digits and commas of UTF-16 have their zero always on the same side; 一 (4E00) alone has it on the other. */
 export function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const zeros = [0, 0]
+  let [little, big] = [0, 0]
   const seen = Math.min(bytes.length, 4096) & ~1
-  for (let at = 0; at < seen; at++) if (bytes[at] === 0) zeros[at & 1] = (zeros[at & 1] ?? 0) + 1
-  const [even = 0, odd = 0] = zeros
-  if (odd > 0 && even === 0) return 'utf-16le'
-  return even > 0 && odd === 0 ? 'utf-16be' : null
+  for (let at = 0; at < seen; at += 2) {
+    const [first = 0, second = 0] = [bytes[at], bytes[at + 1]]
+    if (second === 0 && isAscii(first)) little += 1
+    if (first === 0 && isAscii(second)) big += 1
+  }
+  if (little > 2 * big) return 'utf-16le'
+  return big > 2 * little ? 'utf-16be' : null
 }
+
+const isAscii = (byte: number): boolean =>
+  (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13
 
 /** A text has line ends and tabs, but hardly any other character that no keyboard makes. */
 export function looksLikeText(text: string): boolean {

@@ -29,32 +29,36 @@ export const readerFile = (): string =>
   )
 
 /** An out-of-memory of V8, or of a native call, ends the process it happens in; so it happens in another one. */
-export const forkedReader: StartReader = (listener) => {
-  const child = fork(readerFile(), [], {
-    serialization: 'advanced',
-    // Only ours: a test runner's or a debugger's own arguments are not for the reader.
-    execArgv: [`--max-old-space-size=${limits.heapMegabytes}`],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-  let isOver = false
-  const over = () => {
-    if (!isOver) listener.ended()
-    isOver = true
+export const forkedReader: StartReader = (listener) => forkedWith(limits.heapMegabytes)(listener)
+
+export const forkedWith =
+  (heapMegabytes: number): StartReader =>
+  (listener) => {
+    const child = fork(readerFile(), [], {
+      serialization: 'advanced',
+      // Only ours: a test runner's or a debugger's own arguments are not for the reader.
+      execArgv: [`--max-old-space-size=${heapMegabytes}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    let isOver = false
+    const over = () => {
+      if (!isOver) listener.ended()
+      isOver = true
+    }
+    child.on('message', (message) => isOver || listener.message(message))
+    child.once('exit', over)
+    child.once('error', over)
+    return {
+      post: (message) => {
+        if (!isOver) child.send(message, (failed) => failed && child.kill('SIGKILL'))
+      },
+      idle: (isIdle) => {
+        child[isIdle ? 'unref' : 'ref']()
+        child.channel?.[isIdle ? 'unref' : 'ref']()
+      },
+      end: () => void child.kill('SIGKILL'),
+    }
   }
-  child.on('message', (message) => isOver || listener.message(message))
-  child.once('exit', over)
-  child.once('error', over)
-  return {
-    post: (message) => {
-      if (!isOver) child.send(message, (failed) => failed && child.kill('SIGKILL'))
-    },
-    idle: (isIdle) => {
-      child[isIdle ? 'unref' : 'ref']()
-      child.channel?.[isIdle ? 'unref' : 'ref']()
-    },
-    end: () => void child.kill('SIGKILL'),
-  }
-}
 
 /**
  * For an Electron that may not run as Node and is not its main process. A thread bounds V8's heap only, and some

@@ -2,7 +2,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { crc32, deflateRawSync } from 'node:zlib'
 import * as XLSX from '@e965/xlsx'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -12,6 +11,7 @@ import type { Reading } from '../../township/read-township.ts'
 import { SourceReader } from '../../township/source-reader.ts'
 import { forkedReader } from '../../township/reader-line.ts'
 import { ZipParts } from '../../township/zip-parts.ts'
+import { zipOf } from '../helpers/made-zip.ts'
 
 const sample = join(import.meta.dirname, '..', 'fixtures', 'shiqiao')
 
@@ -193,41 +193,10 @@ function rezipped(bytes: Buffer, at: number, change: (part: Buffer, all: Buffer[
   )
 }
 
-function zipOf(parts: readonly (readonly [string, Buffer])[]): Buffer {
-  const local: Buffer[] = []
-  const directory: Buffer[] = []
-  let at = 0
-  for (const [name, plain] of parts) {
-    const packed = deflateRawSync(plain, { level: 1 })
-    const title = Buffer.from(name)
-    const head = Buffer.alloc(30)
-    head.writeUInt32LE(0x04034b50, 0)
-    head.writeUInt16LE(8, 8)
-    head.writeUInt32LE(crc32(plain), 14)
-    head.writeUInt32LE(packed.length, 18)
-    head.writeUInt32LE(plain.length, 22)
-    head.writeUInt16LE(title.length, 26)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50, 0)
-    head.copy(entry, 6, 4, 28)
-    entry.writeUInt32LE(at, 42)
-    directory.push(entry, title)
-    local.push(head, title, packed)
-    at += 30 + title.length + packed.length
-  }
-  const size = directory.reduce((sum, each) => sum + each.length, 0)
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(parts.length, 8)
-  end.writeUInt16LE(parts.length, 10)
-  end.writeUInt32LE(size, 12)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...local, ...directory, end])
-}
-
 // ---- the runs ----
 
-const unit = fc.double({ min: 0, max: 0.999_999, noNaN: true })
+// Without bias: half of all places at the very start of a file would be half of the work for nothing.
+const unit = fc.noBias(fc.nat({ max: 999_999 })).map((number) => number / 1_000_000)
 const mutation = fc.record({
   seed: fc.nat({ max: seeds.length - 1 }),
   damage: fc.constantFrom(...Object.keys(damages)),
@@ -242,7 +211,8 @@ const mutated = ({ seed, damage, at, more, byte }: Mutation): [string, Buffer] =
   return [ending, (damages[damage] ?? damages['truncate'] ?? (() => bytes))(bytes, at, more, byte)]
 }
 
-const reader = new SourceReader(forkedReader, () => 10_000)
+/** The declared patience; a machine that does other things besides must not count as a hang. */
+const reader = new SourceReader(forkedReader, () => 30_000)
 afterAll(() => reader.close())
 
 async function readAll(batch: readonly Mutation[]): Promise<Reading> {
@@ -284,7 +254,7 @@ describe('damaged files', () => {
     const read = await reader.read({ path: 'x.xlsx', absolute: file, bytes: 1 })
     rmSync(folder, { recursive: true, force: true })
     expect(read.kind === 'workbook' && read.sheets.every((sheet) => sheet.ok)).toBe(true)
-  })
+  }, 60_000)
 
   const seed = Number(process.env['MINGBAI_FUZZ_SEED'] ?? 20_261_122)
   const all = fc.sample(mutation, { numRuns: mutations, seed })
@@ -303,7 +273,7 @@ describe('damaged files', () => {
         for (const { file, skipped } of files) {
           const kind = skipped ?? 'read'
           kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
-          // Ten seconds for a file of some kilobytes are a hang.
+          // Half a minute for a file of some kilobytes is a hang.
           expect({
             file,
             kind,
