@@ -7,6 +7,7 @@ import { readBytes } from '../../../township/read-source.ts'
 import { readGrids } from '../../../township/source-reader.ts'
 import { sheetXml, xlsxOf, zipOf } from '../../helpers/made-zip.ts'
 import { dibaoRows, MadeFolder } from './made-folder.ts'
+import { sampleFolder } from './sample-township.ts'
 
 const formats = join(import.meta.dirname, '..', '..', 'fixtures', 'formats')
 const saved = (name: string) => readFileSync(join(formats, name))
@@ -141,11 +142,8 @@ describe('text tables', () => {
   })
 
   test('a letter with commas stays a letter', () => {
-    const read = readBytes(
-      Buffer.from('通知\n各村,各组,各户:\n请于月底前,到村部,登记。\n过期不候,后果自负,特此通知。\n'),
-      'x.txt',
-    )
-    expect(read).toMatchObject({ kind: 'text', grid: null })
+    const rules = readFileSync(join(sampleFolder, '长期公开/村规民约/柳沟村村规民约.txt'))
+    expect(readBytes(rules, 'x.txt')).toMatchObject({ kind: 'text', grid: null })
   })
 })
 
