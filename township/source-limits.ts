@@ -1,7 +1,7 @@
 // How large a file of a township's folder may be before it is refused, by the name the limit has here, and why.
 
 export const limits = {
-  /** The largest real roster seen is 20 MB; photographs inside a workbook make 60. Measured: 100 MB stay under 1.5 GB of memory. */
+  /** The largest real roster seen is 20 MB; photographs inside a workbook make 60. Measured: a workbook of 97 MB holds 0.7 GB in the reading process and 0.4 GB in the program. */
   fileBytes: 100 * 1024 ** 2,
   /** A folder's five quarters are 130 files; a whole disk given by mistake must not be read. */
   files: 5000,
@@ -19,12 +19,12 @@ export const limits = {
   rows: 200_000,
   /** No form of any office has a hundred columns; BIFF could hold 256. */
   columns: 512,
-  /** Cells that hold anything, over all sheets of a workbook: 100,000 rows of 20 columns. */
-  cells: 2_000_000,
+  /** Cells that hold anything, over all sheets of a workbook: 100,000 rows of 15 columns. */
+  cells: 1_500_000,
   /** A village's rules in one cell are 3,000 characters; Excel stops at 32,767. */
   cellCharacters: 10_000,
   /** Of all cells of a workbook together: one long text that a million cells share is a bomb. */
-  characters: 48 * 1024 ** 2,
+  characters: 24 * 1024 ** 2,
   /** Merged ranges of a sheet, and the cells they cover within the table. */
   merges: 100_000,
   mergedCells: 4_000_000,
@@ -34,9 +34,9 @@ export const limits = {
   readingMs: 30_000,
   readingMsPerMegabyte: 3000,
   /** What the reading process may hold in all; with the program beside it this stays under 1.5 GB. */
-  readerMegabytes: 1200,
+  readerMegabytes: 1000,
   /** V8's part of it. */
-  heapMegabytes: 900,
+  heapMegabytes: 640,
 } as const
 
 export type LimitName = keyof typeof limits

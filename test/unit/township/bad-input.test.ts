@@ -95,21 +95,7 @@ describe('damaged', () => {
   })
 
   test('records of a .xls that claim more than there is', () => {
-    const stream = Buffer.from([
-      9,
-      8,
-      16,
-      0,
-      0,
-      6,
-      5,
-      0,
-      ...new Array<number>(12).fill(0),
-      0xfc,
-      0,
-      0xff,
-      0x7f,
-    ])
+    const stream = Buffer.from([9, 8, 16, 0, 0, 6, 5, 0, ...Buffer.alloc(12), 0xfc, 0, 0xff, 0x7f])
     expect(why(stream)).toBe('corrupt')
   })
 })
@@ -124,7 +110,7 @@ describe('locked with a password', () => {
 
   test('xlsx, xls, ods and a locked ZIP', () => {
     expect(why(compound('EncryptedPackage', Buffer.alloc(5000)))).toBe('password-protected')
-    const opening = Buffer.from([9, 8, 16, 0, 0, 6, 5, 0, ...new Array<number>(12).fill(0)])
+    const opening = Buffer.from([9, 8, 16, 0, 0, 6, 5, 0, ...Buffer.alloc(12)])
     const password = Buffer.from([0x2f, 0, 6, 0, 0, 0, 0, 0, 0, 0])
     expect(why(compound('Workbook', Buffer.concat([opening, password, Buffer.alloc(5000)])))).toBe(
       'password-protected',
@@ -163,11 +149,7 @@ describe('ZIPs that lie', () => {
     const part = Buffer.from(`<worksheet>${' '.repeat(60 * 1024 ** 2)}</worksheet>`)
     const bomb = xlsxOf(
       Array.from({ length: 8 }, (_, index) => ({ name: `${index}`, xml: '' })),
-      {
-        ...Object.fromEntries(
-          Array.from({ length: 8 }, (_, index) => [`xl/worksheets/sheet${index}.xml`, part]),
-        ),
-      },
+      Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`xl/worksheets/sheet${index}.xml`, part])),
     )
     expect(sheetsOf(bomb).at(-1)).toBe('too-large unpackedBytes xl/worksheets/sheet7.xml')
   }, 60_000)
