@@ -30,6 +30,7 @@ export function readBiffRecords(stream: Buffer, signs: Signs): BiffBook {
   const book: BiffBook = { sheets: new Map(), order: [], saysCodePage: false, end: 0 }
   let sheet: BiffSheet | null = null
   let depth = 0
+  let cells = 0
   let at = 0
   while (at + 4 <= stream.length) {
     const id = stream.readUInt16LE(at)
@@ -44,7 +45,11 @@ export function readBiffRecords(stream: Buffer, signs: Signs): BiffBook {
       if (depth === 1) book.sheets.set(at, (sheet = emptySheet()))
       within('sheets', book.sheets.size)
     } else if (id === 0x000a) depth = Math.max(0, depth - 1)
-    else if (depth <= 1) lookAt(id, record, book, sheet, signs)
+    else {
+      // The library would build every cell before anybody could count them.
+      if (cellRecords.has(id)) within('cells', ++cells)
+      if (depth <= 1) lookAt(id, record, book, sheet, signs)
+    }
     at += 4 + length
   }
   // Cut, or a sheet of the list begins where none does.
@@ -53,6 +58,9 @@ export function readBiffRecords(stream: Buffer, signs: Signs): BiffBook {
   book.end = at
   return book
 }
+
+/** Numbers, texts, truths, and rows of numbers; formulas are looked at besides. */
+const cellRecords = new Set([0x0203, 0x0003, 0x0002, 0x0204, 0x0004, 0x00fd, 0x027e, 0x00bd, 0x0205, 0x0006])
 
 const emptySheet = (): BiffSheet => ({
   hiddenRows: new Set(),
