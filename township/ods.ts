@@ -10,7 +10,7 @@ import { XmlScan } from './xml-scan.ts'
 import type { ZipParts } from './zip-parts.ts'
 
 export function readOds(parts: ZipParts, signs: Signs): ReadSheet[] {
-  if (/encryption-data/.test(parts.text('META-INF/manifest.xml') ?? '')) throw locked()
+  if (isLocked(parts)) throw locked()
   if (
     parts.names.some(
       (name) =>
@@ -20,6 +20,9 @@ export function readOds(parts: ZipParts, signs: Signs): ReadSheet[] {
     signs.add('macros')
   return readOdsContent(parts.text('content.xml') ?? '', signs)
 }
+
+export const isLocked = (parts: ZipParts): boolean =>
+  /encryption-data/.test(parts.text('META-INF/manifest.xml') ?? '')
 
 export function readOdsContent(xml: string, signs: Signs): ReadSheet[] {
   const scan = new XmlScan(xml)

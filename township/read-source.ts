@@ -10,7 +10,7 @@ import { isEmptyGrid } from './grid.ts'
 import { paragraphsOfHtml, readHtml } from './html-tables.ts'
 import { limits, tooLarge, Unreadable } from './source-limits.ts'
 import type { Unread } from './source-limits.ts'
-import { readOds, readOdsContent } from './ods.ts'
+import { isLocked, readOds, readOdsContent } from './ods.ts'
 import { readBiff, readXlsb } from './old-workbook.ts'
 import { decodeText, looksLikeText, unmarkedUtf16 } from './plain-file.ts'
 import type { ReadSheet } from './read-workbook.ts'
@@ -118,6 +118,9 @@ function readZip(bytes: Buffer): SourceRead {
   const mime = parts.text('mimetype') ?? ''
   if (parts.has('content.xml') && (mime === '' || /opendocument\.spreadsheet/.test(mime)))
     return workbook('ods', (signs) => readOds(parts, signs))
+  // LibreOffice locks either each part or, lately, all of them as one.
+  if (parts.has('encrypted-package') || (mime !== '' && isLocked(parts)))
+    return { kind: 'unread', unread: { why: 'password-protected', limit: null } }
   // Presentations and texts of LibreOffice are no sheets, but nothing to unpack either.
   return not(parts.has('[Content_Types].xml') || parts.has('content.xml') ? 'not-a-sheet' : 'archive')
 }

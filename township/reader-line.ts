@@ -79,3 +79,32 @@ export const threadedReader: StartReader = (listener) => {
     end: () => void thread.terminate(),
   }
 }
+
+/** What Electron's utilityProcess.fork gives, as far as it is needed here. */
+export type UtilityChild = {
+  postMessage: (message: unknown) => void
+  on: (event: 'message', listen: (message: unknown) => void) => unknown
+  once: (event: 'exit', listen: () => void) => unknown
+  kill: () => boolean
+}
+
+/**
+ * For Electron's main process, where nothing may run as Node: the window gives
+ * `() => utilityProcess.fork(readerFile(), [], { execArgv: readerArguments, stdio: 'ignore' })`.
+ */
+export const utilityReader =
+  (start: () => UtilityChild): StartReader =>
+  (listener) => {
+    const child = start()
+    child.on('message', listener.message)
+    child.once('exit', listener.ended)
+    return {
+      post: (message) => child.postMessage(message),
+      // A utility process keeps no application from ending.
+      idle: () => undefined,
+      end: () => void child.kill(),
+    }
+  }
+
+/** What bounds V8 in it; the reading process itself watches the rest. */
+export const readerArguments = [`--max-old-space-size=${limits.heapMegabytes}`]

@@ -126,6 +126,11 @@ describe('locked with a password', () => {
         ]),
       ),
     ).toBe('password-protected')
+    const whole = [
+      ['mimetype', 'x'],
+      ['encrypted-package', 'x'],
+    ] as const
+    expect(why(zipOf(whole.map(([name, part]) => [name, Buffer.from(part)])))).toBe('password-protected')
     const zip = Buffer.from(zipOf([['xl/workbook.xml', Buffer.from('x')]]))
     zip.writeUInt16LE(1, zip.indexOf('PK\u0001\u0002') + 8)
     expect(why(zip)).toBe('password-protected')
