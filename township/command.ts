@@ -271,7 +271,10 @@ async function readSheets(
   const onFile = (_path: string, done: number, all: number) => {
     if (done % 20 === 0) streams.err(`reading sheets ${done}/${all}\n`)
   }
-  const read = await readTownship(folder, answers.answers, today(), onFile, previous.entries)
+  const read = await readTownship(folder, answers.answers, today(), {
+    onFile,
+    previous: previous.entries,
+  })
   if (!read.ok) return { failed: { kind: read.kind } }
   if (report) {
     streams.err(`writing ${report}\n`)

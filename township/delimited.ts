@@ -1,14 +1,20 @@
 // Reads text tables: comma, tab, semicolon or | between the columns; tells them from letters and notices.
 import Papa from 'papaparse'
 import { plainSheet } from './grid.ts'
-import type { Cell, Grid } from './grid.ts'
+import type { Grid } from './grid.ts'
+import { GridBuilder, noneUsed } from './grid-builder.ts'
 
 const delimiters = [',', '\t', '|', ';'] as const
 type Delimiter = (typeof delimiters)[number]
 
+/** sep=; in the first line is a word to Excel: how the rest is parted. */
+const separatorLine = /^\ufeff?"?sep=([,\t|;])"?\r?(?:\n|$)/i
+
 /** The delimiter that parts nearly all lines alike; null if the text is prose. */
 export function delimiterOf(text: string): Delimiter | null {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  const said = separatorLine.exec(text)?.[1]
+  if (said !== undefined) return delimiters.find((delimiter) => delimiter === said) ?? null
+  const lines = recordsOf(text).filter((line) => line.trim() !== '' && !line.startsWith('#'))
   // 第一条 爱国爱党,遵纪守法,移风易俗。 The same number of commas in each article makes no table of them.
   if (lines.filter((line) => /[。；;]\s*$/.test(line)).length * 2 > lines.length) return null
   let best: Delimiter | null = null
@@ -26,12 +32,45 @@ export function delimiterOf(text: string): Delimiter | null {
   return best
 }
 
-/** One table; row n of the grid is record n of the file. */
+/** One table; row n of the grid is record n of the file. Throws Unreadable beyond a limit. */
 export function readDelimited(text: string, delimiter: Delimiter): Grid {
-  const { data } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: false })
-  const rows = data.map((record) => record.map((field): Cell => ({ text: field })))
-  return { name: null, ...plainSheet, rows, merges: [] }
+  const builder = new GridBuilder(noneUsed())
+  const hasSeparatorLine = separatorLine.test(text)
+  let row = 0
+  Papa.parse<string[]>(text, {
+    delimiter,
+    skipEmptyLines: false,
+    step: ({ data }) => {
+      if (row > 0 || !hasSeparatorLine)
+        for (const [column, field] of data.entries())
+          if (field !== '') builder.put(row, column, { text: field })
+      row += 1
+    },
+  })
+  return { ...builder.grid(null, false), ...plainSheet }
 }
+
+/** How many lines a quoted field may run over before its quote is taken for a forgotten one. */
+const longestField = 30
+
+/** Lines, but a line break inside quotes parts nothing. */
+function recordsOf(text: string): string[] {
+  const lines = text.split(/\r?\n/)
+  if (!text.includes('"')) return lines
+  const records: string[] = []
+  for (let at = 0; at < lines.length; at++) {
+    let record = lines[at] ?? ''
+    let more = at
+    while (hasOpenQuote(record) && more - at < longestField && more + 1 < lines.length)
+      record += ` ${lines[++more] ?? ''}`
+    if (hasOpenQuote(record)) record = lines[at] ?? ''
+    else at = more
+    records.push(record)
+  }
+  return records
+}
+
+const hasOpenQuote = (line: string): boolean => (line.match(/"/g)?.length ?? 0) % 2 === 1
 
 function mostUsual(counts: readonly number[]): number {
   const seen = new Map<number, number>()

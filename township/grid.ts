@@ -30,6 +30,12 @@ export const plainSheet = {
 /** A text without a table. */
 export const emptyGrid: Grid = { name: null, ...plainSheet, rows: [], merges: [] }
 
+/** A letter as a table of one column. */
+export const linesGrid = (lines: readonly string[]): Grid => ({
+  ...emptyGrid,
+  rows: lines.map((text) => [{ text }]),
+})
+
 const emptyCell: Cell = { text: '' }
 
 export const cellAt = (grid: Grid, row: number, column: number): Cell => grid.rows[row]?.[column] ?? emptyCell
@@ -46,6 +52,19 @@ export function columnName(column: number): string {
   return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
 }
 
+/** B3 or B3:D9 as programs write a range; null for whole columns and for what is none. */
+export function rangeOf(written: string): Merge | null {
+  const match = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?$/.exec(written.trim())
+  if (!match) return null
+  const [, fromColumn = '', fromRow = '', toColumn = fromColumn, toRow = fromRow] = match
+  const [left, right] = [columnIndex(fromColumn), columnIndex(toColumn)]
+  const [top, bottom] = [Number(fromRow) - 1, Number(toRow) - 1]
+  return top < 0 || bottom < top || right < left ? null : { top, left, bottom, right }
+}
+
+const columnIndex = (letters: string): number =>
+  Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+
 export const widthOf = (grid: Grid): number =>
   grid.rows.reduce((width, row) => Math.max(width, row.length), 0)
 
@@ -61,18 +80,18 @@ export const isEmptyGrid = (grid: Grid): boolean =>
 
 /** Where the value of a cell inside a merged range stands. */
 export class MergeMap {
-  readonly #at = new Map<string, Merge>()
+  /** By row, and only for rows that a merge touches: looking up a cell is one step for most. */
+  readonly #rows: (Merge[] | undefined)[] = []
 
   constructor(grid: Grid) {
     for (const merge of grid.merges) {
       // A careless merge over whole columns would be a million cells; no table is taller than its rows.
       const bottom = Math.min(merge.bottom, grid.rows.length - 1)
-      for (let row = merge.top; row <= bottom; row++)
-        for (let column = merge.left; column <= merge.right; column++) this.#at.set(`${row}:${column}`, merge)
+      for (let row = merge.top; row <= bottom; row++) (this.#rows[row] ??= []).push(merge)
     }
   }
 
   mergeAt(row: number, column: number): Merge | undefined {
-    return this.#at.get(`${row}:${column}`)
+    return this.#rows[row]?.findLast((merge) => column >= merge.left && column <= merge.right)
   }
 }

@@ -7,8 +7,7 @@ import { checkAcross } from './across-sheets.ts'
 import type { Published } from './across-sheets.ts'
 import type { Answers } from './answers.ts'
 import { readBankFile } from './bank-file.ts'
-import { delimiterOf, readDelimited } from './delimited.ts'
-import { paragraphsOfText, readWord } from './document.ts'
+import { paragraphsOfText } from './document.ts'
 import {
   countedRows,
   entryOfDraft,
@@ -23,9 +22,9 @@ import { chooseDrafts } from './duplicates.ts'
 import { Findings } from './findings.ts'
 import { emptyGrid } from './grid.ts'
 import type { Grid } from './grid.ts'
+import type { BrokenLimit } from './source-limits.ts'
 import { yearNamed } from './period-words.ts'
 import { Pictures } from './pictures.ts'
-import { decodeText } from './plain-file.ts'
 import { formIn, formInText } from './form.ts'
 import { readBank } from './read-bank.ts'
 import { readForm } from './read-form.ts'
@@ -35,12 +34,17 @@ import type { SheetRead, Township as ReadTownship } from './read-sheet.ts'
 import { isRegister, readRegister } from './register.ts'
 import type { Register } from './register.ts'
 import type { FileReport, ItemLine, Report, SheetReport, SkipReason } from './report.ts'
-import { openSource, readFolder } from './source-files.ts'
-import type { FileKind, SourceFile } from './source-files.ts'
+import type { SourceRead } from './read-source.ts'
+import { ReadAhead } from './read-ahead.ts'
+import { ignoredByName, readFolder } from './source-files.ts'
+import type { SourceFile } from './source-files.ts'
+import { sharedReader } from './source-reader.ts'
+import type { SourceReader } from './source-reader.ts'
 import { Sweeper } from './sweep.ts'
 import { isUnfilledLetter, isUnfilledTemplate } from './template.ts'
+import { sweptLimit, tellSigns, unreadSheet } from './tell-signs.ts'
+import type { TableRead } from './tell-signs.ts'
 import { VillageNames } from './village-names.ts'
-import { readHtmlTables, readWorkbook } from './workbook.ts'
 
 export type BuiltEntry = { entry: Entry; rows: readonly Row[] }
 
@@ -64,18 +68,24 @@ export type ReadingRefused = {
     | 'no-usable-sheet'
 }
 
+export type HowToRead = {
+  onFile?: (path: string, done: number, all: number) => void
+  /** What an earlier pack has published: this quarter's opening is compared with last quarter's closing. */
+  previous?: readonly Published[]
+  reader?: SourceReader
+}
+
 export async function readTownship(
   folder: string,
   answers: Answers,
   today: string,
-  onFile: (path: string, done: number, all: number) => void = () => undefined,
-  previous: readonly Published[] = [],
+  { onFile = () => undefined, previous = [], reader = sharedReader() }: HowToRead = {},
 ): Promise<{ ok: true; reading: Reading } | ReadingRefused> {
   const found = await readFolder(folder)
   if (!found.ok) return found
-  const register = await findRegister(found.files)
+  const register = await findRegister(found.files, reader)
   if (register.kind !== 'found')
-    return { ok: false, kind: (await anyTable(found.files)) ? register.kind : 'no-usable-sheet' }
+    return { ok: false, kind: (await anyTable(found.files, reader)) ? register.kind : 'no-usable-sheet' }
   const findings = new Findings()
   const township: ReadTownship = {
     ...register.register,
@@ -86,17 +96,22 @@ export async function readTownship(
   }
   const files: FileReport[] = []
   const drafts: Draft[] = []
+  const skipOf = (file: SourceFile): SkipReason | null =>
+    file === register.file
+      ? 'register'
+      : answers.notForDisclosure.includes(file.path)
+        ? 'not-for-disclosure'
+        : ignoredByName(file.path)
+  const ahead = new ReadAhead(
+    reader,
+    found.files.filter((file) => skipOf(file) === null),
+  )
   for (const [done, file] of found.files.entries()) {
     onFile(file.path, done, found.files.length)
-    const skip =
-      file === register.file
-        ? 'register'
-        : answers.notForDisclosure.includes(file.path)
-          ? 'not-for-disclosure'
-          : null
+    const skip = skipOf(file)
     const read = skip
       ? { report: fileSkipped(township, file, skip), drafts: [] }
-      : await readFile(township, file)
+      : readFile(township, file, await ahead.next())
     files.push(read.report)
     drafts.push(...read.drafts)
   }
@@ -124,26 +139,27 @@ type RegisterFound =
   | { kind: 'no-township-register' | 'bad-township-register' }
 
 /** 乡镇信息 by its name first; else whichever workbook at the top of the folder is one. */
-async function findRegister(files: readonly SourceFile[]): Promise<RegisterFound> {
+async function findRegister(files: readonly SourceFile[], reader: SourceReader): Promise<RegisterFound> {
   const named = files.filter((file) => /乡镇信息|镇信息|乡信息/.test(basename(file.path)))
   const top = files.filter((file) => !file.path.includes('/') && !named.includes(file))
   for (const file of [...named, ...top]) {
-    const opened = await openSource(file)
-    if (!opened.ok || opened.kind !== 'workbook') continue
-    const workbook = readWorkbook(opened.bytes)
-    if (!workbook.ok || !isRegister(workbook.grids)) continue
-    const register = readRegister(workbook.grids)
+    if (ignoredByName(file.path)) continue
+    const read = await reader.read(file)
+    if (read.kind !== 'workbook') continue
+    const grids = read.sheets.flatMap((sheet) => (sheet.ok ? [sheet.grid] : []))
+    if (!isRegister(grids)) continue
+    const register = readRegister(grids)
     return register ? { kind: 'found', register, file } : { kind: 'bad-township-register' }
   }
   return { kind: 'no-township-register' }
 }
 
 /** Whether a folder without a register holds sheets at all: the clerk is told which of the two is missing. */
-async function anyTable(files: readonly SourceFile[]): Promise<boolean> {
+async function anyTable(files: readonly SourceFile[], reader: SourceReader): Promise<boolean> {
   for (const file of files) {
-    const opened = await openSource(file)
-    if (opened.ok && (opened.kind === 'workbook' || opened.kind === 'html')) return true
-    if (opened.ok && opened.kind === 'text' && delimiterOf(decodeText(opened.bytes).text)) return true
+    if (ignoredByName(file.path)) continue
+    const read = await reader.read(file)
+    if (read.kind === 'workbook' || (read.kind === 'text' && read.grid)) return true
   }
   return false
 }
@@ -152,20 +168,23 @@ async function anyTable(files: readonly SourceFile[]): Promise<boolean> {
 
 type FileRead = { report: FileReport; drafts: Draft[] }
 
-async function readFile(township: ReadTownship, file: SourceFile): Promise<FileRead> {
-  const opened = await openSource(file)
-  if (!opened.ok) return { report: fileSkipped(township, file, opened.why), drafts: [] }
-  const tables = tablesOf(township, file, opened.kind, opened.bytes)
-  if ('skipped' in tables) return { report: fileSkipped(township, file, tables.skipped), drafts: [] }
+function readFile(township: ReadTownship, file: SourceFile, read: SourceRead): FileRead {
+  if (read.kind === 'unread')
+    return { report: fileSkipped(township, file, read.unread.why, read.unread.limit), drafts: [] }
+  const tables = tablesOf(township, file, read)
+  if (read.kind === 'workbook') tellSigns(township, file.path, read.signs)
   const sheets: SheetReport[] = []
   const drafts: Draft[] = []
-  for (const { name, read } of tables) {
-    const done = read()
+  for (const table of tables) {
+    const { name } = table
+    const done = table.read()
+    const { unread = null } = done
     drafts.push(...done.drafts)
     const sheet = name === null ? null : township.sweeper.name(name)
     sheets.push({
       sheet,
       ...(done.skipped ? { skipped: done.skipped } : {}),
+      ...(unread?.limit ? { limit: sweptLimit(township, unread.limit) } : {}),
       items: done.drafts.map(itemLine),
       notes: township.findings.notesOf(township.sweeper.name(file.path), sheet),
       printedTotals: done.printed.map(({ cell, printed, sum, matches }) => ({ cell, printed, sum, matches })),
@@ -178,49 +197,43 @@ async function readFile(township: ReadTownship, file: SourceFile): Promise<FileR
   }
 }
 
-const fileSkipped = (township: ReadTownship, file: SourceFile, why: SkipReason): FileReport => ({
+const fileSkipped = (
+  township: ReadTownship,
+  file: SourceFile,
+  why: SkipReason,
+  limit: BrokenLimit | null = null,
+): FileReport => ({
   file: township.sweeper.name(file.path),
   skipped: why,
+  ...(limit ? { limit: sweptLimit(township, limit) } : {}),
   ...(why === 'picture' ? { why: 'may-show-personal-data' } : {}),
   sheets: [],
 })
 
-type Table = { name: string | null; read: () => SheetRead }
+type Table = { name: string | null; read: () => TableRead }
 
 function tablesOf(
   township: ReadTownship,
   file: SourceFile,
-  kind: FileKind,
-  bytes: Buffer,
-): Table[] | { skipped: SkipReason } {
-  switch (kind) {
+  read: Exclude<SourceRead, { kind: 'unread' }>,
+): Table[] {
+  switch (read.kind) {
     case 'workbook':
-    case 'html': {
-      const workbook = kind === 'html' ? readHtmlTables(bytes) : readWorkbook(bytes)
-      if (!workbook.ok) return { skipped: workbook.why }
-      if (kind === 'html' && /\.xlsx?$/i.test(file.path))
+      if (read.format === 'html' && /\.xlsx?$/i.test(file.path))
         township.findings.note({ file: township.sweeper.name(file.path), sheet: null }, 'html-as-xls')
-      return workbook.grids.map((grid) => ({
-        name: kind === 'html' ? null : grid.name,
-        read: () => readGrid(township, file, kind === 'html' ? { ...grid, name: null } : grid),
-      }))
-    }
-    case 'word': {
-      const word = readWord(bytes)
-      if (!word.ok) return { skipped: word.why }
-      if (isUnfilledLetter(word.paragraphs)) return { skipped: 'unfilled-template' }
-      return [{ name: null, read: () => readLetter(township, file.path, word.paragraphs) }]
-    }
+      return read.sheets.map((sheet) =>
+        sheet.ok
+          ? { name: sheet.grid.name, read: () => readGrid(township, file, sheet.grid) }
+          : { name: sheet.name, read: () => unreadSheet(township, file.path, sheet.name, sheet.unread) },
+      )
+    case 'letter':
+      if (isUnfilledLetter(read.paragraphs))
+        return [{ name: null, read: () => ({ ...skipped('unfilled-template'), notes: [] }) }]
+      return [{ name: null, read: () => readLetter(township, file.path, read.paragraphs) }]
     case 'text':
-      return [{ name: null, read: () => readText(township, file, decodeText(bytes).text) }]
-    case 'picture':
-    case 'pdf':
-      return { skipped: kind }
-    case 'archive':
-    case 'unknown':
-      return { skipped: 'not-a-sheet' }
+      return [{ name: null, read: () => readText(township, file, read.text, read.grid) }]
     default:
-      throw new Error(`no reader for ${kind satisfies never}`)
+      throw new Error(`no reader for ${read satisfies never}`)
   }
 }
 
@@ -241,13 +254,12 @@ const namesOf = (path: string, sheet: string | null) => ({
   folders: foldersOf(path),
 })
 
-function readText(township: ReadTownship, file: SourceFile, text: string): SheetRead {
+function readText(township: ReadTownship, file: SourceFile, text: string, grid: Grid | null): SheetRead {
   const bank = readBankFile(text)
   if (bank) return readBank(township, file.path, bank)
   const form = formInText(text, namesOf(file.path, null))
   if (form) return readForm(township, file.path, emptyGrid, form)
-  const delimiter = /\.csv$/i.test(file.path) ? (delimiterOf(text) ?? ',') : delimiterOf(text)
-  if (delimiter) return readTable(township, file.path, readDelimited(text, delimiter))
+  if (grid) return readTable(township, file.path, grid)
   return readLetter(township, file.path, paragraphsOfText(text))
 }
 

@@ -1,6 +1,7 @@
 // What check and build print: every file, every sheet, what was read from it, and all that the clerk should know.
 import type { EntryLine } from '../pack/preview.ts'
 import type { Dropped, Fault, Note, Question, SweptCell } from './findings.ts'
+import type { BrokenLimit } from './source-limits.ts'
 
 export type ItemLine = {
   itemType: string
@@ -15,7 +16,10 @@ export type PrintedLine = { cell: string; printed: number; sum: number; matches:
 
 export const skipReasons = [
   'lock-file',
+  'backup-file',
+  'system-file',
   'too-large',
+  'took-too-long',
   'empty',
   'unreadable',
   'password-protected',
@@ -23,6 +27,8 @@ export const skipReasons = [
   'picture',
   'pdf',
   'pack',
+  'archive',
+  'old-word',
   'not-a-sheet',
   'register',
   'not-for-disclosure',
@@ -35,6 +41,8 @@ export type SkipReason = (typeof skipReasons)[number]
 export type SheetReport = {
   sheet: string | null
   skipped?: SkipReason
+  /** Of what is too large: the limit it broke. */
+  limit?: BrokenLimit
   items: ItemLine[]
   notes: Note[]
   printedTotals: PrintedLine[]
@@ -43,6 +51,7 @@ export type SheetReport = {
 export type FileReport = {
   file: string
   skipped?: SkipReason
+  limit?: BrokenLimit
   /** Nobody but a person can say whether a picture shows a card, a signature or a child. */
   why?: 'may-show-personal-data'
   /** Of a picture that a sheet names: the entries it stands in. */

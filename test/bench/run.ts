@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../e2e/places.ts'
+import { benchCheck } from './check.ts'
 import { benchImport } from './import.ts'
 import { bareWindow, coldStart, tapToPaint } from './start-and-tap.ts'
 
@@ -16,6 +17,8 @@ try {
   const sample = importSample()
   say('import against a bare insert')
   const lines = await benchImport(100_000)
+  say('reading sheets against merely parsing them')
+  const sheets = await benchCheck(100_000, 50)
   say('start against a bare window')
   const [bare, ours] = [await bareWindow(5), await coldStart(sample.data, 5)]
   say('taps at full speed and at a quarter')
@@ -44,6 +47,15 @@ try {
           applyMs: ms(lines.applyMs),
           ratio: round(lines.ratio),
           peakMegabytes: Math.round(lines.peakMegabytes),
+        },
+        checkSheets: {
+          baseline: 'SheetJS parsing the same workbooks in one thread',
+          rows: sheets.rows,
+          workbooks: sheets.workbooks,
+          parseMs: ms(sheets.parseMs),
+          checkMs: ms(sheets.checkMs),
+          ratio: round(sheets.ratio),
+          peakMegabytes: Math.round(sheets.peakMegabytes),
         },
         tapToPaint: {
           p95Ms: ms(plain.p95),

@@ -129,12 +129,12 @@ test('a pack may lie in the folder it was made from: it is not read', async () =
   })
   const out = join(folder.path, '公开.mbpack')
   expect((await run('build', folder.path, '--out', out, '--key', key, '--sequence', '22')).code).toBe(0)
-  copyFileSync(out, join(folder.path, '旧的公开.bak'))
+  copyFileSync(out, join(folder.path, '旧的公开.dat'))
   const checked = await run('check', folder.path)
   expect(checked.json['files']).toEqual(
     expect.arrayContaining([
       { file: '公开.mbpack', skipped: 'pack', sheets: [] },
-      { file: '旧的公开.bak', skipped: 'pack', sheets: [] },
+      { file: '旧的公开.dat', skipped: 'pack', sheets: [] },
     ]),
   )
   expect(checked.json['entries']).toHaveLength(1)

@@ -43,7 +43,7 @@ export class MadeFolder {
   }
 
   async read(answers: Answers = noAnswers, previous: readonly Published[] = []): Promise<Reading> {
-    const read = await readTownship(this.path, answers, '2026-11-22', undefined, previous)
+    const read = await readTownship(this.path, answers, '2026-11-22', { previous })
     if (!read.ok) throw new Error(`refused: ${read.kind}`)
     return read.reading
   }
