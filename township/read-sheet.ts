@@ -4,7 +4,6 @@ import type { ItemType } from '../disclosure/item-type.ts'
 import { plainText } from '../disclosure/parse.ts'
 import { monthsOf } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
-import { findPersonal } from '../disclosure/privacy.ts'
 import type { Village } from '../disclosure/township.ts'
 import { draftId } from './draft.ts'
 import type { Draft, Source, SweptSurroundings } from './draft.ts'
@@ -255,9 +254,8 @@ function keysOf(type: ItemType): string[] {
 
 function holdsPersonal(context: SheetContext, header: Header, column: Column): boolean {
   const { grid } = context
-  const none = new Set<string>()
   for (let row = header.lastRow + 1; row < Math.min(grid.rows.length, header.lastRow + 200); row++)
-    if (findPersonal(textAt(grid, row, column.index), none, 'person-row').length > 0) return true
+    if (context.sweeper.isPersonal(textAt(grid, row, column.index), 'person-row')) return true
   return false
 }
 

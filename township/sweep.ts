@@ -37,6 +37,11 @@ export class Sweeper {
     return this.#swept(raw, 'anywhere').text
   }
 
+  /** For what stays behind in any case: only whether it would have been hidden. */
+  isPersonal(raw: string, place: Place): boolean {
+    return this.#swept(raw, place).found.length > 0
+  }
+
   value(raw: Value, at: { file: string; sheet: string | null; cell: string }, place: Place): SweptValue {
     if (raw === null || typeof raw === 'number') return raw
     if (typeof raw === 'string') return this.text(raw, at, place)
