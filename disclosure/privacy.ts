@@ -1,5 +1,7 @@
 // What must never be on a kiosk, found in any text whatever way it is written; the gate that makes a text fit to leave.
+import type { FieldKind } from './fields.ts'
 import { healthIn } from './health-words.ts'
+import type { ItemType } from './item-type.ts'
 import { numbersIn } from './personal-numbers.ts'
 import type { NumberKind } from './personal-numbers.ts'
 import { personsIn } from './personal-words.ts'
@@ -34,9 +36,7 @@ export type Swept<T> = T extends string
     : T
   : T extends number | boolean | null | undefined
     ? T
-    : T extends readonly (infer Each)[]
-      ? readonly Swept<Each>[]
-      : { readonly [Name in keyof T]: Swept<T[Name]> }
+    : { [Name in keyof T]: Swept<T[Name]> }
 
 /** In a row about a person even 住院 says too much; in a notice for everybody it does not. */
 export type Place = 'anywhere' | 'person-row'
@@ -73,9 +73,9 @@ export function sweep(
 }
 
 /** Every text within a value swept, keys aside; the way out for what is put together from many parts. */
-export function sweepAll<T>(value: T, publicNumbers: ReadonlySet<string>): Swept<T> {
+export function sweepAll<T>(value: T, sweepOne: (text: string) => SweptText): Swept<T> {
   const through = (each: unknown): unknown => {
-    if (typeof each === 'string') return isHash(each) ? each : sweep(each, publicNumbers).text
+    if (typeof each === 'string') return isHash(each) ? each : sweepOne(each)
     if (Array.isArray(each)) return each.map(through)
     if (typeof each !== 'object' || each === null) return each
     return Object.fromEntries(Object.entries(each).map(([name, part]) => [name, through(part)]))
@@ -90,15 +90,17 @@ const isHash = (text: string): boolean => /^(?=.*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{
  * A whole number that is somebody's telephone: a shifted column turns it into an amount, a count or a number of mu.
  * IDs and cards are larger than any value of a pack may be.
  */
-export function isPersonalInteger(
-  value: number,
-  perUnit: number,
-  publicNumbers: ReadonlySet<string>,
-): boolean {
-  const whole = value / perUnit
-  if (!Number.isInteger(whole) || whole < 13_000_000_000 || whole > 19_999_999_999) return false
-  return !publicNumbers.has(String(whole))
+export function isPersonalInteger(value: number, kind: FieldKind): boolean {
+  const whole = value / (kind === 'money' ? 100 : kind === 'area' ? 10_000 : 1)
+  return Number.isInteger(whole) && whole >= 13_000_000_000 && whole <= 19_999_999_999
 }
+
+/** What a list of people who get help says of one of them; a list of policies speaks of nobody. */
+export const placeOf = ({ category, fields }: Pick<ItemType, 'category' | 'fields'>): Place =>
+  ['subsidy', 'social-assistance'].includes(category) &&
+  Object.values(fields).some(({ kind }) => kind === 'person')
+    ? 'person-row'
+    : 'anywhere'
 
 /** Numbers that may be shown: hotlines, windows, duty phones, reduced to their digits. */
 export function publicNumbersOf(phones: Iterable<string | undefined>): ReadonlySet<string> {

@@ -27,6 +27,10 @@ export type FaultKind =
   | 'missing-value'
   | 'same-item-twice'
   | 'not-for-disclosure'
+  | 'personal-in-column'
+  | 'personal-in-document'
+  | 'personal-in-picture'
+  | 'document-refused'
   /** Published, but the clerk should look. */
   | 'total-differs'
   | 'balance-differs'
@@ -44,6 +48,8 @@ export type FaultKind =
   | 'corrected'
   | 'minor-masked'
   | 'returned-payments'
+  | 'picture-metadata'
+  | 'picture-in-document'
 
 export type Dropped = { file: string; sheet: string | null; column: string; why: 'personal' | 'not-declared' }
 export type SweptCell = { file: string; sheet: string | null; cell: string; kind: PersonalKind }

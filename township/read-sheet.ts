@@ -5,7 +5,7 @@ import { plainText } from '../disclosure/parse.ts'
 import { monthsOf } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
 import type { Village } from '../disclosure/township.ts'
-import { draftId } from './draft.ts'
+import { draftId, sweptHotlines } from './draft.ts'
 import type { Draft, Source, SweptSurroundings } from './draft.ts'
 import type { Findings } from './findings.ts'
 import { isPersonalHeader, isStructural } from './fit.ts'
@@ -255,7 +255,7 @@ function keysOf(type: ItemType): string[] {
 function holdsPersonal(context: SheetContext, header: Header, column: Column): boolean {
   const { grid } = context
   for (let row = header.lastRow + 1; row < Math.min(grid.rows.length, header.lastRow + 200); row++)
-    if (context.sweeper.isPersonal(textAt(grid, row, column.index), 'person-row')) return true
+    if (context.sweeper.personalIn(textAt(grid, row, column.index), 'person-row').length > 0) return true
   return false
 }
 
@@ -328,7 +328,7 @@ function sweptSurroundings(context: SheetContext, told: Surroundings, titleCell:
     })),
     publishedOn: told.publishedOn?.length === 10 ? told.publishedOn : null,
     notice: told.notice,
-    hotlines: told.hotlines.map(({ body, phone }) => ({ body: sweep(body), phone })),
+    hotlines: sweptHotlines(told.hotlines, sweep),
     accountingEntity: told.accountingEntity === null ? null : sweep(told.accountingEntity),
     correction: told.correction,
   }

@@ -1,6 +1,6 @@
 // The main act of the builder: a folder of sheets becomes entries that may be signed, and a report of all that happened.
 import { basename } from 'node:path/posix'
-import type { Entry, Row } from '../disclosure/entry.ts'
+import type { Entry } from '../disclosure/entry.ts'
 import type { Township } from '../disclosure/township.ts'
 import { entryLine } from '../pack/entry-rows.ts'
 import type { Answers } from './answers.ts'
@@ -13,7 +13,10 @@ import { chooseDrafts } from './duplicates.ts'
 import { Findings } from './findings.ts'
 import { emptyGrid } from './grid.ts'
 import type { Grid } from './grid.ts'
+import { attachPapers } from './documents.ts'
+import type { Paper } from './documents.ts'
 import { Pictures } from './pictures.ts'
+import type { Attachments } from './pictures.ts'
 import { decodeText } from './plain-file.ts'
 import { formIn, formInText } from './form.ts'
 import { readBank } from './read-bank.ts'
@@ -27,15 +30,17 @@ import type { FileReport, ItemLine, Report, SheetReport, SkipReason } from './re
 import { openSource, readFolder } from './source-files.ts'
 import type { FileKind, SourceFile } from './source-files.ts'
 import { Sweeper } from './sweep.ts'
+import type { Swept } from './sweep.ts'
 import { VillageNames } from './village-names.ts'
+import type { SweptRow } from './write.ts'
 import { readHtmlTables, readWorkbook } from './workbook.ts'
 
-export type BuiltEntry = { entry: Entry; rows: readonly Row[] }
+export type BuiltEntry = { entry: Swept<Entry>; rows: readonly SweptRow[] }
 
 /** `drafts` are all items read, `entries` those that may be signed, `pictures` what they show. */
 export type Reading = {
-  township: Township
-  report: Report
+  township: Swept<Township>
+  report: Swept<Report>
   drafts: Draft[]
   entries: BuiltEntry[]
   pictures: Pictures
@@ -71,6 +76,8 @@ export async function readTownship(
     sweeper: new Sweeper(register.register.publicNumbers, findings),
     today,
   }
+  for (const kind of register.register.hidden)
+    findings.swept.push({ file: township.sweeper.name(register.file.path), sheet: null, cell: '', kind })
   const files: FileReport[] = []
   const drafts: Draft[] = []
   for (const [done, file] of found.files.entries()) {
@@ -89,8 +96,12 @@ export async function readTownship(
   }
   if (drafts.length === 0) return { ok: false, kind: 'no-usable-sheet' }
   maskKnownMinors(drafts)
-  const pictures = new Pictures(found.files)
-  const entries = await buildEntries(drafts, township, pictures)
+  const pictures = new Pictures(found.files, township.sweeper)
+  const papers = found.files.flatMap((source, at): Paper[] => {
+    const kind = files[at]?.skipped
+    return kind === 'picture' || kind === 'pdf' ? [{ source, kind }] : []
+  })
+  const entries = await buildEntries(drafts, township, pictures, papers, answers)
   tellPictures(files, pictures, township.sweeper)
   return {
     ok: true,
@@ -99,7 +110,7 @@ export async function readTownship(
       drafts,
       entries,
       pictures,
-      report: reportOf(files, findings, entries, township.township),
+      report: township.sweeper.all(reportOf(files, findings, entries, township.township)),
     },
   }
 }
@@ -250,6 +261,8 @@ async function buildEntries(
   drafts: readonly Draft[],
   township: ReadTownship,
   pictures: Pictures,
+  papers: readonly Paper[],
+  answers: Answers,
 ): Promise<BuiltEntry[]> {
   const whole = drafts.filter((draft) => {
     const missing = missingCells(draft)
@@ -257,12 +270,15 @@ async function buildEntries(
     for (const cell of missing) township.findings.fault({ ...at, cell }, 'missing-value', 'error', draft.id)
     return missing.length === 0
   })
-  const entries: BuiltEntry[] = []
-  for (const { draft, correctionNote } of chooseDrafts(whole, township.findings, township.sweeper)) {
-    const attachments = await pictures.attach(draft, township.findings)
-    entries.push({ entry: entryOfDraft(draft, correctionNote, attachments), rows: rowsOf(draft) })
-  }
-  return entries
+  const chosen = chooseDrafts(whole, township.findings, township.sweeper)
+  const attached = new Map<string, Attachments>()
+  for (const { draft } of chosen) attached.set(draft.id, await pictures.attach(draft, township.findings))
+  const published = chosen.map(({ draft }) => draft)
+  await attachPapers(papers, published, attached, pictures, answers, township)
+  return chosen.map(({ draft, correctionNote }) => ({
+    entry: entryOfDraft(draft, correctionNote, attached.get(draft.id) ?? [], township.sweeper),
+    rows: rowsOf(draft),
+  }))
 }
 
 /** A picture that stands in an entry was not left aside after all. */

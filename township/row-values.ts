@@ -4,11 +4,10 @@ import type { ItemType } from '../disclosure/item-type.ts'
 import { maskMiddle, minorMark } from '../disclosure/masking.ts'
 import { plainText } from '../disclosure/parse.ts'
 import type { MoneyUnit, Parsed } from '../disclosure/parse.ts'
-import type { Place } from '../disclosure/privacy.ts'
+import { placeOf } from '../disclosure/privacy.ts'
 import type { Cell } from './grid.ts'
 import { readCell, readPart } from './read-cell.ts'
 import type { Line, SheetContext } from './sheet-lines.ts'
-import { formed } from './sweep.ts'
 
 /** A value as it stands in the sheet: `at` as a clerk names the place. */
 export type FoundCell = { cell: Cell; at: string; unit: MoneyUnit }
@@ -93,20 +92,13 @@ export function sweptValues(
   const place = placeOf(type)
   const entries = Object.entries(type.fields).map(([name, field]) => {
     const at = { file: context.file, sheet: context.sheet, cell: cells[name] ?? '' }
-    // Dates, decimals and choices have a form of their own; a phone column is public by declaration.
-    if (!['text', 'person', 'list'].includes(field.kind)) return [name, formed(raw[name] ?? null)]
+    if (!['text', 'person', 'list'].includes(field.kind))
+      return [name, context.sweeper.exact(raw[name] ?? null, field.kind, at)]
     const value = field.kind === 'person' ? shownName(field, raw[name] ?? null, minor) : (raw[name] ?? null)
     return [name, context.sweeper.value(value, at, place)]
   })
   return Object.fromEntries(entries)
 }
-
-/** What a list of people who get help says of one of them; a list of policies speaks of nobody. */
-const placeOf = (type: ItemType): Place =>
-  ['subsidy', 'social-assistance'].includes(type.category) &&
-  Object.values(type.fields).some(({ kind }) => kind === 'person')
-    ? 'person-row'
-    : 'anywhere'
 
 function shownName(field: Field, name: Value, minor: boolean): Value {
   if (typeof name !== 'string') return name

@@ -2,6 +2,7 @@
 import { lstat, open, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import * as XLSX from '@e965/xlsx'
+import { otherPicture } from './bare-picture.ts'
 import { hasMagic } from '../pack/container.ts'
 
 /** `path` is relative to the folder, with / and in NFC: what the report calls a file. */
@@ -86,8 +87,7 @@ async function firstBytes(file: string): Promise<Buffer> {
 function pictureOrPdf(start: Buffer): 'picture' | 'pdf' | null {
   const hex = start.toString('hex')
   if (hex.startsWith('25504446')) return 'pdf'
-  if (/^(ffd8ff|89504e47|47494638|424d|49492a00|4d4d002a)/.test(hex)) return 'picture'
-  return hex.startsWith('52494646') && hex.slice(16, 24) === '57454250' ? 'picture' : null
+  return /^(ffd8ff|89504e47)/.test(hex) || otherPicture(start) ? 'picture' : null
 }
 
 /** Names and unpacked sizes from the directory at the end of a ZIP, before anything is unpacked. */
