@@ -68,7 +68,8 @@ function numbersOf({ type, lines }: Draft): string[] {
     fields.flatMap(([name]) => {
       const value = values[name]
       const number = typeof value === 'string' ? plainNumber(value) : ''
-      return number.length >= 3 && /\d/.test(number) ? [number] : []
+      // A bare 12 is in every name; 记3 is not.
+      return /\d/.test(number) && (number.length >= 4 || /\p{Script=Han}/u.test(number)) ? [number] : []
     }),
   )
 }
@@ -92,7 +93,8 @@ const speaksOf = (period: Period, said: Period | null): boolean =>
 function longestWords(drafts: readonly Draft[], name: string): Draft[] {
   const seen = compact(name)
   const fit = drafts.map((draft) => {
-    const words = [draft.type.title, ...draft.type.words].map(compact).filter((word) => seen.includes(word))
+    const { title, words: own, papers = [] } = draft.type
+    const words = [title, ...own, ...papers].map(compact).filter((word) => seen.includes(word))
     return { draft, length: Math.max(0, ...words.map((word) => word.length)) }
   })
   const longest = Math.max(0, ...fit.map(({ length }) => length))

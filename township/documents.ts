@@ -18,7 +18,8 @@ export type PaperKind = 'picture' | 'pdf'
 export type Paper = { source: SourceFile; kind: PaperKind }
 
 type Office = { findings: Findings; sweeper: Sweeper; villages: VillageNames }
-type Looked = { ok: true } | { ok: false }
+/** `readable`: a machine has read all its words, and nobody's number was among them. */
+type Looked = { ok: true; readable: boolean } | { ok: false }
 
 /** Adds to what each entry has already its papers, in the order of their names. */
 export async function attachPapers(
@@ -40,7 +41,7 @@ export async function attachPapers(
     if (answer === 'show' && !draft) office.findings.fault(at, 'picture-missing', 'warning', 'no-entry')
     if (!looked.ok || !draft || answer === 'keep') continue
     if (answer !== 'show') {
-      askFor(paper, draft, office)
+      askFor(paper, draft, looked.readable, office)
       continue
     }
     const own = attached.get(draft.id) ?? []
@@ -66,7 +67,7 @@ async function lookAtPicture(
   if (picture.ok) {
     const told = [...picture.metadata].join(', ')
     if (told !== '') findings.fault(at, 'picture-metadata', 'info', told)
-    return { ok: true }
+    return { ok: true, readable: false }
   }
   // What belongs to nothing that is published need not be put right.
   if (draft) findings.fault(at, 'picture-missing', 'warning', picture.why)
@@ -79,7 +80,7 @@ async function lookAtPdf(
   { findings, sweeper }: Office,
 ): Promise<Looked> {
   // A township's folder holds policies of a hundred pages; only what could be attached is worth opening.
-  if (!draft) return { ok: true }
+  if (!draft) return { ok: true, readable: false }
   const at = { file: sweeper.name(source.path), sheet: null }
   const read = await readPdf(source.absolute, 'texts')
   if (!read.ok) {
@@ -94,14 +95,19 @@ async function lookAtPdf(
       findings.swept.push({ ...at, cell, kind })
       findings.fault({ ...at, cell }, 'personal-in-document', 'error', kind)
     }
-  return { ok: isClean }
+  // A scan has no words, or the few that a scanner put there.
+  return isClean
+    ? { ok: true, readable: read.texts.every((text) => text.trim().length >= leastText) }
+    : { ok: false }
 }
+
+const leastText = 20
 
 // ---- what only a person can see ----
 
-function askFor({ source }: Paper, draft: Draft, { findings, sweeper }: Office): void {
+function askFor({ source }: Paper, draft: Draft, readable: boolean, { findings, sweeper }: Office): void {
   const file = sweeper.name(source.path)
-  const severity = severityOfPaper(basename(source.path))
+  const severity = readable ? null : severityOfPaper(basename(source.path))
   if (severity) findings.fault({ file, sheet: null }, 'personal-in-picture', severity)
   findings.questions.push({
     kind: 'may-picture-be-shown',

@@ -17,8 +17,7 @@ const mostText = 200_000
 
 type Flaw = 'too-many-pages' | 'encrypted' | 'corrupt' | 'empty' | 'page-too-large'
 
-const job = PdfJob.parse(workerData)
-parentPort?.postMessage(await read(job))
+void read(PdfJob.parse(workerData)).then((said) => parentPort?.postMessage(said))
 
 async function read({ file, wasm, wish, mostPages }: PdfJob) {
   const library = await PDFiumLibrary.init({ wasmBinary: withLessMemory(readFileSync(wasm)) })
@@ -39,7 +38,9 @@ async function read({ file, wasm, wish, mostPages }: PdfJob) {
   return { ok: true, texts, pictures }
 }
 
-const refused = (why: Flaw) => ({ ok: false, why })
+function refused(why: Flaw) {
+  return { ok: false, why }
+}
 
 function isTooLarge(page: PDFiumPage): boolean {
   const { originalWidth, originalHeight } = page.getOriginalSize()
