@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Entry } from '../disclosure/entry.ts'
 import type { Column } from '../disclosure/item-type.ts'
-import { sweep, sweepAll } from '../disclosure/privacy.ts'
+import { sweep } from '../disclosure/privacy.ts'
 import type { SweptText } from '../disclosure/privacy.ts'
 import { entryLinesOf, rowsOfEntry } from '../pack/entry-rows.ts'
 import { inspectPack } from '../pack/open.ts'
@@ -18,7 +18,7 @@ import { readAnswers } from './answers.ts'
 import { changeKeys, readStatements, statementsBeside } from './key-statements.ts'
 import { makeKeys, readKey, readPub } from './keys.ts'
 import type { Pictures } from './pictures.ts'
-import { formed, jsonOf } from './sweep.ts'
+import { formed, sweptJson } from './sweep.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
 import { keepSequence, lastSequence } from './sequence-record.ts'
@@ -53,9 +53,8 @@ export async function townshipCommand(args: readonly string[], streams: Streams)
     said.err(`${outcome.usage}\n\n${usage}`)
     return 2
   }
-  const { open = new Set<string>() } = outcome
   const answer: object = 'done' in outcome ? outcome.done : outcome.failed
-  streams.out(jsonOf(sweepAll(answer, (text) => sweep(text, open).text)))
+  streams.out(sweptJson(answer, outcome.open))
   if ('done' in outcome) return 0
   said.err(`${outcome.failed.kind}\n`)
   return 1

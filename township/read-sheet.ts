@@ -17,6 +17,8 @@ import type { Grid } from './grid.ts'
 import { findHeader, headerKey, nameOfColumn } from './header.ts'
 import type { Column, Header } from './header.ts'
 import { readPaired } from './paired-table.ts'
+import { isListOfChildren } from './minors.ts'
+import { hasPersonalColumn } from './personal-columns.ts'
 import { hintOf, periodFrom } from './period-words.ts'
 import { checkCapitals } from './printed-sums.ts'
 import { recognise } from './recognise.ts'
@@ -106,7 +108,7 @@ function readKnown(
   }
   const context = contextOf(township, file, grid, around, period)
   const sheet = readLines(context, header, fits)
-  if (!sheet) return { drafts: [], printed: [] }
+  if (!sheet || hasPersonalColumn(context, sheet.lines)) return { drafts: [], printed: [] }
   const isPrivate = reportDropped(context, header, fits)
   const footers = [...around.above, ...sheet.footers]
   sheet.printed.push(...checkCapitals(context, sheet.lines, footers))
@@ -213,6 +215,7 @@ export function contextOf(
     moneyUnit: above.some((text) => /单位[::][^::]*万元/.test(text.normalize('NFKC'))) ? 'wan' : 'yuan',
     rate: readSurroundings([around.title, ...above], hint, null).rate,
     asOf: lastDayOf(period) ?? township.today,
+    ofChildren: isListOfChildren([around.title, grid.name ?? '', baseOf(file)]),
   }
 }
 

@@ -184,7 +184,8 @@ class RowsReader {
       (name) => this.#found(row, fit, name),
       (name, field) => this.#withoutColumn(row, fit, name, field),
     )
-    const age = fit.type.minorsMasked === true ? this.#ageOf(row) : 'unknown'
+    const age =
+      fit.type.minorsMasked !== true ? 'unknown' : this.#context.ofChildren ? 'minor' : this.#ageOf(row)
     const minor = age === 'minor'
     const fullName = fit.type.minorsMasked ? firstPerson(fit.type, raw) : null
     if (minor) this.#context.findings.fault(where, 'minor-masked', 'info')

@@ -26,6 +26,8 @@ export type SheetContext = {
   rate: string | null
   /** The day for which a list says who is a minor. */
   asOf: string
+  /** The title says that the list is of children. */
+  ofChildren: boolean
 }
 
 export type Line = {

@@ -33,8 +33,13 @@ export function phoneOrNull(raw: string): SweptText | null {
   return /^[0-9-]{3,20}$/.test(raw) && digits.length <= 12 && found.length === 0 ? text : null
 }
 
-/** JSON adds quotes and brackets to what is swept, nothing else. */
-export const jsonOf = (value: Swept<object>): SweptText => `${JSON.stringify(value, null, 2)}\n` as SweptText
+/** JSON adds quotes and brackets to what is swept, nothing else. `open` are the numbers that may be shown. */
+export const sweptJson = (value: object, open: ReadonlySet<string> = nobody): SweptText =>
+  `${JSON.stringify(
+    sweepAll(value, (text) => sweep(text, open).text),
+    null,
+    2,
+  )}\n` as SweptText
 
 /** Sweeps the texts of one sheet and notes what it hid, by cell. */
 export class Sweeper {
