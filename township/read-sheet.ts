@@ -72,6 +72,15 @@ export function readTable(township: Township, file: string, grid: Grid): SheetRe
   return readKnown(township, file, grid, header, around, recognised.fits)
 }
 
+/** Whether a table is of a declared type, without reading it: a letter may hold tables of its own. */
+export function isKnownTable(file: string, grid: Grid): boolean {
+  const header = findHeader(grid)
+  if (!header) return false
+  const { title } = aroundOf(file, grid, header)
+  const words = { title, sheet: grid.name ?? '', file: baseOf(file), folders: foldersOf(file) }
+  return recognise(header, words).kind === 'known'
+}
+
 export const skipped = (why: SkipReason): SheetRead => ({ drafts: [], printed: [], skipped: why })
 
 function readKnown(

@@ -7,6 +7,7 @@ import type { Answers } from './answers.ts'
 import { readBankFile } from './bank-file.ts'
 import { delimiterOf, readDelimited } from './delimited.ts'
 import { paragraphsOfText, readWord } from './document.ts'
+import type { WordBody } from './word-body.ts'
 import { countedRows, entryOfDraft, maskLine, missingCells, rowsOf, totalsOfDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { chooseDrafts } from './duplicates.ts'
@@ -22,7 +23,7 @@ import { formIn, formInText } from './form.ts'
 import { readBank } from './read-bank.ts'
 import { readForm } from './read-form.ts'
 import { readLetter } from './read-letter.ts'
-import { baseOf, foldersOf, readTable } from './read-sheet.ts'
+import { baseOf, foldersOf, isKnownTable, readTable } from './read-sheet.ts'
 import type { SheetRead, Township as ReadTownship } from './read-sheet.ts'
 import { isRegister, readRegister } from './register.ts'
 import type { Register } from './register.ts'
@@ -204,7 +205,7 @@ function tablesOf(
     case 'word': {
       const word = readWord(bytes)
       if (!word.ok) return { skipped: word.why }
-      return [{ name: null, read: () => readLetter(township, file.path, word.paragraphs) }]
+      return wordTables(township, file, word)
     }
     case 'text':
       return [{ name: null, read: () => readText(township, file, decodeText(bytes).text) }]
@@ -218,6 +219,26 @@ function tablesOf(
       throw new Error(`no reader for ${kind satisfies never}`)
   }
 }
+
+/** 办事指南 and 公示 lists are often tables in Word; a notice with a table in it is still a notice. */
+function wordTables(township: ReadTownship, file: SourceFile, word: WordBody): Table[] {
+  const shown = township.sweeper.name(file.path)
+  if (word.pictures > 0)
+    township.findings.fault(
+      { file: shown, sheet: null },
+      'picture-in-document',
+      'info',
+      String(word.pictures),
+    )
+  const form = formInText(word.paragraphs.join('\n'), namesOf(file.path, null))
+  if (form) return [{ name: null, read: () => readForm(township, file.path, emptyGrid, form) }]
+  const letter = { name: null, read: () => readLetter(township, file.path, word.paragraphs) }
+  const tables = word.grids.filter((grid) => isForm(file, grid) || isKnownTable(file.path, grid))
+  if (tables.length === 0) return [letter]
+  return tables.map((grid) => ({ name: grid.name, read: () => readGrid(township, file, grid) }))
+}
+
+const isForm = (file: SourceFile, grid: Grid): boolean => formIn(grid, namesOf(file.path, grid.name)) !== null
 
 function readGrid(township: ReadTownship, file: SourceFile, grid: Grid): SheetRead {
   if (!grid.hidden) {
