@@ -19,6 +19,7 @@ type Look = {
   publicNumbers: ReadonlySet<string>
   ofPerson: boolean
   taken: FoundNumber[]
+  creditCodes: readonly { start: number; end: number }[]
 }
 
 export function numbersIn(
@@ -27,7 +28,7 @@ export function numbersIn(
   ofPerson: boolean,
 ): FoundNumber[] {
   if (!couldHoldNumber(text)) return []
-  const look: Look = { text, publicNumbers, ofPerson, taken: [] }
+  const look: Look = { text, publicNumbers, ofPerson, taken: [], creditCodes: creditCodesIn(text) }
   const glyphs = glyphsOf(text)
   const runs = [...runsOf(glyphs, false), ...runsOf(glyphs, true)]
   // The longest first: within an ID there is often a telephone.
@@ -48,10 +49,26 @@ function couldHoldNumber(text: string): boolean {
 const tellingWord =
   /尾号|尾数|末[三四五六]位|后[三四五六]位|证|卡|[账帐][号户]|存折|一卡通|编号|户口|护照|[eEＥｅ×*]/
 
-function take({ taken }: Look, kind: NumberKind, start: number, end: number): void {
-  if (taken.some((other) => start < other.end && other.start < end)) return
-  taken.push({ kind, start, end })
+function take({ taken, creditCodes }: Look, kind: NumberKind, start: number, end: number): void {
+  if (creditCodes.some((code) => code.start <= start && end <= code.end)) return
+  // Of two readings of one place all is hidden that either of them holds.
+  const other = taken.find((each) => start < each.end && each.start < end)
+  if (!other) taken.push({ kind, start, end })
+  else {
+    other.start = Math.min(other.start, start)
+    other.end = Math.max(other.end, end)
+  }
 }
+
+/** 91990102MA00000X0X: a company's, with a letter where only such codes have one. Without any it may be an ID too. */
+const creditCode = /(?<![0-9A-Z])(?:[159]\d|N\d|Y1)\d{6}(?:\d{8}[\dX]|MA[0-9A-Z]{7})[0-9A-Z](?![0-9A-Z])/gi
+
+const creditCodesIn = (text: string): { start: number; end: number }[] =>
+  [...text.matchAll(creditCode)].flatMap((match) => {
+    const code = match[0].toUpperCase()
+    const isOne = /[A-WY]/.test(code) && isCreditCode(code)
+    return isOne ? [{ start: match.index, end: match.index + code.length }] : []
+  })
 
 const wordsBefore = ({ text }: Look, start: number, length = 14): string =>
   text.slice(Math.max(0, start - length), start)
@@ -120,9 +137,10 @@ const documentWord =
   /(?:编号|文号|字号|合同号|批准书号?|许可证号?|流水号?|凭证号?|代码|发票|票据|单号|标段)[^\d]{0,4}$/
 const personWord = /身份|证件|公民|户主|本人/
 
-/** Permit 990102202508150012: a region, a day and a number, as offices like to number their papers. */
+/** A company's public code, or permit 990102202508150012: a region, a day and a number, as offices like to number their papers. */
 function isDocument({ digits, start }: WholeNumber, look: Look): boolean {
   const before = wordsBefore(look, start)
+  if (isCreditCode(digits) && /代码[^\d]{0,4}$/.test(before)) return true
   return Number(digits.slice(6, 10)) >= 2010 && documentWord.test(before) && !personWord.test(before)
 }
 
@@ -154,8 +172,9 @@ function findCards(run: Run, look: Look): void {
 function isCard(digits: string): boolean {
   if (digits.length === 15) return /^3[47]/.test(digits) && hasLuhn(digits)
   if (digits.length < 16) return false
-  if (/62\d{14,17}/.test(digits)) return true
-  return digits.length <= 19 && cardStart.test(digits) && hasLuhn(digits) && !isCreditCode(digits)
+  // Companies of 甘肃 have 9162… in their codes.
+  if (isCreditCode(digits)) return false
+  return /62\d{14,17}/.test(digits) || (digits.length <= 19 && cardStart.test(digits) && hasLuhn(digits))
 }
 
 function isAccount(digits: string, before: string): boolean {
