@@ -32,12 +32,14 @@ export async function attachPapers(
 ): Promise<void> {
   const match = new DocumentMatch(drafts, office.villages)
   for (const paper of papers) {
-    if (pictures.usedBy.has(paper.source.path)) continue
-    const draft = match.find(paper.source.path)
+    // What a sheet names by itself is attached already; what its file says beside the picture is told all the same.
+    const isNamed = pictures.usedBy.has(paper.source.path)
+    const draft = isNamed ? null : match.find(paper.source.path)
     const looked = await look(paper, draft, office)
     const shown = office.sweeper.name(paper.source.path)
     const answer = answers.picture[paper.source.path] ?? answers.picture[shown]
     const at = { file: shown, sheet: null }
+    if (isNamed) continue
     if (answer === 'show' && !draft) office.findings.fault(at, 'picture-missing', 'warning', 'no-entry')
     if (!looked.ok || !draft || answer === 'keep') continue
     if (answer !== 'show') {

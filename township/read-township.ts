@@ -180,7 +180,7 @@ async function readFile(township: ReadTownship, file: SourceFile): Promise<FileR
 const fileSkipped = (township: ReadTownship, file: SourceFile, why: SkipReason): FileReport => ({
   file: township.sweeper.name(file.path),
   skipped: why,
-  ...(why === 'picture' ? { why: 'may-show-personal-data' } : {}),
+  ...(why === 'picture' || why === 'pdf' ? { why: 'may-show-personal-data' } : {}),
   sheets: [],
 })
 

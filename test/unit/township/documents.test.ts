@@ -174,3 +174,21 @@ describe('PDFs', () => {
     expect(report.faults).toMatchObject([{ file: path, kind: 'document-refused', detail: 'corrupt' }])
   })
 })
+
+test('a photograph that a roster names is attached without a question, and its metadata is told', async () => {
+  const { report, entries } = await new MadeFolder()
+    .workbook('成员名册.xlsx', {
+      Sheet1: [
+        ['石桥镇村“两委”成员名册'],
+        ['序号', '村名', '姓名', '职务', '照片'],
+        [1, '柳沟村', '赵甲一', '委员', '赵甲一.jpg'],
+      ],
+    })
+    .file('赵甲一.jpg', loud)
+    .read()
+  expect(entries.flatMap(({ entry }) => entry.attachments)).toHaveLength(1)
+  expect(report.questions).toEqual([])
+  expect(report.faults).toMatchObject([
+    { file: '赵甲一.jpg', kind: 'picture-metadata', severity: 'info', detail: 'camera, time, place' },
+  ])
+})
