@@ -75,6 +75,8 @@ export type ItemType = {
   title: string
   /** Words in a sheet's title, sheet name or file name that speak for this type, strongest first. */
   words: readonly string[]
+  /** Words in the names of pictures and documents that belong to such an item: 会议记录 to resolutions. */
+  papers?: readonly string[]
   /** Words that speak against it though others fit (统计表 is no 名单). */
   notWords?: readonly string[]
   period: 'month' | 'quarter' | 'half' | 'year' | 'standing' | 'dated'

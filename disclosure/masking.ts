@@ -1,6 +1,8 @@
 // How a name is shown where the whole name would say too much: 张*三, and nothing at all of a minor.
 
 export const minorMark = '***'
+/** Years of age from which a name may stand on a list of help. */
+export const majority = 18
 
 /** 张三 → 张*, 张小三 → 张*三, 欧阳小三 → 欧**三: first and last character stay, the rest is hidden. */
 export function maskMiddle(name: string): string {
@@ -13,6 +15,6 @@ export function maskMiddle(name: string): string {
 /** Whether somebody born then is under 18 on a day; a month or year counts as its latest day, in doubt a minor. */
 export function isMinor(born: string, on: string): boolean {
   const latest = born.length === 4 ? `${born}-12-31` : born.length === 7 ? `${born}-31` : born
-  const majority = `${Number(latest.slice(0, 4)) + 18}${latest.slice(4)}`
-  return majority > on
+  const birthday = `${String(Number(latest.slice(0, 4)) + majority).padStart(4, '0')}${latest.slice(4)}`
+  return birthday > on
 }

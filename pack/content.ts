@@ -6,11 +6,11 @@ import { Entry, type Row } from '../disclosure/entry.ts'
 import { isValueOf, type Value } from '../disclosure/fields.ts'
 import { itemTypeOf } from '../disclosure/item-types/all.ts'
 import { columnsOf, type Column, type ItemType } from '../disclosure/item-type.ts'
-import { findPersonal } from '../disclosure/privacy.ts'
+import { findPersonal, isPersonalInteger, placeOf, type Place } from '../disclosure/privacy.ts'
 import { flawOfText } from './clean-text.ts'
 import type { Span } from './container.ts'
 import { limits } from './limits.ts'
-import { asMalformed, publicNumbersIn, textsIn, type Manifest, type Part, type Summary } from './manifest.ts'
+import { asMalformed, placesIn, publicNumbersIn, type Manifest, type Part, type Summary } from './manifest.ts'
 import { refuse, refuseAbove } from './refused.ts'
 import { parseStrict, type Json } from './strict-json.ts'
 import { isSubLineOf, totalsOf } from './totals.ts'
@@ -181,6 +181,7 @@ type Open = {
   entry: Entry
   type: ItemType
   columns: readonly Column[]
+  place: Place
   isSubLine: (row: Row) => boolean
   totals: ReturnType<typeof totalsOf>
   hash: Hash
@@ -204,8 +205,8 @@ class ContentCheck {
     this.#sweep = new Sweep(publicNumbersIn(manifest))
     this.#villages = new Set(manifest.township.villages.map((village) => village.code))
     this.#attachments = new Map(manifest.parts.slice(1).map((part) => [part.name, part]))
-    for (const text of textsIn({ ...manifest, parts: [], publicNumbers: [] }))
-      this.#sweep.refuse(text, 'manifest')
+    for (const [at, text] of placesIn({ ...manifest, parts: [], publicNumbers: [] }, 'manifest'))
+      this.#sweep.refuse(text, at)
   }
 
   take(batch: readonly string[]): void {
@@ -259,6 +260,7 @@ class ContentCheck {
       entry,
       type,
       columns: columnsOf(type),
+      place: placeOf(type),
       isSubLine: isSubLineOf(type),
       totals: totalsOf(type),
       hash: createHash('sha256').update(line).update('\n'),
@@ -283,10 +285,10 @@ class ContentCheck {
       refuseAbove('integer', limits.integer, Math.abs(value))
     // Ids, hashes and dates have a pattern of their own; all else is somebody's text.
     const { id: _id, villageCode: _code, attachments, ...rest } = entry
-    for (const text of textsIn({ ...rest, labels: attachments.map((each) => each.label) })) {
+    for (const [at, text] of placesIn({ ...rest, labels: attachments.map((each) => each.label) }, entry.id)) {
       const why = flawOfText(text)
       if (why) wrong(why)
-      this.#sweep.refuse(text, entry.id)
+      this.#sweep.refuse(text, at)
     }
   }
 
@@ -299,23 +301,27 @@ class ContentCheck {
     const cells = rowOf(line)
     if (!Array.isArray(cells) || cells.length !== open.columns.length)
       return refuse({ kind: 'malformed', at, why: 'not-its-columns' })
-    const row = open.columns.map((column, index) => this.#cell(column, cells[index], at))
+    const row = open.columns.map((column, index) => this.#cell(open, column, cells[index], at))
     if (open.isSubLine(row)) open.subRows++
     else this.#checkRequired(open.columns, row, at)
     open.totals.add(row)
     open.left--
   }
 
-  #cell(column: Column, value: unknown, at: string): Value {
+  #cell({ place }: Open, column: Column, value: unknown, at: string): Value {
     const wrong = (why: string) => refuse({ kind: 'malformed', at: `${at} ${column.id}`, why })
     if (!isValueOf(column, value)) return wrong(`not-${column.kind}`)
-    if (typeof value === 'number') refuseAbove('integer', limits.integer, Math.abs(value))
-    if (typeof value === 'string') this.#checkText(column, value, at, wrong)
-    else if (Array.isArray(value)) for (const each of value) this.#checkText(column, each, at, wrong)
+    if (typeof value === 'number') {
+      refuseAbove('integer', limits.integer, Math.abs(value))
+      if (isPersonalInteger(value, column.kind))
+        refuse({ kind: 'personal-data', found: 'mobile', at: `${at} ${column.id}` })
+    }
+    if (typeof value === 'string') this.#checkText(column, place, value, at, wrong)
+    else if (Array.isArray(value)) for (const each of value) this.#checkText(column, place, each, at, wrong)
     return value
   }
 
-  #checkText(column: Column, value: string, at: string, wrong: (why: string) => never): void {
+  #checkText(column: Column, place: Place, value: string, at: string, wrong: (why: string) => never): void {
     const { kind } = column
     if (kind === 'choice') return
     if (kind === 'date') return isRealDate(value) ? undefined : wrong('date')
@@ -323,7 +329,7 @@ class ContentCheck {
       refuseAbove('decimalLength', limits.decimalLength, value.length)
     const why = flawOfText(value)
     if (why) wrong(why)
-    this.#sweep.refuse(value, `${at} ${column.id}`)
+    this.#sweep.refuse(value, `${at} ${column.id}`, words.has(kind) ? place : 'anywhere')
   }
 
   #checkRequired(columns: readonly Column[], row: Row, at: string): void {
@@ -411,14 +417,19 @@ class Sweep {
     this.#publicNumbers = publicNumbers
   }
 
-  refuse(text: string, at: string): void {
-    if (this.#seen.has(text)) return
-    const found = findPersonal(text, this.#publicNumbers)[0]
+  refuse(text: string, at: string, place: Place = 'anywhere'): void {
+    const key = `${place}\n${text}`
+    // A row about a person is looked at more closely: what passed there passes everywhere.
+    if (this.#seen.has(key) || this.#seen.has(`person-row\n${text}`)) return
+    const found = findPersonal(text, this.#publicNumbers, place)[0]
     if (found) refuse({ kind: 'personal-data', found: found.kind, at })
     if (this.#seen.size > 50_000) this.#seen = new Set()
-    if (text.length < 200) this.#seen.add(text)
+    if (text.length < 200) this.#seen.add(key)
   }
 }
+
+/** Kinds of field in which somebody writes what he likes. */
+const words: ReadonlySet<Column['kind']> = new Set(['text', 'person', 'list'])
 
 /** Entries, rows and totals per item type and period: what the manifest says a pack is about. */
 export class SummaryCount {

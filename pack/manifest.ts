@@ -157,8 +157,21 @@ export function* textsIn(value: unknown): Generator<string> {
     for (const each of Object.values(value)) yield* textsIn(each)
 }
 
+/** The same texts, each with where it stands: hotlines.0.body. */
+export function* placesIn(value: unknown, at: string): Generator<[at: string, text: string]> {
+  if (typeof value === 'string') yield [at, value]
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, each] of Object.entries(value)) yield* placesIn(each, `${at}.${name}`)
+}
+
 /** All numbers a township declares as public: hotlines, service windows and duty phones. */
-export function publicNumbersIn({ township, publicNumbers }: Manifest): ReadonlySet<string> {
+export const publicNumbersIn = ({ township, publicNumbers }: Manifest): ReadonlySet<string> =>
+  publicNumbersOfTownship(township, publicNumbers)
+
+export function publicNumbersOfTownship(
+  township: Township,
+  publicNumbers: readonly string[] = [],
+): ReadonlySet<string> {
   const hotlines = [...township.hotlines, ...township.villages.flatMap((village) => village.hotlines)]
   return publicNumbersOf([
     ...publicNumbers,

@@ -1,5 +1,6 @@
 // A JPEG reduced to the segments that draw it.
-import type { Bare } from './bare-picture.ts'
+import type { Bare, Metadata } from './bare-picture.ts'
+import { exifOfOrientation, readExif } from './exif.ts'
 
 const startOfImage = Buffer.from([0xff, 0xd8])
 const endOfImage = Buffer.from([0xff, 0xd9])
@@ -16,18 +17,22 @@ type Seen = {
   frame: { width: number; height: number; components: number } | null
   scans: number
   transform: number | null
-  turned: boolean
+  orientation: number
+  metadata: Set<Metadata>
 }
 
 /** Everything else is left behind, and whatever follows the end of the image: some cameras hide a film there. */
 export function bareJpeg(bytes: Buffer): Bare {
   const kept: Buffer[] = []
-  const seen: Seen = { frame: null, scans: 0, transform: null, turned: false }
+  const seen: Seen = { frame: null, scans: 0, transform: null, orientation: 1, metadata: new Set() }
   for (let at = 2; ;) {
     if (bytes[at] !== 0xff) return broken
     while (bytes[at + 1] === 0xff) at++
     const marker = bytes[at + 1] ?? 0
-    if (marker === 0xd9) break
+    if (marker === 0xd9) {
+      if (at + 2 < bytes.length) seen.metadata.add('tail')
+      break
+    }
     const length = at + 4 <= bytes.length ? bytes.readUInt16BE(at + 2) : 0
     const end = at + 2 + length
     if (length < 2 || end > bytes.length || !isSegment(marker)) return broken
@@ -38,13 +43,19 @@ export function bareJpeg(bytes: Buffer): Bare {
     at = next
   }
   if (!seen.frame || seen.scans === 0) return broken
-  if (seen.turned) return { ok: false, why: 'turned' }
   const { width, height, components } = seen.frame
   return {
     ok: true,
     width,
     height,
-    bytes: Buffer.concat([startOfImage, ...colours(components, seen.transform), ...kept, endOfImage]),
+    metadata: seen.metadata,
+    bytes: Buffer.concat([
+      startOfImage,
+      ...(seen.orientation === 1 ? [] : [exifOfOrientation(seen.orientation)]),
+      ...colours(components, seen.transform),
+      ...kept,
+      endOfImage,
+    ]),
   }
 }
 
@@ -66,8 +77,22 @@ function note(seen: Seen, marker: number, payload: Buffer): boolean {
   }
   if (marker === adobe && payload.length >= 12 && payload.toString('latin1', 0, 5) === 'Adobe')
     seen.transform = payload[11] ?? null
-  if (marker === exif && orientationIn(payload) !== 1) seen.turned = true
+  if (marker === exif) noteWords(seen, payload)
+  // 0xfe is a comment; 0xe0 and 0xe2 hold the picture's size in print and its colours, 0xee how it is stored.
+  else if (marker === 0xfe || (marker >= 0xe3 && marker <= 0xef && marker !== adobe))
+    seen.metadata.add('words')
   return true
+}
+
+/** EXIF, or XMP beside it. */
+function noteWords(seen: Seen, payload: Buffer): void {
+  if (payload.toString('latin1', 0, 6) !== 'Exif\0\0') {
+    seen.metadata.add('words')
+    return
+  }
+  const { orientation, metadata } = readExif(payload.subarray(6))
+  seen.orientation = orientation
+  for (const each of metadata) seen.metadata.add(each)
 }
 
 /** Coded pixels end at the first marker that is neither a stuffed byte nor a restart. */
@@ -77,23 +102,6 @@ function endOfScan(bytes: Buffer, from: number): number {
     if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
   }
   return bytes.length
-}
-
-/** 1 is upright, and so is a picture whose note cannot be read. */
-function orientationIn(payload: Buffer): number {
-  if (payload.toString('latin1', 0, 6) !== 'Exif\0\0') return 1
-  const tiff = payload.subarray(6)
-  if (tiff.length < 8) return 1
-  const little = tiff.toString('latin1', 0, 2) === 'II'
-  const u16 = (at: number) =>
-    at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at)
-  const first = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4)
-  for (let entry = 0; entry < u16(first); entry++) {
-    const at = first + 2 + entry * 12
-    if (at + 12 > tiff.length) return 1
-    if (u16(at) === 0x0112) return u16(at + 8) || 1
-  }
-  return 1
 }
 
 /** RGB and printers' colours are told by one byte of a segment; it is written anew, with nothing else in it. */

@@ -7,8 +7,11 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Entry } from '../disclosure/entry.ts'
 import type { Column } from '../disclosure/item-type.ts'
+import { sweep } from '../disclosure/privacy.ts'
+import type { SweptText } from '../disclosure/privacy.ts'
 import { entryLinesOf, rowsOfEntry } from '../pack/entry-rows.ts'
 import { inspectPack } from '../pack/open.ts'
+import { publicNumbersIn, publicNumbersOfTownship } from '../pack/manifest.ts'
 import { isSystemError } from '../pack/refused.ts'
 import { PublicKeyFile } from '../pack/signature.ts'
 import { readAnswers } from './answers.ts'
@@ -16,6 +19,7 @@ import { changeKeys, readStatements, statementsBeside } from './key-statements.t
 import { makeKeys, readKey, readPub } from './keys.ts'
 import type { Pictures } from './pictures.ts'
 import { entriesBefore } from './previous-pack.ts'
+import { formed, sweptJson } from './sweep.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
 import { writeReport } from './report-workbook.ts'
@@ -24,9 +28,16 @@ import { keepSequence, lastSequence } from './sequence-record.ts'
 import { writePack } from './write.ts'
 import type { AttachmentToWrite } from './write.ts'
 
-export type Streams = { out: (text: string) => void; err: (text: string) => void }
+/** Whatever a program of the township says was swept: a path, a title, a fault. */
+export type Streams = { out: (text: SweptText) => void; err: (text: SweptText) => void }
 
-type Outcome = { done: object } | { failed: { kind: string; [more: string]: unknown } } | { usage: string }
+/** `open` are the numbers that may be shown; without them every mobile is hidden. */
+
+type Outcome = (
+  { done: object } | { failed: { kind: string; [more: string]: unknown } } | { usage: string }
+) & { open?: ReadonlySet<string> }
+
+type Said = { err: (text: string) => void }
 
 const usage = `township keys    --out DIR --code CODE --name NAME [--county]
 township change-keys --key SIGNER.key --statements FILE [--add NEW.pub]... [--revoke KEY_ID]...
@@ -41,19 +52,20 @@ township rows    FILE.mbpack ENTRY_ID
 
 /** The exit code: 0 done, 1 refused or faulty (the JSON says the kind), 2 wrong usage. */
 export async function townshipCommand(args: readonly string[], streams: Streams): Promise<0 | 1 | 2> {
-  const outcome = await run(args, streams)
+  const said: Said = { err: (text) => streams.err(sweep(text, new Set()).text) }
+  const outcome = await run(args, said)
   if ('usage' in outcome) {
-    streams.err(`${outcome.usage}\n\n${usage}`)
+    said.err(`${outcome.usage}\n\n${usage}`)
     return 2
   }
-  const answer = 'done' in outcome ? outcome.done : outcome.failed
-  streams.out(`${JSON.stringify(answer, null, 2)}\n`)
+  const answer: object = 'done' in outcome ? outcome.done : outcome.failed
+  streams.out(sweptJson(answer, outcome.open))
   if ('done' in outcome) return 0
-  streams.err(`${outcome.failed.kind}\n`)
+  said.err(`${outcome.failed.kind}\n`)
   return 1
 }
 
-async function run(args: readonly string[], streams: Streams): Promise<Outcome> {
+async function run(args: readonly string[], streams: Said): Promise<Outcome> {
   const [act, ...rest] = args
   const given = readArguments(rest)
   if ('usage' in given) return given
@@ -165,17 +177,18 @@ async function changeTheKeys({ values, add, revoke, positionals }: Given): Promi
 
 // ---- check and build ----
 
-async function check(given: Given, streams: Streams): Promise<Outcome> {
+async function check(given: Given, streams: Said): Promise<Outcome> {
   const folder = given.positionals[0]
   if (!folder || given.positionals.length !== 1) return { usage: 'check needs the folder of sheets' }
   const read = await readSheets(folder, given.values, streams)
   if ('failed' in read) return read
   const { report } = read.reading
   const faulty = report.faults.some((fault) => fault.severity === 'error')
-  return faulty ? { failed: { kind: 'faulty', ...report } } : { done: report }
+  const open = publicNumbersOfTownship(read.reading.township)
+  return faulty ? { failed: { kind: 'faulty', ...report }, open } : { done: report, open }
 }
 
-async function build(given: Given, streams: Streams): Promise<Outcome> {
+async function build(given: Given, streams: Said): Promise<Outcome> {
   const folder = given.positionals[0]
   const { out, key: keyFile, sequence: written } = given.values
   const { withdraw } = given
@@ -215,7 +228,7 @@ async function build(given: Given, streams: Streams): Promise<Outcome> {
       sequence,
       issuedOn: today(),
       mode,
-      withdrawn: [...new Set(withdraw)],
+      withdrawn: [...new Set(withdraw.map(formed))],
       entries,
       attachments,
       statements,
@@ -225,6 +238,7 @@ async function build(given: Given, streams: Streams): Promise<Outcome> {
   await keepSequence(keyFile, sequence)
   const { counts } = packed.manifest
   return {
+    open: publicNumbersOfTownship(township),
     done: {
       ...report,
       pack: { file: out, sequence, bytes: packed.bytes, manifestSha256: packed.manifestSha256, counts },
@@ -259,7 +273,7 @@ function isWithin(folder: string, file: string): boolean {
 async function readSheets(
   folder: string,
   given: Given['values'],
-  streams: Streams,
+  streams: Said,
 ): Promise<{ reading: Reading } | { failed: { kind: string } }> {
   const { report } = given
   // The copies beside a report would be read as sheets the next time.
@@ -307,6 +321,7 @@ async function inspect({ positionals }: Given): Promise<Outcome> {
   const { manifest, bytes, signers, manifestSha256 } = opened.pack
   const { township, sequence, issuedOn, mode, withdrawn, periods, counts, leastApp, builder } = manifest
   return {
+    open: publicNumbersIn(manifest),
     done: {
       township: {
         code: township.code,
@@ -336,7 +351,8 @@ async function rows({ positionals }: Given): Promise<Outcome> {
   if (!opened.ok) return { failed: { ...opened.refusal } }
   const found = await rowsOfEntry(opened.pack, id)
   if (!found) return { failed: { kind: 'no-such-entry' } }
-  return { done: { columns: printedColumns(found.entry.itemType, found.columns), rows: found.rows } }
+  const open = publicNumbersIn(opened.pack.manifest)
+  return { open, done: { columns: printedColumns(found.entry.itemType, found.columns), rows: found.rows } }
 }
 
 function printedColumns(itemType: string, columns: readonly Column[]): object[] {

@@ -11,8 +11,8 @@ import { totalsOf } from '../pack/totals.ts'
 import type { Fault } from './findings.ts'
 import type { Surroundings } from './footer.ts'
 import type { Line, PrintedSum } from './sheet-lines.ts'
-import { formed } from './sweep.ts'
-import type { SweptText, SweptValue } from './sweep.ts'
+import { formed, formedOrNull, phoneOrNull } from './sweep.ts'
+import type { Swept, Sweeper, SweptText, SweptValue } from './sweep.ts'
 
 export type Source = 'correction' | 'publication' | 'private'
 
@@ -48,8 +48,18 @@ export type SweptSurroundings = Omit<
 > & {
   accountingEntity: SweptText | null
   approvals: { step: Surroundings['approvals'][number]['step']; name: SweptText | null; on: string | null }[]
-  hotlines: { body: SweptText; phone: string }[]
+  hotlines: { body: SweptText; phone: SweptText }[]
 }
+
+/** Whom a sheet tells to call; what is no telephone is left out. */
+export const sweptHotlines = (
+  hotlines: Surroundings['hotlines'],
+  sweep: (text: string) => SweptText,
+): SweptSurroundings['hotlines'] =>
+  hotlines.flatMap(({ body, phone }) => {
+    const shown = phoneOrNull(phone)
+    return shown === null ? [] : [{ body: sweep(body), phone: shown }]
+  })
 
 export const draftId = (
   draft: Pick<Draft, 'type' | 'stage' | 'village' | 'period'>,
@@ -105,35 +115,48 @@ export function missingCells(draft: Draft): string[] {
 export function entryOfDraft(
   draft: Draft,
   correctionNote: SweptText | null,
-  attachments: Entry['attachments'],
-): Entry {
+  attachments: Swept<Entry>['attachments'],
+  sweeper: Sweeper,
+): Swept<Entry> {
   const { surroundings } = draft
-  return Entry.parse({
-    id: draft.id,
-    villageCode: draft.village?.code ?? null,
-    itemType: draft.type.id,
-    stage: draft.stage,
-    period: draft.period,
+  // What is cut off may leave a number that was longer and meant nothing: it goes through the gate once more.
+  const shortened = (text: string) => sweeper.name([...text].slice(0, 190).join(''))
+  const entry: Swept<Entry> = {
+    id: formed(draft.id),
+    villageCode: formedOrNull(draft.village?.code ?? null),
+    itemType: formed(draft.type.id),
+    stage: formedOrNull(draft.stage),
+    period: formed(draft.period),
     title: shortened(draft.title),
     rows: countedRows(draft),
     subRows: draft.lines.length - countedRows(draft),
     totals: totalsOfDraft(draft),
-    printedTotals: draft.printed
-      .slice(0, 40)
-      .map(({ cell, field, printed, sum, matches }) => ({ cell, field, printed, sum, matches })),
+    printedTotals: draft.printed.slice(0, 40).map(({ cell, field, ...sums }) => ({
+      cell: formed(cell),
+      field: formed(field),
+      printed: sums.printed,
+      sum: sums.sum,
+      matches: sums.matches,
+    })),
     accountingEntity: surroundings.accountingEntity,
-    approvals: surroundings.approvals.slice(0, 12),
-    publishedOn: surroundings.publishedOn,
-    notice: surroundings.notice,
+    approvals: surroundings.approvals
+      .slice(0, 12)
+      .map(({ step, name, on }) => ({ step, name, on: formedOrNull(on) })),
+    publishedOn: formedOrNull(surroundings.publishedOn),
+    notice: surroundings.notice && {
+      start: formed(surroundings.notice.start),
+      end: formed(surroundings.notice.end),
+    },
     hotlines: surroundings.hotlines.slice(0, 12),
     body: draft.body,
     correctionNote,
     source: { file: shortened(draft.shownFile), sheet: draft.shownSheet },
     attachments,
-  })
+  }
+  // Nothing is made of it: the schema is what the kiosk will hold it against.
+  Entry.parse(entry)
+  return entry
 }
-
-const shortened = (text: string): string => [...text].slice(0, 190).join('')
 
 /** Masks a line whose child another sheet of the township has given away. */
 export function maskLine(line: Line): void {

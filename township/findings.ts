@@ -28,6 +28,10 @@ export const faultKinds = [
   'missing-value',
   'same-item-twice',
   'not-for-disclosure',
+  'personal-in-column',
+  'personal-in-document',
+  'personal-in-picture',
+  'document-refused',
   /** Published, but the clerk should look. */
   'total-differs',
   'balance-differs',
@@ -74,6 +78,8 @@ export const faultKinds = [
   'unchanged-since-last',
   'minor-masked',
   'returned-payments',
+  'picture-metadata',
+  'picture-in-document',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 

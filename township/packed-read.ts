@@ -14,10 +14,12 @@ type PackedSheet = { ok: true; grid: PackedGrid } | { ok: false; name: string | 
 export type PackedRead =
   | (Omit<Extract<SourceRead, { kind: 'workbook' }>, 'sheets'> & { sheets: PackedSheet[] })
   | (Omit<Extract<SourceRead, { kind: 'text' }>, 'grid'> & { grid: PackedGrid | null })
-  | Exclude<SourceRead, { kind: 'workbook' | 'text' }>
+  | (Omit<Extract<SourceRead, { kind: 'letter' }>, 'grids'> & { grids: PackedGrid[] })
+  | Exclude<SourceRead, { kind: 'workbook' | 'text' | 'letter' }>
 
 export function packRead(read: SourceRead): PackedRead {
   if (read.kind === 'text') return { ...read, grid: read.grid && packGrid(read.grid) }
+  if (read.kind === 'letter') return { ...read, grids: read.grids.map(packGrid) }
   if (read.kind !== 'workbook') return read
   return {
     ...read,
@@ -27,6 +29,7 @@ export function packRead(read: SourceRead): PackedRead {
 
 export function unpackRead(read: PackedRead): SourceRead {
   if (read.kind === 'text') return { ...read, grid: read.grid && unpackGrid(read.grid) }
+  if (read.kind === 'letter') return { ...read, grids: read.grids.map(unpackGrid) }
   if (read.kind !== 'workbook') return read
   return {
     ...read,

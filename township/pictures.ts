@@ -1,5 +1,4 @@
 // The pictures a sheet names: found by name in the clerk's folder, bared, and made attachments of its entry.
-import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Entry } from '../disclosure/entry.ts'
@@ -10,15 +9,18 @@ import type { Draft } from './draft.ts'
 import type { Findings } from './findings.ts'
 import type { Line } from './sheet-lines.ts'
 import type { SourceFile } from './source-files.ts'
+import { hashOf } from './sweep.ts'
+import type { Swept, Sweeper, SweptText } from './sweep.ts'
 import type { AttachmentToWrite } from './write.ts'
 
 /** What a row says: the name of a file, and where it says so. */
 export type NamedPicture = { name: string; cell: string }
 
-export type Attachments = Entry['attachments']
+export type Attachments = Swept<Entry>['attachments']
 
-type Lack = PictureFlaw | 'not-found' | 'several' | 'too-many'
-type Kept = { sha256: string; type: PictureType; source: SourceFile }
+export type Lack = PictureFlaw | 'not-found' | 'several' | 'too-many'
+/** What will be in the pack, made once more when it is written: a hundred pictures are too many to hold. */
+export type Kept = { sha256: SweptText; type: PictureType; bytes: () => Promise<Buffer | null> }
 
 /** An entry holds no more (disclosure/entry.ts). */
 const mostOfAnEntry = 50
@@ -30,8 +32,10 @@ export class Pictures {
   readonly #kept = new Map<string, Kept>()
   /** Entries that show a picture, by the picture's path. */
   readonly usedBy = new Map<string, string[]>()
+  readonly #sweeper: Sweeper
 
-  constructor(files: readonly SourceFile[]) {
+  constructor(files: readonly SourceFile[], sweeper: Sweeper) {
+    this.#sweeper = sweeper
     for (const file of files) {
       if (!/\.(?:jpe?g|png)$/i.test(file.path)) continue
       for (const name of new Set([nameKey(file.path), nameKey(withoutEnding(file.path))]))
@@ -59,30 +63,34 @@ export class Pictures {
   /** The bared pictures as files of a folder, for the pack to take. */
   async writeInto(folder: string): Promise<AttachmentToWrite[]> {
     const written: AttachmentToWrite[] = []
-    for (const { sha256, type, source } of this.#kept.values()) {
-      const picture = barePicture(await readFile(source.absolute))
+    for (const { sha256, type, bytes } of this.#kept.values()) {
       const file = join(folder, sha256)
       // A picture that was changed since it was read no longer is what its entry says; the pack's own check tells.
-      await writeFile(file, picture.ok ? picture.bytes : '')
+      await writeFile(file, (await bytes()) ?? '')
       written.push({ sha256, type, file })
     }
     return written
   }
 
+  /** One more picture of an entry; the same picture stands once, with all that is said of it. */
+  add(attached: Attachments, entry: string, path: string, kept: Kept, label: string): Lack | null {
+    const same = attached.find((each) => each.sha256 === kept.sha256)
+    if (same) same.label = this.#shortened(`${same.label}、${label}`)
+    else if (attached.length === mostOfAnEntry) return 'too-many'
+    else attached.push({ sha256: kept.sha256, label: this.#shortened(label), type: kept.type })
+    this.#kept.set(kept.sha256, kept)
+    this.usedBy.set(path, [...new Set([...(this.usedBy.get(path) ?? []), entry])])
+    return null
+  }
+
   async #add(attached: Attachments, draft: Draft, line: Line, named: NamedPicture): Promise<Lack | null> {
     const source = this.#find(named.name, draft.file)
     if (typeof source === 'string') return source
-    const kept = await this.#keep(source)
-    if (typeof kept === 'string') return kept
-    const label = labelOf(line)
-    const same = attached.find((each) => each.sha256 === kept.sha256)
-    if (same) same.label = shortened(`${same.label}、${label}`)
-    else if (attached.length === mostOfAnEntry) return 'too-many'
-    else attached.push({ sha256: kept.sha256, label: shortened(label), type: kept.type })
-    this.#kept.set(kept.sha256, kept)
-    this.usedBy.set(source.path, [...new Set([...(this.usedBy.get(source.path) ?? []), draft.id])])
-    return null
+    const kept = await keptPicture(source)
+    return typeof kept === 'string' ? kept : this.add(attached, draft.id, source.path, kept, labelOf(line))
   }
+
+  #shortened = (text: string): SweptText => this.#sweeper.name([...text].slice(0, longestLabel).join(''))
 
   /** Anywhere in the folder; of several with one name, the one that lies nearest to the sheet. */
   #find(name: string, sheet: string): SourceFile | Lack {
@@ -93,24 +101,32 @@ export class Pictures {
     if (!best) return 'not-found'
     return best.steps === second?.steps ? 'several' : best.file
   }
+}
 
-  async #keep(source: SourceFile): Promise<Kept | Lack> {
-    if (source.bytes > largestPicture) return 'too-large'
-    let picture: BarePicture
-    try {
-      picture = barePicture(await readFile(source.absolute))
-    } catch {
-      return 'broken'
-    }
-    if (!picture.ok) return picture.why
-    const sha256 = createHash('sha256').update(picture.bytes).digest('hex')
-    return { sha256, type: picture.type, source }
+/** A file as the picture it would be in a pack, with what the file said beside it. */
+export async function openPicture(
+  source: SourceFile,
+): Promise<Exclude<BarePicture, { ok: false }> | { ok: false; why: PictureFlaw }> {
+  if (source.bytes > largestPicture) return { ok: false, why: 'too-large' }
+  try {
+    return barePicture(await readFile(source.absolute))
+  } catch {
+    return { ok: false, why: 'unreadable' }
   }
+}
+
+export async function keptPicture(source: SourceFile): Promise<Kept | PictureFlaw> {
+  const picture = await openPicture(source)
+  if (!picture.ok) return picture.why
+  const bytes = async () => {
+    const again = await openPicture(source)
+    return again.ok ? again.bytes : null
+  }
+  return { sha256: hashOf(picture.bytes), type: picture.type, bytes }
 }
 
 const nameKey = (path: string): string => compact(basename(path.replaceAll('\\', '/'))).toLowerCase()
 const withoutEnding = (path: string): string => basename(path, extname(path))
-const shortened = (text: string): string => [...text].slice(0, longestLabel).join('')
 
 function sharedFolders(one: string, other: string): number {
   const [a, b] = [dirname(one).split('/'), dirname(other).split('/')]

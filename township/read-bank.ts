@@ -9,6 +9,7 @@ import type { Grid } from './grid.ts'
 import { readSurroundings } from './footer.ts'
 import { headerKey } from './header.ts'
 import type { Column, Header } from './header.ts'
+import { hasPersonalColumn } from './personal-columns.ts'
 import { periodFrom } from './period-words.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { baseOf, contextOf, draftsOf, foldersOf, reportDropped } from './read-sheet.ts'
@@ -68,6 +69,7 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
     if (!dropped) reportDropped(context, bankColumns, [fit])
     dropped = true
     const sheet = readRows(context, bankColumns, [fit], section.row + 1)
+    if (hasPersonalColumn(context, sheet.lines)) continue
     for (const line of sheet.lines) line.cells = inText(line)
     checkSection(context, fit, section, sheet)
     checkLines(context, sheet)

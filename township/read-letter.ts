@@ -1,7 +1,7 @@
 // From a letter to the draft of one notice or rule: who signs it, for which village, since when.
 import type { Village } from '../disclosure/township.ts'
 import { compact } from '../disclosure/parse.ts'
-import { draftId, titleMark } from './draft.ts'
+import { draftId, sweptHotlines, titleMark } from './draft.ts'
 import type { Draft, SweptSurroundings } from './draft.ts'
 import { readSurroundings } from './footer.ts'
 import { readNotice } from './notice-text.ts'
@@ -9,7 +9,7 @@ import type { NoticeText } from './notice-text.ts'
 import { baseOf, skipped } from './read-sheet.ts'
 import type { SheetRead, Township } from './read-sheet.ts'
 import type { Line } from './sheet-lines.ts'
-import { formed } from './sweep.ts'
+import { formedOrNull } from './sweep.ts'
 
 export function readLetter(township: Township, file: string, paragraphs: readonly string[]): SheetRead {
   const notice = readNotice(paragraphs)
@@ -27,7 +27,7 @@ export function readLetter(township: Township, file: string, paragraphs: readonl
     row: 0,
     type,
     village,
-    values: { title, issuer, issuedOn: formed(issuedOn) },
+    values: { title, issuer, issuedOn: formedOrNull(issuedOn) },
     cells: {},
     isSubLine: false,
     isMinor: false,
@@ -82,7 +82,7 @@ function around(
     approvals: [],
     publishedOn: issuedOn,
     notice,
-    hotlines: hotlines.map(({ body, phone }) => ({ body: sweeper.text(body, at), phone })),
+    hotlines: sweptHotlines(hotlines, (text) => sweeper.text(text, at)),
     accountingEntity: null,
     correction,
   }

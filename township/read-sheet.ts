@@ -4,9 +4,8 @@ import type { ItemType } from '../disclosure/item-type.ts'
 import { isBlank, plainText } from '../disclosure/parse.ts'
 import { monthsOf } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
-import { findPersonal } from '../disclosure/privacy.ts'
 import type { Village } from '../disclosure/township.ts'
-import { draftId } from './draft.ts'
+import { draftId, sweptHotlines } from './draft.ts'
 import type { Draft, Source, SweptSurroundings } from './draft.ts'
 import type { Findings } from './findings.ts'
 import { isPersonalHeader, isStructural } from './fit.ts'
@@ -18,6 +17,8 @@ import type { Grid } from './grid.ts'
 import { findHeader, headerKey, nameOfColumn } from './header.ts'
 import type { Column, Header } from './header.ts'
 import { readPaired } from './paired-table.ts'
+import { isListOfChildren } from './minors.ts'
+import { hasPersonalColumn } from './personal-columns.ts'
 import { hintOf, periodFrom } from './period-words.ts'
 import { checkCapitals } from './capitals.ts'
 import { noteMaskedNames } from './masked-names.ts'
@@ -74,6 +75,15 @@ export function readTable(township: Township, file: string, grid: Grid): SheetRe
   return readKnown(township, file, grid, header, around, recognised.fits)
 }
 
+/** Whether a table is of a declared type, without reading it: a letter may hold tables of its own. */
+export function isKnownTable(file: string, grid: Grid): boolean {
+  const header = findHeader(grid)
+  if (!header) return false
+  const { title } = aroundOf(file, grid, header)
+  const words = { title, sheet: grid.name ?? '', file: baseOf(file), folders: foldersOf(file) }
+  return recognise(header, words).kind === 'known'
+}
+
 export const skipped = (why: SkipReason): SheetRead => ({ drafts: [], printed: [], skipped: why })
 
 function readKnown(
@@ -110,7 +120,7 @@ function readKnown(
   }
   const context = contextOf(township, file, grid, around, period)
   const sheet = readLines(context, header, fits)
-  if (!sheet) return { drafts: [], printed: [] }
+  if (!sheet || hasPersonalColumn(context, sheet.lines)) return { drafts: [], printed: [] }
   const isPrivate = reportDropped(context, header, fits, sheet.lines)
   noteMaskedNames(context, header, fits)
   const footers = [...around.above, ...sheet.footers]
@@ -220,6 +230,7 @@ export function contextOf(
     asOf: lastDayOf(period) ?? township.today,
     period,
     today: township.today,
+    ofChildren: isListOfChildren([around.title, grid.name ?? '', baseOf(file)]),
   }
 }
 
@@ -285,9 +296,8 @@ function keysOf(type: ItemType): string[] {
 
 function holdsPersonal(context: SheetContext, header: Header, column: Column): boolean {
   const { grid } = context
-  const none = new Set<string>()
   for (let row = header.lastRow + 1; row < Math.min(grid.rows.length, header.lastRow + 200); row++)
-    if (findPersonal(textAt(grid, row, column.index), none, 'person-row').length > 0) return true
+    if (context.sweeper.personalIn(textAt(grid, row, column.index), 'person-row').length > 0) return true
   return false
 }
 
@@ -372,7 +382,7 @@ function sweptSurroundings(context: SheetContext, told: Surroundings, titleCell:
     })),
     publishedOn: told.publishedOn?.length === 10 ? told.publishedOn : null,
     notice: told.notice,
-    hotlines: told.hotlines.map(({ body, phone }) => ({ body: sweep(body), phone })),
+    hotlines: sweptHotlines(told.hotlines, sweep),
     accountingEntity: told.accountingEntity === null ? null : sweep(told.accountingEntity),
     correction: told.correction,
   }

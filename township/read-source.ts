@@ -2,6 +2,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { hasMagic } from '../pack/container.ts'
 import { isSystemError } from '../pack/refused.ts'
+import { otherPicture } from './bare-picture.ts'
 import { CompoundFile, compoundMagic } from './compound-file.ts'
 import { delimiterOf, readDelimited } from './delimited.ts'
 import { paragraphsOfText, readWord } from './document.ts'
@@ -14,6 +15,7 @@ import { isLocked, readOds, readOdsContent } from './ods.ts'
 import { readBiff, readXlsb } from './old-workbook.ts'
 import { decodeText, looksLikeText, unmarkedUtf16 } from './plain-file.ts'
 import type { ReadSheet } from './read-workbook.ts'
+import type { WordBody } from './word-body.ts'
 import { Signs } from './signs.ts'
 import type { Sign } from './signs.ts'
 import { readSpreadsheet2003 } from './spreadsheet-2003.ts'
@@ -30,7 +32,7 @@ export type SourceRead =
   | { kind: 'workbook'; format: WorkbookFormat; sheets: ReadSheet[]; signs: Sign[] }
   /** `grid` is the text as a table, where it is one. */
   | { kind: 'text'; text: string; grid: Grid | null }
-  | { kind: 'letter'; paragraphs: string[] }
+  | ({ kind: 'letter' } & WordBody)
   | { kind: 'unread'; unread: Unread | { why: NotATable; limit: null } }
 
 export function readSource(file: { path: string; absolute: string; bytes: number }): SourceRead {
@@ -98,8 +100,7 @@ function workbook(format: WorkbookFormat, read: (signs: Signs) => ReadSheet[]): 
 function otherKind(bytes: Buffer): NotATable | null {
   const hex = bytes.subarray(0, 16).toString('hex')
   if (hex.startsWith('25504446')) return 'pdf'
-  if (/^(?:ffd8ff|89504e47|47494638|424d|49492a00|4d4d002a)/.test(hex)) return 'picture'
-  if (hex.startsWith('52494646') && hex.slice(16, 24) === '57454250') return 'picture'
+  if (/^(?:ffd8ff|89504e47)/.test(hex) || otherPicture(bytes)) return 'picture'
   // RAR, 7z, gzip, xz, bzip2.
   if (/^(?:526172211a07|377abcaf271c|1f8b08|fd377a585a00|425a68)/.test(hex)) return 'archive'
   // {\rtf is what old Word writes too.
@@ -108,7 +109,7 @@ function otherKind(bytes: Buffer): NotATable | null {
 
 function readZip(bytes: Buffer): SourceRead {
   const parts = new ZipParts(bytes)
-  if (parts.has('word/document.xml')) return { kind: 'letter', paragraphs: readWord(parts) }
+  if (parts.has('word/document.xml')) return { kind: 'letter', ...readWord(parts) }
   const part = workbookPartOf(parts)
   if (part !== null && /xl\//i.test(part))
     return workbook(/\.bin$/i.test(part) ? 'xlsb' : 'xlsx', (signs) => {
@@ -175,7 +176,7 @@ function readPage(html: string): SourceRead {
   const signs = new Signs()
   const sheets = readHtml(html, signs).filter((sheet) => !sheet.ok || !isEmptyGrid(sheet.grid))
   if (sheets.length > 0) return { kind: 'workbook', format: 'html', sheets, signs: signs.all }
-  return { kind: 'letter', paragraphs: paragraphsOfText(paragraphsOfHtml(html).join('\n')) }
+  return letter(paragraphsOfText(paragraphsOfHtml(html).join('\n')))
 }
 
 function readPages(bytes: Buffer): SourceRead {
@@ -184,8 +185,7 @@ function readPages(bytes: Buffer): SourceRead {
   const sheets = reads.flatMap((read) => (read.kind === 'workbook' ? read.sheets : []))
   const signs = reads.flatMap((read) => (read.kind === 'workbook' ? read.signs : []))
   if (sheets.length > 0) return { kind: 'workbook', format: 'html', sheets, signs }
-  return {
-    kind: 'letter',
-    paragraphs: reads.flatMap((read) => (read.kind === 'letter' ? read.paragraphs : [])),
-  }
+  return letter(reads.flatMap((read) => (read.kind === 'letter' ? read.paragraphs : [])))
 }
+
+const letter = (paragraphs: string[]): SourceRead => ({ kind: 'letter', paragraphs, grids: [], pictures: 0 })

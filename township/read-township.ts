@@ -1,6 +1,6 @@
 // The main act of the builder: a folder of sheets becomes entries that may be signed, and a report of all that happened.
 import { basename } from 'node:path/posix'
-import type { Entry, Row } from '../disclosure/entry.ts'
+import type { Entry } from '../disclosure/entry.ts'
 import type { Township } from '../disclosure/township.ts'
 import { entryLine } from '../pack/entry-rows.ts'
 import { checkAcross } from './across-sheets.ts'
@@ -8,6 +8,7 @@ import type { Published } from './across-sheets.ts'
 import type { Answers } from './answers.ts'
 import { readBankFile } from './bank-file.ts'
 import { paragraphsOfText } from './document.ts'
+import type { WordBody } from './word-body.ts'
 import {
   countedRows,
   entryOfDraft,
@@ -24,12 +25,15 @@ import { emptyGrid } from './grid.ts'
 import type { Grid } from './grid.ts'
 import type { BrokenLimit } from './source-limits.ts'
 import { yearNamed } from './period-words.ts'
+import { attachPapers } from './documents.ts'
+import type { Paper } from './documents.ts'
 import { Pictures } from './pictures.ts'
+import type { Attachments } from './pictures.ts'
 import { formIn, formInText } from './form.ts'
 import { readBank } from './read-bank.ts'
 import { readForm } from './read-form.ts'
 import { readLetter } from './read-letter.ts'
-import { baseOf, foldersOf, readTable, skipped } from './read-sheet.ts'
+import { baseOf, foldersOf, isKnownTable, readTable, skipped } from './read-sheet.ts'
 import type { SheetRead, Township as ReadTownship } from './read-sheet.ts'
 import { isRegister, readRegister } from './register.ts'
 import type { Register } from './register.ts'
@@ -45,13 +49,15 @@ import { isUnfilledLetter, isUnfilledTemplate } from './template.ts'
 import { sweptLimit, tellSigns, unreadSheet } from './tell-signs.ts'
 import type { TableRead } from './tell-signs.ts'
 import { VillageNames } from './village-names.ts'
+import type { Swept } from './sweep.ts'
+import type { SweptRow } from './write.ts'
 
-export type BuiltEntry = { entry: Entry; rows: readonly Row[] }
+export type BuiltEntry = { entry: Swept<Entry>; rows: readonly SweptRow[] }
 
 /** `drafts` are all items read, `entries` those that may be signed, `pictures` what they show. */
 export type Reading = {
-  township: Township
-  report: Report
+  township: Swept<Township>
+  report: Swept<Report>
   drafts: Draft[]
   entries: BuiltEntry[]
   pictures: Pictures
@@ -94,6 +100,8 @@ export async function readTownship(
     sweeper: new Sweeper(register.register.publicNumbers, findings),
     today,
   }
+  for (const kind of register.register.hidden)
+    findings.swept.push({ file: township.sweeper.name(register.file.path), sheet: null, cell: '', kind })
   const files: FileReport[] = []
   const drafts: Draft[] = []
   const skipOf = (file: SourceFile): SkipReason | null =>
@@ -117,8 +125,12 @@ export async function readTownship(
   }
   if (drafts.length === 0) return { ok: false, kind: 'no-usable-sheet' }
   maskKnownMinors(drafts)
-  const pictures = new Pictures(found.files)
-  const entries = await buildEntries(drafts, township, pictures, previous)
+  const pictures = new Pictures(found.files, township.sweeper)
+  const papers = found.files.flatMap((source, at): Paper[] => {
+    const kind = files[at]?.skipped
+    return kind === 'picture' || kind === 'pdf' ? [{ source, kind }] : []
+  })
+  const entries = await buildEntries(drafts, township, pictures, { papers, answers, previous })
   tellPictures(files, pictures, township.sweeper)
   return {
     ok: true,
@@ -127,7 +139,7 @@ export async function readTownship(
       drafts,
       entries,
       pictures,
-      report: reportOf(files, findings, entries, township.township),
+      report: township.sweeper.all(reportOf(files, findings, entries, township.township)),
     },
   }
 }
@@ -206,7 +218,7 @@ const fileSkipped = (
   file: township.sweeper.name(file.path),
   skipped: why,
   ...(limit ? { limit: sweptLimit(township, limit) } : {}),
-  ...(why === 'picture' ? { why: 'may-show-personal-data' } : {}),
+  ...(why === 'picture' || why === 'pdf' ? { why: 'may-show-personal-data' } : {}),
   sheets: [],
 })
 
@@ -229,13 +241,33 @@ function tablesOf(
     case 'letter':
       if (isUnfilledLetter(read.paragraphs))
         return [{ name: null, read: () => ({ ...skipped('unfilled-template'), notes: [] }) }]
-      return [{ name: null, read: () => readLetter(township, file.path, read.paragraphs) }]
+      return wordTables(township, file, read)
     case 'text':
       return [{ name: null, read: () => readText(township, file, read.text, read.grid) }]
     default:
       throw new Error(`no reader for ${read satisfies never}`)
   }
 }
+
+/** 办事指南 and 公示 lists are often tables in Word; a notice with a table in it is still a notice. */
+function wordTables(township: ReadTownship, file: SourceFile, word: WordBody): Table[] {
+  const shown = township.sweeper.name(file.path)
+  if (word.pictures > 0)
+    township.findings.fault(
+      { file: shown, sheet: null },
+      'picture-in-document',
+      'info',
+      String(word.pictures),
+    )
+  const form = formInText(word.paragraphs.join('\n'), namesOf(file.path, null))
+  if (form) return [{ name: null, read: () => readForm(township, file.path, emptyGrid, form) }]
+  const letter = { name: null, read: () => readLetter(township, file.path, word.paragraphs) }
+  const tables = word.grids.filter((grid) => isForm(file, grid) || isKnownTable(file.path, grid))
+  if (tables.length === 0) return [letter]
+  return tables.map((grid) => ({ name: grid.name, read: () => readGrid(township, file, grid) }))
+}
+
+const isForm = (file: SourceFile, grid: Grid): boolean => formIn(grid, namesOf(file.path, grid.name)) !== null
 
 function readGrid(township: ReadTownship, file: SourceFile, grid: Grid): SheetRead {
   if (isUnfilledTemplate(grid)) return skipped('unfilled-template')
@@ -279,7 +311,11 @@ async function buildEntries(
   drafts: readonly Draft[],
   township: ReadTownship,
   pictures: Pictures,
-  previous: readonly Published[],
+  {
+    papers,
+    answers,
+    previous,
+  }: { papers: readonly Paper[]; answers: Answers; previous: readonly Published[] },
 ): Promise<BuiltEntry[]> {
   const whole = drafts.filter((draft) => {
     const missing = missingCells(draft)
@@ -287,19 +323,21 @@ async function buildEntries(
     for (const cell of missing) township.findings.fault({ ...at, cell }, 'missing-value', 'error', draft.id)
     return missing.length === 0
   })
-  const entries: BuiltEntry[] = []
   const chosen = chooseDrafts(whole, township.findings, township.sweeper)
   checkAcross(
     chosen.map(({ draft }) => draft),
     previous,
     township,
   )
-  for (const { draft, correctionNote } of chosen) {
-    if (isHeldBack(draft)) continue
-    const attachments = await pictures.attach(draft, township.findings)
-    entries.push({ entry: entryOfDraft(draft, correctionNote, attachments), rows: rowsOf(draft) })
-  }
-  return entries
+  const published = chosen.filter(({ draft }) => !isHeldBack(draft))
+  const attached = new Map<string, Attachments>()
+  for (const { draft } of published) attached.set(draft.id, await pictures.attach(draft, township.findings))
+  const drafted = published.map(({ draft }) => draft)
+  await attachPapers(papers, drafted, attached, pictures, answers, township)
+  return published.map(({ draft, correctionNote }) => ({
+    entry: entryOfDraft(draft, correctionNote, attached.get(draft.id) ?? [], township.sweeper),
+    rows: rowsOf(draft),
+  }))
 }
 
 /** A picture that stands in an entry was not left aside after all. */

@@ -1,13 +1,20 @@
 // Reads 乡镇信息: the township, its villages and groups, its windows and the numbers a villager may call.
 import { pinyin } from 'pinyin-pro'
 import { compact, parseGroup, plainText } from '../disclosure/parse.ts'
-import { publicNumbersOf } from '../disclosure/privacy.ts'
+import { publicNumbersOf, sweep, sweepAll } from '../disclosure/privacy.ts'
+import type { PersonalKind, Swept } from '../disclosure/privacy.ts'
 import { Township } from '../disclosure/township.ts'
 import type { Hotline, ServiceWindow, Village } from '../disclosure/township.ts'
+import { cleanText } from '../pack/clean-text.ts'
 import { filledCells, textAt } from './grid.ts'
 import type { Grid } from './grid.ts'
 
-export type Register = { township: Township; publicNumbers: ReadonlySet<string> }
+/** `hidden` is what the register held that is nobody else's business. */
+export type Register = {
+  township: Swept<Township>
+  publicNumbers: ReadonlySet<string>
+  hidden: PersonalKind[]
+}
 
 /** Whether a workbook is the register: it says the township's name and code as pairs. */
 export const isRegister = (grids: readonly Grid[]): boolean =>
@@ -17,7 +24,7 @@ export const isRegister = (grids: readonly Grid[]): boolean =>
 export function readRegister(grids: readonly Grid[]): Register | null {
   const about = grids.map(pairsOf).find((pairs) => pairs.has('乡镇名称')) ?? new Map<string, string>()
   const hotlines = tableOf(grids, ['单位', '电话']).map(hotlineOf)
-  const read = Township.safeParse({
+  const said = {
     code: about.get('行政区划代码') ?? '',
     name: about.get('乡镇名称') ?? '',
     ...optional('county', about.get('所属县区')),
@@ -28,15 +35,20 @@ export function readRegister(grids: readonly Grid[]): Register | null {
     villages: tableOf(grids, ['村名', '行政区划代码', '村民小组', '户数', '人口'])
       .filter((row) => /^\d{12}$/.test(compact(row.get('行政区划代码') ?? '')))
       .map(villageOf),
+  }
+  const publicNumbers = publicNumbersOf([
+    ...said.hotlines.map((hotline) => hotline.phone),
+    ...said.windows.map((window) => window.phone),
+    ...said.villages.flatMap((village) => village.hotlines.map((hotline) => hotline.phone)),
+  ])
+  const hidden: PersonalKind[] = []
+  const township = sweepAll<Township>(said, (text) => {
+    const swept = sweep(cleanText(text), publicNumbers)
+    hidden.push(...swept.found)
+    return swept.text
   })
-  if (!read.success) return null
-  const township = read.data
-  const phones = [
-    ...township.hotlines.map((hotline) => hotline.phone),
-    ...township.windows.map((window) => window.phone),
-    ...township.villages.flatMap((village) => village.hotlines.map((hotline) => hotline.phone)),
-  ]
-  return { township, publicNumbers: publicNumbersOf(phones) }
+  // An ID in place of a telephone is hidden by now, and what is left is no telephone.
+  return Township.safeParse(township).success ? { township, publicNumbers, hidden } : null
 }
 
 const optional = (key: string, value: string | undefined): Record<string, string> =>

@@ -4,11 +4,10 @@ import type { ItemType } from '../disclosure/item-type.ts'
 import { maskMiddle, minorMark } from '../disclosure/masking.ts'
 import { isImpossibleDate, mayMeanAnotherDay, plainText } from '../disclosure/parse.ts'
 import type { Parsed } from '../disclosure/parse.ts'
-import type { Place } from '../disclosure/privacy.ts'
+import { placeOf } from '../disclosure/privacy.ts'
 import type { Cell } from './grid.ts'
 import { readCell, readPart } from './read-cell.ts'
 import type { Line, SheetContext } from './sheet-lines.ts'
-import { formed } from './sweep.ts'
 import { unitOf } from './units.ts'
 
 /** A value as it stands in the sheet: `at` as a clerk names the place, `unit` that of its column, if it has one. */
@@ -107,24 +106,16 @@ export function sweptValues(
     const field = type.fields[name]
     if (!field) continue
     const found = raw[name] ?? null
-    // Dates, decimals and choices have a form of their own; a phone column is public by declaration.
+    const at = { file: context.file, sheet: context.sheet, cell: cells[name] ?? '' }
     if (field.kind !== 'text' && field.kind !== 'person' && field.kind !== 'list') {
-      values[name] = formed(found)
+      values[name] = context.sweeper.exact(found, field.kind, at)
       continue
     }
-    const at = { file: context.file, sheet: context.sheet, cell: cells[name] ?? '' }
     const value = field.kind === 'person' ? shownName(field, found, minor) : found
     values[name] = context.sweeper.value(value, at, place)
   }
   return values
 }
-
-/** What a list of people who get help says of one of them; a list of policies speaks of nobody. */
-const placeOf = (type: ItemType): Place =>
-  ['subsidy', 'social-assistance'].includes(type.category) &&
-  Object.values(type.fields).some(({ kind }) => kind === 'person')
-    ? 'person-row'
-    : 'anywhere'
 
 function shownName(field: Field, name: Value, minor: boolean): Value {
   if (typeof name !== 'string') return name

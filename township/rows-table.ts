@@ -225,7 +225,8 @@ class RowsReader {
       (name, field) => this.#withoutColumn(row, fit, name, field),
     )
     this.#addPlaces(row, fit, raw, cells)
-    const age = fit.type.minorsMasked === true ? this.#ageOf(row) : 'unknown'
+    const age =
+      fit.type.minorsMasked !== true ? 'unknown' : this.#context.ofChildren ? 'minor' : this.#ageOf(row)
     const minor = age === 'minor'
     const fullName = fit.type.minorsMasked ? firstPerson(fit.type, raw) : null
     const name = fit.fields.get(firstPersonOf(fit.type) ?? '')

@@ -30,6 +30,8 @@ export type SheetContext = {
   asOf: string
   period: Period
   today: string
+  /** The title says that the list is of children. */
+  ofChildren: boolean
 }
 
 export type Line = {

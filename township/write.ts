@@ -6,11 +6,12 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import type { Entry, Row } from '../disclosure/entry.ts'
+import type { Entry } from '../disclosure/entry.ts'
 import { itemTypeOf } from '../disclosure/item-types/all.ts'
 import { columnsOf } from '../disclosure/item-type.ts'
 import type { Value } from '../disclosure/fields.ts'
 import type { Township } from '../disclosure/township.ts'
+import type { Swept, SweptText, SweptValue } from '../disclosure/privacy.ts'
 import { cleanText } from '../pack/clean-text.ts'
 import { writeHeader } from '../pack/container.ts'
 import { SummaryCount } from '../pack/content.ts'
@@ -23,17 +24,19 @@ import { syncFolder } from '../pack/disk.ts'
 import type { KeyFile } from './keys.ts'
 import { signManifest } from './sign.ts'
 
-export type EntryToWrite = { entry: Entry; rows: Iterable<Row> | AsyncIterable<Row> }
+/** Only what came through the gate: a text that was not swept does not compile here. */
+export type SweptRow = readonly SweptValue[]
+export type EntryToWrite = { entry: Swept<Entry>; rows: Iterable<SweptRow> | AsyncIterable<SweptRow> }
 export type AttachmentToWrite = { sha256: string; type: ImageType; file: string }
 
 export type PackToWrite = {
   out: string
   key: KeyFile
-  township: Township
+  township: Swept<Township>
   sequence: number
   issuedOn: string
   mode?: Manifest['mode']
-  withdrawn?: readonly string[]
+  withdrawn?: readonly SweptText[]
   entries: Iterable<EntryToWrite> | AsyncIterable<EntryToWrite>
   attachments?: readonly AttachmentToWrite[]
   /** Numbers that texts may mention; hotlines, windows and telephone columns are added by themselves. */
@@ -41,7 +44,7 @@ export type PackToWrite = {
   leastApp?: string
   /** Every change of the township's keys so far: a kiosk that has missed some walks them. */
   statements?: readonly SignedStatement[]
-  builder?: Manifest['builder']
+  builder?: Swept<Manifest['builder']>
 }
 
 export type Written =

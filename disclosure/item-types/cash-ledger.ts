@@ -9,6 +9,7 @@ export const cashLedger = itemType({
   category: 'finance',
   title: '收支明细(逐笔)',
   words: ['财务收支明细公开表', '收支明细表', '收支明细', '逐笔'],
+  papers: ['记账凭证', '记帐凭证'],
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',

@@ -7,6 +7,7 @@ export const contracts = itemType({
   category: 'finance',
   title: '资产资源承包租赁合同',
   words: ['承包租赁合同台账', '集体合同台账', '合同台账', '承包租赁合同'],
+  papers: ['承包合同', '租赁合同', '出租合同'],
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',

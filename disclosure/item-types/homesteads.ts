@@ -22,6 +22,7 @@ export const homesteadApplication = itemType({
   category: 'land',
   title: '宅基地申请公示(村级)',
   words: ['农村宅基地和建房(规划许可)申请公示', '宅基地申请公示', '建房申请公示'],
+  papers: ['宅基地批准书', '宅基地'],
   notWords: ['办事指南', '审批'],
   period: 'quarter',
   disclosureKind: 'ad-hoc',

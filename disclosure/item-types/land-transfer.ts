@@ -7,6 +7,7 @@ export const landTransfer = itemType({
   category: 'land',
   title: '土地经营权流转台账',
   words: ['土地经营权流转台账', '土地流转台账', '土地经营权流转'],
+  papers: ['流转合同'],
   notWords: ['通知', '办事指南'],
   period: 'quarter',
   disclosureKind: 'periodic',

@@ -7,6 +7,7 @@ export const projects = itemType({
   category: 'project',
   title: '工程项目公开表',
   words: ['村级工程项目公开表', '工程项目公开表', '工程项目'],
+  papers: ['工程合同', '施工合同', '中标通知书', '竣工验收', '开工', '完工'],
   notWords: ['招标公告', '通知', '会议'],
   period: 'quarter',
   disclosureKind: 'periodic',

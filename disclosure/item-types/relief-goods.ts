@@ -7,6 +7,7 @@ export const reliefGoods = itemType({
   category: 'social-assistance',
   title: '救灾救济款物',
   words: ['救灾物资(款)发放表', '救灾物资发放', '救灾救济款物', '救灾物资', '救灾款', '救济款物'],
+  papers: ['救灾物资'],
   notWords: ['通知'],
   period: 'quarter',
   disclosureKind: 'ad-hoc',

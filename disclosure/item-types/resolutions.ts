@@ -7,6 +7,7 @@ export const resolutions = itemType({
   category: 'village-affairs',
   title: '会议决议',
   words: ['村级会议决议公开表', '会议决议'],
+  papers: ['会议记录', '会议纪要', '决议'],
   notWords: ['通知'],
   period: 'quarter',
   disclosureKind: 'periodic',

@@ -12,6 +12,7 @@ import { entryId, type Entry, type Row } from '../../disclosure/entry.ts'
 import type { Value } from '../../disclosure/fields.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import { columnsOf, type ItemType } from '../../disclosure/item-type.ts'
+import type { Swept } from '../../disclosure/privacy.ts'
 import type { Township } from '../../disclosure/township.ts'
 import { openPack, type Opened, type Trust, type VerifiedPack } from '../../pack/open.ts'
 import type { PublicKeyFile } from '../../pack/signature.ts'
@@ -64,6 +65,12 @@ export function typeNamed(id: string): ItemType {
   return type
 }
 
+/** What the township's reader never does: texts of a test taken for swept, so that the kiosk's own gate is tried. */
+export function passedOff<T>(value: T): Swept<T> {
+  const anything: unknown = value
+  return anything as Swept<T>
+}
+
 /** A row by field names; the rest is empty. */
 export function row(itemType: string, cells: Readonly<Record<string, Value>>): Row {
   return columnsOf(typeNamed(itemType)).map((column) => cells[column.id] ?? null)
@@ -85,8 +92,8 @@ export function entry({ rowsOf, distinction, ...wish }: EntryWish): EntryToWrite
     period: wish.period ?? '2026Q2',
   }
   return {
-    rows: rowsOf,
-    entry: {
+    rows: passedOff(rowsOf),
+    entry: passedOff<Entry>({
       id: entryId({ ...about, ...(distinction === undefined ? {} : { distinction }) }),
       ...about,
       title: `${type.title}公示`,
@@ -104,7 +111,7 @@ export function entry({ rowsOf, distinction, ...wish }: EntryWish): EntryToWrite
       source: { file: '公示.xls', sheet: null },
       attachments: [],
       ...wish,
-    },
+    }),
   }
 }
 
@@ -150,7 +157,7 @@ export async function packOf(
   const written = await writePack({
     out,
     key: world.key,
-    township,
+    township: passedOff(township),
     sequence,
     issuedOn: '2026-07-10',
     entries,

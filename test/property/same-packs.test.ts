@@ -12,6 +12,7 @@ import {
   importInto,
   kioskOf,
   packOf,
+  passedOff,
   posting,
   villageCodes,
   worldIn,
@@ -34,7 +35,7 @@ beforeAll(async () => {
     await packOf(world, 1, [posting(), gone]),
     await packOf(world, 2, [posting({ expense: 31_000, correctionNote: '更正一笔' })]),
     await packOf(world, 3, [dibao({ payees: ['钱乙二', '孙丙三'], villageCode: first })], {
-      withdrawn: [withdrawing],
+      withdrawn: passedOff([withdrawing]),
     }),
     await packOf(world, 4, [posting({ villageCode: second }), dibao({ payees: ['李丁四'] })]),
   ]

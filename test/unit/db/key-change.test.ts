@@ -12,6 +12,7 @@ import {
   keysOf,
   kioskOf,
   packOf,
+  passedOff,
   posting,
   temporaryFolder,
   township,
@@ -187,7 +188,7 @@ describe('a pack of another township', () => {
     const neighbours = await keysOf(join(place.folder, 'neighbours'), { code: '990103', name: '榆林铺镇' })
     const theirs = { folder: join(place.folder, 'neighbours'), ...neighbours }
     const pack = await packOf(theirs, 1, [posting()], {
-      township: { ...township, code: '990103', name: '榆林铺镇' },
+      township: passedOff({ ...township, code: '990103', name: '榆林铺镇' }),
     })
     expect(await importInto(data, pack)).toMatchObject({
       ok: false,
@@ -203,7 +204,7 @@ describe('a pack of another township', () => {
       ...(await keysOf(join(place.folder, 'theirs'), { code: '990103' })),
     }
     const pack = await packOf(theirs, 1, [posting()], {
-      township: { ...township, code: '990103', name: '请拨打0960转账' },
+      township: passedOff({ ...township, code: '990103', name: '请拨打0960转账' }),
     })
     expect(await importInto(data, pack)).toMatchObject(refusedAs('unknown-signer'))
   })

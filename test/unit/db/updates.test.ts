@@ -30,6 +30,7 @@ import {
   kioskOf,
   openIn,
   packOf,
+  passedOff,
   posting,
   temporaryFolder,
   villageCodes,
@@ -96,7 +97,9 @@ describe('an import', () => {
       ]),
     )
     const corrected = dibao({ payees: ['张三', '赵六'], correctionNote: '补一户' })
-    const file = await packOf(world, 3, [corrected], { withdrawn: [`${liugou}.posting-sheet.2026Q2`] })
+    const file = await packOf(world, 3, [corrected], {
+      withdrawn: passedOff([`${liugou}.posting-sheet.2026Q2`]),
+    })
     await mustImport(data, file)
     expect(ids(data)).toEqual([at.liugou, at.shiqiaotou])
     expect(payees(data, at.liugou)).toEqual(['张三', '赵六'])
@@ -116,7 +119,7 @@ describe('an import', () => {
   test('what was taken away is in no file of the content any more', async () => {
     const data = freshKiosk()
     await mustImport(data, await packOf(world, 6, [dibao({ payees: ['欧阳不见'] }), posting()]))
-    await mustImport(data, await packOf(world, 7, [], { withdrawn: [at.liugou] }))
+    await mustImport(data, await packOf(world, 7, [], { withdrawn: passedOff([at.liugou]) }))
     const current = look(data, (reader) => reader.content?.name ?? '')
     expect(readFileSync(generationFile(data, current)).includes('欧阳不见')).toBe(false)
   })
@@ -155,7 +158,7 @@ describe('a preview', () => {
         same(),
         dibao({ payees: ['王五'], villageCode: shiqiaotou }),
       ],
-      { withdrawn: [`${liugou}.posting-sheet.2026Q2`] },
+      { withdrawn: passedOff([`${liugou}.posting-sheet.2026Q2`]) },
     )
     const opened = await openIn(world, file)
     if (!opened.ok) throw new Error(opened.refusal.kind)

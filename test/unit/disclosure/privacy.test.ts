@@ -81,6 +81,98 @@ describe('mobiles', () => {
   })
 })
 
+describe('an ID with a slip of the pen still says who', () => {
+  test.each([
+    '990102195408192571',
+    '990102 19540819 2571',
+    '990102-1954-08-19-2571',
+    '９９０１０２１９５４０８１９２５７１',
+    '99010219540819257',
+    '990102198008318000',
+    '身份证编号990102201208312571',
+    '990102195408192571x',
+  ])('%s', (text) => expect(kinds(text)).toEqual(['id-number']))
+  test('a paper numbered with region, day and serial is a paper', () => {
+    expect(kinds('批准书编号:990102202508150012')).toEqual([])
+    expect(kinds('990102202508150012')).toEqual(['id-number'])
+  })
+})
+
+describe('numbers that say of themselves what they are', () => {
+  test.each([
+    ['残疾证号:9901021954', 'document-number'],
+    ['社保卡号 A12345678', 'document-number'],
+    ['医保编号:0123456789', 'document-number'],
+    ['优待证 990102886', 'document-number'],
+    ['账号:20250815001', 'bank-card'],
+    ['卡尾号8616', 'half-masked-number'],
+    ['身份证后四位：257X', 'half-masked-number'],
+    ['６．２１７１Ｅ＋１８', 'bank-card'],
+    ['6.21799e+018', 'bank-card'],
+    ['6.2171×10^18', 'bank-card'],
+    ['6217 **** **** 1234', 'half-masked-number'],
+    ['138-****-5678', 'half-masked-number'],
+    ['138----5678', 'half-masked-number'],
+    ['138…………5678', 'half-masked-number'],
+    ['9901021954XXXX257X', 'half-masked-number'],
+    ['手机18839778458500元', 'mobile'],
+    ['0086-188-3977-8458', 'mobile'],
+    ['018839778458', 'mobile'],
+    ['18839778458×2', 'mobile'],
+    ['幺八八三九七七八四五八', 'mobile'],
+    ['生于1941年7月5日', 'birth-date'],
+    ['1941.07.05生', 'birth-date'],
+    ['出生日期：１９４１－０７－０５', 'birth-date'],
+  ])('%s', (text, kind) => expect(kinds(text)).toEqual([kind]))
+})
+
+describe('in a row about a person', () => {
+  const inRow = (text: string, open = none) => findPersonal(text, open, 'person-row').map(({ kind }) => kind)
+  test.each([
+    ['0960-6218001', 'landline'],
+    ['(0960)6218001', 'landline'],
+    ['家里电话 09606218001', 'landline'],
+    ['1941.07', 'birth-date'],
+    ['孙子许嘉泽(9岁)', 'minor'],
+    ['许嘉泽，男，16周岁', 'minor'],
+  ])('%s', (text, kind) => expect(inRow(text)).toEqual([kind]))
+  test('the office’s own telephone, a grown-up’s age and the day of a payment may stand', () => {
+    expect(inRow('0960-6218001', new Set(['09606218001']))).toEqual([])
+    for (const text of ['80-89周岁', '60周岁以上', '2026年7月', '2021.3起', '代领', '已故', '其妻代领'])
+      expect(inRow(text)).toEqual([])
+  })
+  test.each([
+    '肢体残疾',
+    '一级肢体',
+    '精神残疾',
+    '尿毒症',
+    '癌症',
+    '重病',
+    '因病',
+    '智力',
+    '智力三级',
+    '肾透析',
+    '艾滋',
+    '乙肝',
+    'HIV',
+    'hiv阳性',
+    '残疾人',
+    '听力Ⅱ级',
+    '半失能',
+    '肺部肿瘤',
+    '糖尿病',
+    '老年痴呆',
+    '车祸致残',
+    '肢残',
+    '长期卧床',
+    '慢性阻塞性肺病',
+  ])('%s is hidden', (text) => expect(inRow(text)).toContain('health'))
+  test.each(['重度残疾人护理补贴', '困难残疾人生活补贴', '病虫害防治', '春季', '精神文明户', '智力引进'])(
+    '%s stays',
+    (text) => expect(inRow(text)).toEqual([]),
+  )
+})
+
 describe('half-masked leftovers', () => {
   test.each([
     '159****4488',
@@ -124,6 +216,23 @@ describe('what is no personal data is left alone', () => {
     '一二三四五六七八九十组',
     '共278笔85076.21元',
     '12345',
+    '186,420.35',
+    '13,812,345,678.00',
+    '130000000.00',
+    '20240412',
+    'LG-2021-003',
+    '统一社会信用代码911101081000137740',
+    '91990102MA00000X0X',
+    '公路养护 62181234 62185678',
+    'Screenshot_2026-08-15-12-30-45-123.jpg',
+    '微信图片_1735689600000.jpg',
+    '承包方编码990102100207040001',
+    '2026年7月生活补贴',
+    '2021年3月生效',
+    '村道硬化13×4.5米,18处',
+    '工作日8:30—12:00,14:00—17:30',
+    '医保2026年缴费380元/人',
+    '一卡通2026年8月15日发放',
   ])('%s', (text) => expect(kinds(text)).toEqual([]))
 })
 

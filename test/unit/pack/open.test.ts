@@ -17,6 +17,7 @@ import {
   keysOf,
   openIn,
   packOf,
+  passedOff,
   posting,
   row,
   temporaryFolder,
@@ -306,7 +307,7 @@ describe('content that contradicts its declaration', () => {
     const written = await writePack({
       out,
       key: world.key,
-      township,
+      township: passedOff(township),
       sequence: 8,
       issuedOn: '2026-07-10',
       entries: wish,
@@ -353,7 +354,11 @@ describe('content that contradicts its declaration', () => {
     expect(await asWritten([list({}), list({})])).toMatchObject({ why: 'twice' })
     expect(await asWritten([list({ monthly: 10 ** 13 })])).toMatchObject({ kind: 'limit', limit: 'integer' })
     const unknown = list({})
-    unknown.entry = { ...unknown.entry, itemType: 'water-fees', id: `${villageCodes[0]}.water-fees.2026Q2` }
+    unknown.entry = passedOff({
+      ...unknown.entry,
+      itemType: 'water-fees',
+      id: `${villageCodes[0]}.water-fees.2026Q2`,
+    })
     expect(await asWritten([unknown])).toEqual({ kind: 'unknown-item-type', itemType: 'water-fees' })
   })
 
@@ -364,11 +369,13 @@ describe('content that contradicts its declaration', () => {
     expect(JSON.stringify(inCell)).not.toContain(number)
     expect(await asWritten([list({}, { title: `低保 ${number}` })])).toMatchObject({
       kind: 'personal-data',
-      at: id,
+      at: `${id}.title`,
     })
-    expect(await asWritten([list({})], { township: { ...township, address: `${number}` } })).toMatchObject({
+    expect(
+      await asWritten([list({})], { township: passedOff({ ...township, address: `${number}` }) }),
+    ).toMatchObject({
       kind: 'personal-data',
-      at: 'manifest',
+      at: 'manifest.township.address',
     })
   })
 

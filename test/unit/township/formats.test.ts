@@ -333,7 +333,9 @@ describe('files that are no sheets have a reason', () => {
     for (const [name, content] of files) folder.file(name, content)
     const { report, entries } = await folder.read()
     expect(entries).toHaveLength(1)
-    const reasons = new Map(report.files.map(({ file, skipped }) => [file, skipped]))
+    const reasons = new Map<string, string | undefined>(
+      report.files.map(({ file, skipped }) => [file, skipped]),
+    )
     expect(files.map(([name]) => [name, reasons.get(name)])).toEqual(
       files.map(([name, , why]) => [name, why]),
     )

@@ -73,16 +73,44 @@ describe('bare pictures', () => {
   })
 
   test.each([
-    ['not-a-picture', Buffer.from('GIF89a and so on')],
+    ['gif', Buffer.from('GIF89a and so on')],
+    ['bmp', Buffer.from('BM and so on, and on')],
+    ['tiff', Buffer.from('II*\0and so on')],
+    ['webp', Buffer.from('RIFF\0\0\0\0WEBPVP8 ')],
+    ['heic', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0')],
     ['not-a-picture', Buffer.from('PK\u0003\u0004')],
     ['broken', jpeg.subarray(0, 9000)],
     ['broken', png.subarray(0, 9000)],
     ['broken', Buffer.concat([png.subarray(0, 40), Buffer.from([1, 2, 3]), png.subarray(43)])],
     ['broken', Buffer.from('ffd8ffd9', 'hex')],
-    ['turned', withSegments(jpeg, segment(0xe1, exifWith(6)))],
     ['too-many-pixels', withWidth(jpeg, 6001)],
+    ['too-many-pixels', withHeight(withWidth(jpeg, 5001), 5000)],
   ])('%s is told', (why, bytes) => {
     expect(barePicture(bytes)).toEqual({ ok: false, why })
+  })
+
+  test.each([2, 3, 6, 8])('a picture turned by note %i keeps that note and no other', (orientation) => {
+    const turned = withSegments(jpeg, segment(0xe1, exifWith(orientation)), segment(0xfe, '张三'))
+    const bare = mustBeBare(turned)
+    expect(markersOf(bare).filter((marker) => marker >= 0xe0)).toEqual([0xe1])
+    expect(bare.subarray(2, 38).toString('hex')).toBe(`ffe10022${exifWith(orientation).toString('hex')}`)
+    expect(mustBeBare(bare)).toEqual(bare)
+  })
+
+  test('what a file said beside its pixels is named', () => {
+    const said = (bytes: Buffer) => {
+      const bare = barePicture(bytes)
+      return bare.ok ? [...bare.metadata].sort() : []
+    }
+    expect(said(jpeg)).toEqual([])
+    expect(said(voucher)).toEqual(['camera', 'place', 'time'])
+    expect(said(withSegments(jpeg, segment(0xfe, '张三的手机')))).toEqual(['words'])
+    expect(said(withSegments(jpeg, segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<x/>')))).toEqual(['words'])
+    expect(said(Buffer.concat([jpeg, Buffer.from('a film')]))).toEqual(['tail'])
+    expect(said(withChunks(png, chunk('tEXt', 'Author\0张三'), chunk('tIME', '1234567')))).toEqual([
+      'time',
+      'words',
+    ])
   })
 })
 
@@ -120,7 +148,7 @@ describe('pictures of a roster', () => {
         Sheet1: roster('没有.jpg', '坏的.jpg', '横的.jpg', '两张.jpg', '表.png', '-', '很大.jpg', '近的.jpg'),
       })
       .file('坏的.jpg', jpeg.subarray(0, 5000))
-      .file('横的.jpg', withSegments(jpeg, segment(0xe1, exifWith(8))))
+      .file('横的.jpg', 'GIF89a and so on')
       .file('乙/两张.jpg', jpeg)
       .file('丙/两张.jpg', png)
       .file('表.png', '姓名,金额\n甲,1\n')
@@ -137,7 +165,7 @@ describe('pictures of a roster', () => {
     ).toEqual([
       ['E3', 'warning', 'not-found'],
       ['E4', 'warning', 'broken'],
-      ['E5', 'warning', 'turned'],
+      ['E5', 'warning', 'gif'],
       ['E6', 'warning', 'several'],
       ['E7', 'warning', 'not-a-picture'],
       ['E9', 'warning', 'too-large'],
@@ -230,6 +258,14 @@ function withWidth(picture: Buffer, width: number): Buffer {
   const frame = segmentsOf(copy).find(({ marker }) => marker >= 0xc0 && marker <= 0xc2)
   if (!frame) throw new Error('no frame')
   copy.writeUInt16BE(width, frame.at + 7)
+  return copy
+}
+
+function withHeight(picture: Buffer, height: number): Buffer {
+  const copy = Buffer.from(picture)
+  const frame = segmentsOf(copy).find(({ marker }) => marker >= 0xc0 && marker <= 0xc2)
+  if (!frame) throw new Error('no frame')
+  copy.writeUInt16BE(height, frame.at + 5)
   return copy
 }
 

@@ -1,9 +1,17 @@
 // Nothing personal of the sample township leaves its sheets: not in entries, not in rows, not in the report.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import * as XLSX from '@e965/xlsx'
 import { beforeAll, expect, test } from 'vitest'
+import { kioskCommand } from '../../../electron/kiosk-command.ts'
 import { minorMark } from '../../../disclosure/masking.ts'
 import { findPersonal } from '../../../disclosure/privacy.ts'
+import { townshipCommand } from '../../../township/command.ts'
 import type { Reading } from '../../../township/read-township.ts'
-import { readSample, truth } from './sample-township.ts'
+import { Forbidden, textsBelow, textsOf } from '../../helpers/all-texts.ts'
+import { readSample, sampleFolder, truth } from './sample-township.ts'
 
 let reading: Reading
 let said: string
@@ -18,7 +26,7 @@ const personal = (kind: string): string[] => [
   ),
 ]
 
-test.each([
+const kinds = [
   'ids',
   'cards',
   'cardsDamaged',
@@ -26,20 +34,82 @@ test.each([
   'idsHalfMasked',
   'mobilesHalfMasked',
   'health',
-])('no value of %s is in any entry or in the report', (kind) => {
-  const report = JSON.stringify(reading.report)
-  const values = personal(kind)
-  expect(values.length).toBeGreaterThan(0)
-  // 糖尿病足 or 听力二级 may stand in no cell; the same words in the truth's lists are whole cells.
-  expect(values.filter((value) => said.includes(value) || report.includes(value))).toEqual([])
+  'mobiles',
+]
+const allowed = new Set(truth.publicContacts.dutyMobiles)
+const forbidden = new Forbidden(kinds.flatMap(personal).filter((value) => !allowed.has(value)))
+
+test.each(kinds)('no value of %s is in any entry or in the report', (kind) => {
+  const values = new Forbidden(personal(kind).filter((value) => !allowed.has(value)))
+  expect(values.size).toBeGreaterThan(0)
+  expect(values.foundIn(said)).toEqual([])
+  expect(values.foundIn(JSON.stringify(reading.report))).toEqual([])
 })
 
-test('no mobile but those the township declares is in any entry or in the report', () => {
-  const allowed = new Set(truth.publicContacts.dutyMobiles)
-  const report = JSON.stringify(reading.report)
-  const values = personal('mobiles').filter((value) => !allowed.has(value))
-  expect(values.filter((value) => said.includes(value) || report.includes(value))).toEqual([])
+test('what looks for them finds them in a ZIP, in gzip, in UTF-16 and behind escapes', () => {
+  const [id = '', word = ''] = [personal('ids')[0], personal('health')[0]]
+  const book = XLSX.utils.book_new()
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([[`身份证${id}`, word]]), 'Sheet1')
+  const hidden = [
+    Buffer.from(`x${id}x${word}`, 'utf16le'),
+    Buffer.concat([Buffer.from('odd'), Buffer.from(`${id}${word}`, 'utf16le')]),
+    Buffer.concat([Buffer.from('MBPACK'), gzipSync(`${id} ${word}`), Buffer.from('tail')]),
+    Buffer.from([...id, ...word].map((char) => `&#${char.codePointAt(0)};`).join('')),
+    Buffer.from(
+      [...id, ...word].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+    ),
+    ...(['xlsx', 'biff8', 'ods', 'csv'] as const).map((bookType) =>
+      Buffer.from(XLSX.write(book, { type: 'buffer', bookType })),
+    ),
+  ]
+  for (const bytes of hidden) {
+    const found = [...textsOf(bytes)].flatMap((text) => forbidden.foundIn(text))
+    expect(found).toContain(id)
+    expect(found).toContain(word)
+  }
 })
+
+test(
+  'nothing that check, build, inspect and the kiosk write holds any of them, in any byte',
+  { timeout: 180_000 },
+  async () => {
+    const out = mkdtempSync(join(tmpdir(), 'mingbai-written-'))
+    const at = (name: string) => join(out, name)
+    const run = async (
+      command: typeof townshipCommand | typeof kioskCommand,
+      name: string,
+      ...args: string[]
+    ) => {
+      let [printed, told] = ['', '']
+      await command(args, { out: (text) => (printed += text), err: (text) => (told += text) })
+      writeFileSync(at(`${name}.json`), printed)
+      writeFileSync(at(`${name}.txt`), told)
+      return printed === '' ? null : JSON.parse(printed)
+    }
+    const papers = reading.report.questions.map(({ key }) => key)
+    writeFileSync(
+      at('answers.json'),
+      JSON.stringify({ picture: Object.fromEntries(papers.map((key) => [key, 'show'])) }),
+    )
+    const answers = ['--answers', at('answers.json')]
+    await run(townshipCommand, 'keys', 'keys', '--out', at('keys'), '--code', '990102', '--name', '石桥镇')
+    await run(townshipCommand, 'check', 'check', sampleFolder, ...answers)
+    const pack = ['--out', at('all.mbpack'), '--key', at('keys/township.key'), '--sequence', '1']
+    const built = await run(townshipCommand, 'build', 'build', sampleFolder, ...pack, ...answers)
+    expect(built.pack.counts.attachments).toBe(3 + papers.length)
+    await run(townshipCommand, 'inspect', 'inspect', at('all.mbpack'))
+    const kiosk = (name: string, ...args: string[]) => run(kioskCommand, name, '--data', at('kiosk'), ...args)
+    await kiosk('trust', 'trust', at('keys/township.pub'))
+    expect(await kiosk('import', 'import', at('all.mbpack'))).toMatchObject({ kind: 'applied' })
+    const files = new Set<string>()
+    for (const { file, text } of textsBelow(out)) {
+      files.add(file)
+      expect({ file, found: forbidden.foundIn(text) }).toEqual({ file, found: [] })
+    }
+    expect(files.size).toBeGreaterThan(15)
+    rmSync(out, { recursive: true, force: true })
+  },
+)
 
 test('no date of birth stands beside a name of an assistance list', () => {
   const assistance = reading.entries.filter(({ entry }) =>
