@@ -9,9 +9,12 @@ import type { Period } from '../disclosure/period.ts'
 import type { Village } from '../disclosure/township.ts'
 import { totalsOf } from '../pack/totals.ts'
 import type { Surroundings } from './footer.ts'
+import type { Known } from './recognise.ts'
 import type { Line, PrintedSum } from './sheet-lines.ts'
 import { formed } from './sweep.ts'
 import type { SweptText, SweptValue } from './sweep.ts'
+
+export type Recognition = Pick<Known, 'confidence' | 'reasons'>
 
 export type Source = 'correction' | 'publication' | 'private'
 
@@ -32,6 +35,8 @@ export type Draft = {
   surroundings: SweptSurroundings
   body: SweptText | null
   source: Source
+  /** How sure it is that the sheet is of this type, and why. */
+  recognition: Recognition
   /** What tells one form of a list from the next; never leaves the reader. */
   formNo: string | null
 }

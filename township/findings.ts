@@ -27,6 +27,7 @@ export type FaultKind =
   | 'missing-value'
   | 'same-item-twice'
   | 'not-for-disclosure'
+  | 'missing-column'
   /** Published, but the clerk should look. */
   | 'total-differs'
   | 'balance-differs'
@@ -39,11 +40,13 @@ export type FaultKind =
   | 'row-not-understood'
   | 'hidden-sheet'
   | 'picture-missing'
+  | 'bad-answer'
   /** Good to know. */
   | 'other-source-used'
   | 'corrected'
   | 'minor-masked'
   | 'returned-payments'
+  | 'stale-answer'
 
 export type Dropped = { file: string; sheet: string | null; column: string; why: 'personal' | 'not-declared' }
 export type SweptCell = { file: string; sheet: string | null; cell: string; kind: PersonalKind }
@@ -120,6 +123,8 @@ export class Findings {
   readonly swept: SweptCell[] = []
   readonly faults: Fault[] = []
   readonly questions: Question[] = []
+  /** Every place that waits for an answer; many sheets may wait for the same one. */
+  readonly waiting: { file: string; sheet: string | null; kind: Question['kind']; key: string }[] = []
   readonly #notes = new Map<string, Note[]>()
 
   fault(
@@ -131,6 +136,13 @@ export class Findings {
   ): void {
     const { file, sheet, cell = null } = at
     this.faults.push({ file, sheet, cell, kind, severity, detail, ...values, accepted: null })
+  }
+
+  /** Asked once, however many sheets wait for the answer. */
+  ask(question: Question): void {
+    const { file, sheet, kind, key } = question
+    this.waiting.push({ file, sheet, kind, key })
+    if (!this.questions.some((each) => each.kind === kind && each.key === key)) this.questions.push(question)
   }
 
   /** One more cell (or null: the sheet as a whole) of which `kind` is true. */

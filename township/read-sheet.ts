@@ -6,8 +6,10 @@ import { monthsOf } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
 import { findPersonal } from '../disclosure/privacy.ts'
 import type { Village } from '../disclosure/township.ts'
+import type { AnswersInUse } from './answers-in-use.ts'
+import { ColumnValues } from './column-values.ts'
 import { draftId } from './draft.ts'
-import type { Draft, Source, SweptSurroundings } from './draft.ts'
+import type { Draft, Recognition, Source, SweptSurroundings } from './draft.ts'
 import type { Findings } from './findings.ts'
 import { isPersonalHeader, isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
@@ -15,28 +17,33 @@ import { readSurroundings } from './footer.ts'
 import type { Surroundings } from './footer.ts'
 import { addressOf, filledCells, isEmptyGrid, textAt } from './grid.ts'
 import type { Grid } from './grid.ts'
-import { findHeader, headerKey, nameOfColumn } from './header.ts'
+import { cellOfHeader, findHeader, headerKey, nameOfColumn } from './header.ts'
 import type { Column, Header } from './header.ts'
+import { columnKey, headerOfColumn, layoutKey, placeKey } from './layout-key.ts'
 import { readPaired } from './paired-table.ts'
 import { hintOf, periodFrom } from './period-words.ts'
 import { checkCapitals } from './printed-sums.ts'
 import { recognise } from './recognise.ts'
+import type { Known, Recognised, Words } from './recognise.ts'
 import type { Register } from './register.ts'
 import type { SkipReason } from './report.ts'
 import { checkLines } from './row-checks.ts'
 import { readRows } from './rows-table.ts'
 import type { PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
-import type { Sweeper } from './sweep.ts'
+import type { Sweeper, SweptText } from './sweep.ts'
+import { partsOf } from './table-parts.ts'
+import type { SheetPart } from './table-parts.ts'
 import type { Placed, VillageNames } from './village-names.ts'
 
 export type Township = Register & {
   villages: VillageNames
   findings: Findings
   sweeper: Sweeper
+  answers: AnswersInUse
   today: string
 }
 
-export type SheetRead = { drafts: Draft[]; printed: PrintedSum[]; skipped?: SkipReason }
+export type SheetRead = { drafts: Draft[]; printed: PrintedSum[]; skipped?: SkipReason; layout?: SweptText }
 
 /** The words around a table, in the order in which they are trusted. */
 export type Around = {
@@ -46,66 +53,121 @@ export type Around = {
   names: string[]
 }
 
+/** A sheet may hold several tables, one below the other. */
 export function readTable(township: Township, file: string, grid: Grid): SheetRead {
   if (isEmptyGrid(grid)) return skipped('empty')
+  const reads = partsOf(grid, township.villages).map((part) => readPart(township, file, part))
+  const [first] = reads
+  if (!first || reads.length === 1) return first ?? skipped('not-recognised')
+  const read = reads.filter((each) => each.skipped === undefined)
+  return {
+    drafts: reads.flatMap(({ drafts }) => drafts),
+    printed: reads.flatMap(({ printed }) => printed),
+    ...(read.length === 0 && first.skipped ? { skipped: first.skipped } : {}),
+    ...((read[0] ?? first).layout ? { layout: (read[0] ?? first).layout } : {}),
+  } as SheetRead
+}
+
+/** One table, and what is known of it before it is known what it is. */
+type Found = {
+  township: Township
+  file: string
+  grid: Grid
+  header: Header
+  around: Around
+  layout: SweptText
+}
+
+function readPart(township: Township, file: string, part: SheetPart): SheetRead {
+  const { grid } = part
   const header = findHeader(grid)
   if (!header) return skipped('not-recognised')
-  const around = aroundOf(file, grid, header)
-  const recognised = recognise(header, {
+  const around = aroundOf(file, grid, header, part.inherited)
+  const { sweeper, answers, villages } = township
+  const layout = sweeper.name(layoutKey([around.title, baseOf(file), ...foldersOf(file)], header, villages))
+  const found: Found = { township, file, grid, header: answers.withUnits(header, layout), around, layout }
+  return { ...readFound(found), layout }
+}
+
+function readFound(found: Found): SheetRead {
+  const { township, file, grid, header, around, layout } = found
+  const { answers } = township
+  if (answers.keepsInOffice(layout)) return skipped('not-for-disclosure')
+  const words: Words = {
     title: around.title,
     sheet: grid.name ?? '',
     file: baseOf(file),
     folders: foldersOf(file),
-  })
+  }
+  const columns = answers.columnsOf(header, layout)
+  const values = new ColumnValues(grid, header, township.villages)
+  const recognised = recognise(header, words, values, { type: answers.itemType(layout), columns })
+  if (recognised.kind === 'known') {
+    answers.checkColumns(columns, recognised.fits[0].type, layout)
+    return readKnown(found, recognised)
+  }
+  const where = placeOf(township, file, grid)
   if (recognised.kind === 'unsure')
-    township.findings.questions.push({
+    township.findings.ask({
       kind: 'which-item-type',
-      file: township.sweeper.name(file),
-      sheet: grid.name === null ? null : township.sweeper.name(grid.name),
+      ...where,
       cell: around.titleCell,
-      about: null,
-      key: township.sweeper.name(file),
+      about: around.title === '' ? null : township.sweeper.name(around.title),
+      key: layout,
       candidates: recognised.candidates.map((type) => type.id),
     })
-  if (recognised.kind !== 'known') return skipped('not-recognised')
-  return readKnown(township, file, grid, header, around, recognised.fits)
+  if (recognised.kind === 'columns-missing') askForColumns(found, recognised)
+  return skipped('not-recognised')
 }
+
+function askForColumns(
+  { township, file, grid, header, layout }: Found,
+  { fit, missing, ask }: Extract<Recognised, { kind: 'columns-missing' }>,
+): void {
+  const where = placeOf(township, file, grid)
+  for (const { column, candidates } of ask)
+    township.findings.ask({
+      kind: 'which-column',
+      ...where,
+      cell: cellOfHeader(header, column),
+      about: township.sweeper.name(headerOfColumn(column)),
+      key: township.sweeper.name(columnKey(layout, column)),
+      candidates,
+    })
+  // The clerk has said what the sheet is, but nothing in it can be the column it needs.
+  if (ask.length === 0)
+    for (const name of missing)
+      township.findings.fault(
+        { ...where, cell: addressOf(Math.max(header.lastRow, 0), 0) },
+        'missing-column',
+        'error',
+        `${fit.type.id}.${name}`,
+      )
+}
+
+const placeOf = (township: Township, file: string, grid: Grid) => ({
+  file: township.sweeper.name(file),
+  sheet: grid.name === null ? null : township.sweeper.name(grid.name),
+})
 
 export const skipped = (why: SkipReason): SheetRead => ({ drafts: [], printed: [], skipped: why })
 
-function readKnown(
-  township: Township,
-  file: string,
-  grid: Grid,
-  header: Header,
-  around: Around,
-  fits: readonly [Fit, ...Fit[]],
-): SheetRead {
+function readKnown(found: Found, recognised: Known): SheetRead {
+  const { township, file, grid, header, around } = found
+  const { fits } = recognised
   const { type } = fits[0]
   const below = textsBelow(grid, header)
-  const period = periodFrom(type.period, [
-    around.title,
-    ...around.above.map(({ text }) => text),
-    ...around.names,
-    ...below,
-  ])
-  const where = {
-    file: township.sweeper.name(file),
-    sheet: grid.name === null ? null : township.sweeper.name(grid.name),
-  }
-  if (period === null) {
-    township.findings.fault(where, 'no-period', 'error', type.id)
-    township.findings.questions.push({
-      kind: 'which-period',
-      ...where,
-      cell: null,
-      about: null,
-      key: where.file,
-      candidates: [],
-    })
-    return { drafts: [], printed: [] }
-  }
-  const context = contextOf(township, file, grid, around, period)
+  const where = placeOf(township, file, grid)
+  const period =
+    township.answers.period(where.file) ??
+    periodFrom(type.period, [
+      around.title,
+      ...around.above.map(({ text }) => text),
+      ...around.names,
+      ...below,
+    ])
+  if (period === null) return withoutPeriod(township, where, type)
+  const context = contextOf(township, file, grid, around, period, found.layout)
   const sheet = readLines(context, header, fits)
   if (!sheet) return { drafts: [], printed: [] }
   const isPrivate = reportDropped(context, header, fits)
@@ -128,8 +190,36 @@ function readKnown(
     surroundings,
     source,
     distinction: groupOfSheet === null ? undefined : `g${groupOfSheet}`,
+    recognition: recognised,
   })
   return { drafts, printed: sheet.printed }
+}
+
+export function withoutPeriod(
+  { findings }: Township,
+  where: { file: string; sheet: string | null },
+  type: ItemType,
+): SheetRead {
+  findings.fault(where, 'no-period', 'error', type.id)
+  findings.ask({ kind: 'which-period', ...where, cell: null, about: null, key: where.file, candidates: [] })
+  return { drafts: [], printed: [] }
+}
+
+/** A sheet that names no village anywhere. */
+export function withoutVillage(
+  { findings }: Pick<Township, 'findings'>,
+  where: { file: string; sheet: string | null },
+): void {
+  findings.fault(where, 'unknown-village', 'error')
+  findings.ask({
+    kind: 'which-village',
+    file: where.file,
+    sheet: where.sheet,
+    cell: null,
+    about: null,
+    key: placeKey(where.file, where.sheet),
+    candidates: [],
+  })
 }
 
 function readLines(context: SheetContext, header: Header, fits: readonly [Fit, ...Fit[]]): SheetLines | null {
@@ -137,22 +227,13 @@ function readLines(context: SheetContext, header: Header, fits: readonly [Fit, .
   if (main.type.layout.kind !== 'paired') return readRows(context, header, fits)
   const village = context.placed?.village
   if (village) return readPaired(context, header, main, village)
-  context.findings.fault(context, 'unknown-village', 'error')
-  context.findings.questions.push({
-    kind: 'which-village',
-    file: context.file,
-    sheet: context.sheet,
-    cell: null,
-    about: null,
-    key: context.file,
-    candidates: [],
-  })
+  withoutVillage(context, context)
   return null
 }
 
 // ---- around the table ----
 
-function aroundOf(file: string, grid: Grid, header: Header): Around {
+function aroundOf(file: string, grid: Grid, header: Header, inherited: string): Around {
   const texts: { text: string; cell: string }[] = []
   for (let row = 0; row < header.firstRow; row++)
     for (const { column, cell } of filledCells(grid, row))
@@ -163,7 +244,7 @@ function aroundOf(file: string, grid: Grid, header: Header): Around {
     title: isTitle ? plainText(first.text) : '',
     titleCell: first?.cell ?? 'A1',
     above: isTitle ? above : texts,
-    names: [grid.name ?? '', baseOf(file), ...foldersOf(file)],
+    names: [inherited, grid.name ?? '', baseOf(file), ...foldersOf(file)],
   }
 }
 
@@ -190,10 +271,13 @@ export function contextOf(
   grid: Grid,
   around: Around,
   period: Period,
+  layout = '',
 ): SheetContext {
-  const { villages } = township
+  const { villages, answers } = township
   const above = around.above.map(({ text }) => text)
+  const told = answers.villageOf(placeKey(township.sweeper.name(file), grid.name === null ? null : township.sweeper.name(grid.name)))
   const placed: Placed | null =
+    (told && { village: told, group: null, rest: '' }) ??
     (grid.name === null ? null : villages.place(grid.name)) ??
     villages.mentionedIn(around.title) ??
     above.map((text) => villages.mentionedIn(text)).find((found) => found !== null) ??
@@ -212,6 +296,7 @@ export function contextOf(
     placed: placed ? { ...placed, group } : null,
     hint,
     moneyUnit: above.some((text) => /单位[::][^::]*万元/.test(text.normalize('NFKC'))) ? 'wan' : 'yuan',
+    layout,
     rate: readSurroundings([around.title, ...above], hint, null).rate,
     asOf: lastDayOf(period) ?? township.today,
   }
@@ -270,6 +355,7 @@ export type Told = {
   source: Source
   distinction: string | undefined
   formNo?: string | null
+  recognition: Recognition
 }
 
 /** One draft per type and village: a sheet for the whole township is eight items. */
@@ -310,10 +396,16 @@ export function draftsOf(
         body,
         source: told.source,
         formNo: told.formNo ?? null,
+        recognition: sweptRecognition(context, told.recognition),
       }
     })
   })
 }
+
+const sweptRecognition = (context: SheetContext, { confidence, reasons }: Recognition): Recognition => ({
+  confidence,
+  reasons: reasons.map(({ by, words }) => ({ by, words: words.map((word) => context.sweeper.name(word)) })),
+})
 
 const ofVillage = (surroundings: SweptSurroundings, village: Village | null): SweptSurroundings =>
   // The same numbers stand under every village's list; its own board's number is added by the kiosk.

@@ -4,6 +4,7 @@ import type { Entry, Row } from '../disclosure/entry.ts'
 import type { Township } from '../disclosure/township.ts'
 import { entryLine } from '../pack/entry-rows.ts'
 import type { Answers } from './answers.ts'
+import { AnswersInUse } from './answers-in-use.ts'
 import { readBankFile } from './bank-file.ts'
 import { delimiterOf, readDelimited } from './delimited.ts'
 import { paragraphsOfText, readWord } from './document.ts'
@@ -64,11 +65,14 @@ export async function readTownship(
   if (register.kind !== 'found')
     return { ok: false, kind: (await anyTable(found.files)) ? register.kind : 'no-usable-sheet' }
   const findings = new Findings()
+  const sweeper = new Sweeper(register.register.publicNumbers, findings)
+  const villages = new VillageNames(register.register.township, answers.village)
   const township: ReadTownship = {
     ...register.register,
-    villages: new VillageNames(register.register.township, answers.village),
+    villages,
     findings,
-    sweeper: new Sweeper(register.register.publicNumbers, findings),
+    sweeper,
+    answers: new AnswersInUse(answers, villages, findings, sweeper),
     today,
   }
   const files: FileReport[] = []
@@ -78,7 +82,7 @@ export async function readTownship(
     const skip =
       file === register.file
         ? 'register'
-        : answers.notForDisclosure.includes(file.path)
+        : township.answers.keepsInOffice(file.path)
           ? 'not-for-disclosure'
           : null
     const read = skip
@@ -153,6 +157,7 @@ async function readFile(township: ReadTownship, file: SourceFile): Promise<FileR
     sheets.push({
       sheet,
       ...(done.skipped ? { skipped: done.skipped } : {}),
+      ...(done.layout ? { layout: done.layout } : {}),
       items: done.drafts.map(itemLine),
       notes: township.findings.notesOf(township.sweeper.name(file.path), sheet),
       printedTotals: done.printed.map(({ cell, printed, sum, matches }) => ({ cell, printed, sum, matches })),
@@ -281,6 +286,7 @@ const itemLine = (draft: Draft): ItemLine => ({
   period: draft.period === 'standing' ? null : draft.period,
   rows: countedRows(draft),
   totals: totalsOfDraft(draft),
+  ...draft.recognition,
 })
 
 function reportOf(

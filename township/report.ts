@@ -1,5 +1,6 @@
 // What check and build print: every file, every sheet, what was read from it, and all that the clerk should know.
 import type { EntryLine } from '../pack/preview.ts'
+import type { Reason } from './recognise.ts'
 import type { Dropped, Fault, Note, Question, SweptCell } from './findings.ts'
 
 export type ItemLine = {
@@ -9,6 +10,9 @@ export type ItemLine = {
   period: string | null
   rows: number
   totals: Record<string, number>
+  /** How sure it is, in per cent, that this is what the sheet is, and by what it was known. */
+  confidence: number
+  reasons: Reason[]
 }
 
 export type PrintedLine = { cell: string; printed: number; sum: number; matches: boolean }
@@ -32,6 +36,8 @@ export type SkipReason =
 export type SheetReport = {
   sheet: string | null
   skipped?: SkipReason
+  /** What answers about this sheet are kept under (a form and a letter have none). */
+  layout?: string
   items: ItemLine[]
   notes: Note[]
   printedTotals: PrintedLine[]

@@ -17,6 +17,8 @@ export type SheetContext = {
   findings: Findings
   township: Township
   villages: VillageNames
+  /** What the sheet looks like whatever its quarter: answers are kept under it. */
+  layout: string
   /** The village of the whole sheet, from its name, its title or its file's name. */
   placed: Placed | null
   hint: DateHint | undefined

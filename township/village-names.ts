@@ -16,7 +16,7 @@ export class VillageNames {
     )
     // What a clerk answered once: 老柳沟 is 柳沟村.
     const taught = Object.entries(learned).flatMap(([alias, name]) => {
-      const village = township.villages.find((each) => each.name === name)
+      const village = own.find((each) => each.alias === compact(name))?.village
       return village ? [{ alias: compact(alias), village }] : []
     })
     this.#aliases = [...own, ...taught].sort((one, other) => other.alias.length - one.alias.length)
@@ -50,6 +50,24 @@ export class VillageNames {
       seen = seen.replaceAll(alias, '□')
     }
     return found
+  }
+
+  /** A text without the township and its villages: what is left is the same for all of them. */
+  without(text: string): string {
+    let left = compact(text).replaceAll(this.#townshipName, '')
+    for (const { alias } of this.#aliases) left = left.replaceAll(alias, '')
+    return left
+  }
+
+  /** Whether most of these cells are villages, with or without a group. */
+  areMost(texts: readonly string[]): boolean {
+    const said = texts.filter((text) => compact(text) !== '')
+    return said.length > 0 && said.filter((text) => this.place(text) !== null).length >= said.length * 0.8
+  }
+
+  /** A village by one of its own names, as a clerk writes it in an answer. */
+  named(name: string): Village | null {
+    return this.#aliases.find(({ alias }) => alias === compact(name))?.village ?? null
   }
 
   byCode(code: string): Village | null {
