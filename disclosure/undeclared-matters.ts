@@ -71,4 +71,10 @@ export const undeclaredMatters: readonly string[] = [
   '表彰',
   '义务教育',
   '财产申报',
+  '报废',
+  '体检',
+  '丧葬',
+  '护理费',
+  '照料护理',
+  '农资',
 ]

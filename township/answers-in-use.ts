@@ -30,9 +30,12 @@ export class AnswersInUse {
     this.#villages = villages
     this.#findings = findings
     this.#sweeper = sweeper
-    for (const [key, name] of Object.entries(answers.village)) if (!villages.named(name)) this.#isBad('village', key)
-    for (const [key, name] of Object.entries(answers.itemType)) if (!typeNamed(name)) this.#isBad('itemType', key)
-    for (const [key, period] of Object.entries(answers.period)) if (!isPeriod(period)) this.#isBad('period', key)
+    for (const [key, name] of Object.entries(answers.village))
+      if (!villages.named(name)) this.#isBad('village', key)
+    for (const [key, name] of Object.entries(answers.itemType))
+      if (!typeNamed(name)) this.#isBad('itemType', key)
+    for (const [key, period] of Object.entries(answers.period))
+      if (!isPeriod(period)) this.#isBad('period', key)
   }
 
   get used(): UsedAnswer[] {
@@ -114,7 +117,12 @@ export class AnswersInUse {
     const detail = `${to}: ${key}`
     if (this.#bad.has(detail)) return
     this.#bad.add(detail)
-    this.#findings.fault({ file: answersFile, sheet: null }, 'bad-answer', 'warning', this.#sweeper.name(detail))
+    this.#findings.fault(
+      { file: answersFile, sheet: null },
+      'bad-answer',
+      'warning',
+      this.#sweeper.name(detail),
+    )
   }
 }
 

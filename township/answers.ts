@@ -59,7 +59,11 @@ export async function readAnswers(file: string | undefined): Promise<AnswersRead
 export type Answer = { value: string | null } | { notForDisclosure: true }
 
 /** The answers with one more; the same object of answers is never changed. A value that answers nothing throws. */
-export function answerQuestion(answers: Answers, question: Pick<Question, 'kind' | 'key'>, answer: Answer): Answers {
+export function answerQuestion(
+  answers: Answers,
+  question: Pick<Question, 'kind' | 'key'>,
+  answer: Answer,
+): Answers {
   const { kind, key } = question
   if ('notForDisclosure' in answer)
     return { ...answers, notForDisclosure: [...new Set([...answers.notForDisclosure, key])] }
@@ -113,7 +117,9 @@ function stable(value: Json): Json {
   if (isList(value)) return value.map(stable)
   if (value === null || typeof value !== 'object') return value
   const keys = Object.keys(value).sort()
-  return Object.fromEntries(keys.map((key) => [sweep(key, noNumbers, 'anywhere').text, stable(value[key] ?? null)]))
+  return Object.fromEntries(
+    keys.map((key) => [sweep(key, noNumbers, 'anywhere').text, stable(value[key] ?? null)]),
+  )
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value)

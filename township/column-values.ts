@@ -66,7 +66,9 @@ const personName = /^\p{Script=Han}[\p{Script=Han}·•×*某○]{1,4}$/u
 
 function isDataRow(grid: Grid, row: number): boolean {
   const filled = filledCells(grid, row)
-  return filled.length >= 3 && !filled.some(({ column, cell }) => column <= 4 && sumWords.test(compact(cell.text)))
+  return (
+    filled.length >= 3 && !filled.some(({ column, cell }) => column <= 4 && sumWords.test(compact(cell.text)))
+  )
 }
 
 function isOfKind(field: Field, cell: Cell, column: Column): boolean {

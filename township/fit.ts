@@ -90,8 +90,11 @@ function placesIn(
     village = free.find((column) => !isStructural(column) && values.areVillages(column)) ?? null
     if (village) byValues.push(village)
   }
-  const group = Object.entries(type.fields).find(([name, field]) => field.kind === 'group' && !fields.has(name))
-  const groups = group && free.find((column) => column !== village && column !== place && values.areGroups(column))
+  const group = Object.entries(type.fields).find(
+    ([name, field]) => field.kind === 'group' && !fields.has(name),
+  )
+  const groups =
+    group && free.find((column) => column !== village && column !== place && values.areGroups(column))
   if (group && groups) {
     fields.set(group[0], groups)
     byValues.push(groups)
@@ -118,19 +121,21 @@ function lacking(
 
 function coverageOf(header: Header, known: readonly (Column | null)[]): number {
   const own = header.columns.filter(
-    (column) => known.includes(column) || (column.path !== '' && !isStructural(column) && !isPersonalHeader(column)),
+    (column) =>
+      known.includes(column) || (column.path !== '' && !isStructural(column) && !isPersonalHeader(column)),
   )
   return own.length === 0 ? 0 : own.filter((column) => known.includes(column)).length / own.length
 }
 
-function columnFor(
+type Find = (
   headers: readonly string[],
   columns: readonly Column[],
   used: ReadonlySet<Column>,
-): Column | undefined {
+) => Column | undefined
+
+const columnFor: Find = (headers, columns, used) => {
   for (const header of headers) {
-    const unit = unitIn(header)
-    const key = header.split('/').map(headerKey).join('/')
+    const { key, unit } = declaredKeys(header)
     const found = columns.find(
       (column) =>
         !used.has(column) &&
@@ -146,18 +151,38 @@ function columnFor(
 }
 
 /** By the name alone, if only one column is called that: 姓名(户主), 1.补贴金额. */
-function bareColumnFor(
-  headers: readonly string[],
-  columns: readonly Column[],
-  used: ReadonlySet<Column>,
-): Column | undefined {
+const bareColumnFor: Find = (headers, columns, used) => {
   for (const header of headers) {
-    const key = bareKey(header)
-    const found = columns.filter((column) => column.leaf !== '' && bareKey(column.leaf) === key)
+    const { bare } = declaredKeys(header)
+    const found = columns.filter((column) => column.leaf !== '' && bareLeaf(column) === bare)
     const [only] = found
     if (only && found.length === 1 && !used.has(only)) return only
   }
   return undefined
+}
+
+type Keys = { key: string; bare: string; unit: string }
+const keysOfDeclared = new Map<string, Keys>()
+
+/** The declarations are the same for every sheet: their thousand names are folded once. */
+function declaredKeys(header: string): Keys {
+  const known = keysOfDeclared.get(header)
+  if (known) return known
+  const keys = {
+    key: header.split('/').map(headerKey).join('/'),
+    bare: bareKey(header),
+    unit: unitIn(header),
+  }
+  keysOfDeclared.set(header, keys)
+  return keys
+}
+
+const bareLeaves = new WeakMap<Column, string>()
+
+function bareLeaf(column: Column): string {
+  const bare = bareLeaves.get(column) ?? bareKey(column.leaf)
+  bareLeaves.set(column, bare)
+  return bare
 }
 
 const personalHeader =

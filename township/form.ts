@@ -71,7 +71,10 @@ const textLabel = /^\s*【([^【】]{2,16})】(.*)$/
 
 function spokenFor(words: Words): FormType[] {
   return formTypes
-    .map((type) => ({ type, loudness: speaksAgainst(type, words) ? 0 : loudnessOf(loudestWord(type, words)) }))
+    .map((type) => ({
+      type,
+      loudness: speaksAgainst(type, words) ? 0 : loudnessOf(loudestWord(type, words)),
+    }))
     .filter(({ loudness }) => loudness > 0)
     .sort((one, other) => other.loudness - one.loudness)
     .map(({ type }) => type)

@@ -76,7 +76,8 @@ const unitBracket = new RegExp(
   'gi',
 )
 /** 金额:元, 金额/万元, 金额万元: a unit without brackets at the end. */
-const unitTail = /(?<=\p{Script=Han}\)?)(?:[:/,、_\-—]|单位:?|(?=万元))(万元|元|亩|㎡|平方米|户|人|元\/亩|元\/月)$/u
+const unitTail =
+  /(?<=\p{Script=Han}\)?)(?:[:/,、_\-—]|单位:?|(?=万元))(万元|元|亩|㎡|平方米|户|人|元\/亩|元\/月)$/u
 
 /** The labels of a form are no column names: 咨询电话 | … | 监督电话 | … is no header. */
 const tableTypes = itemTypes.filter((type) => type.layout.kind !== 'labelled')
@@ -124,7 +125,10 @@ export function bareKey(text: string): string {
 export function findHeader(grid: Grid): Header | null {
   const merges = new MergeMap(grid)
   const first = filledFrom(grid)
-  const rows = Array.from({ length: Math.min(grid.rows.length - first, deepestHeader) }, (_, at) => first + at)
+  const rows = Array.from(
+    { length: Math.min(grid.rows.length - first, deepestHeader) },
+    (_, at) => first + at,
+  )
   const row =
     rows.find((at) => isKnownHeader(grid, at)) ?? rows.find((at) => looksLikeHeader(grid, merges, at)) ?? null
   if (row === null) return null

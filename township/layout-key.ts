@@ -28,7 +28,9 @@ export const placeKey = (file: string, sheet: string | null): string =>
 
 function withoutTimeAndPlace(title: string, villages: VillageNames): string {
   const bare = villages.without(withoutTime(compact(title)))
-  return tidied(bare.replace(/第?[一二三四五六七八九十\d]{1,3}(?:村民)?小?组/g, '').replace(/\d+(?:\.\d+)?/g, ''))
+  return tidied(
+    bare.replace(/第?[一二三四五六七八九十\d]{1,3}(?:村民)?小?组/g, '').replace(/\d+(?:\.\d+)?/g, ''),
+  )
 }
 
 const hanDigits = '〇○零一二三四五六七八九十'
@@ -38,7 +40,7 @@ function withoutTime(text: string): string {
     compact(text)
       .replace(/截[至止](?:到)?/g, '')
       .replace(/(?:19|20)\d{2}\s*[Qq][1-4]/g, '')
-      .replace(new RegExp(`(?:(?:19|20)\\d{2}|[${hanDigits}]{4})年(?:度)?`, 'g'), '')
+      .replace(new RegExp(`(?:(?:19|20)\\d{2}|[${hanDigits}]{4})年(?:度|末|底|终)?`, 'g'), '')
       .replace(/第?[一二三四1-4]季度?|[上下]半年|全年/g, '')
       .replace(/\d{1,2}月?[-—–~至]\d{1,2}月(?:份)?/g, '')
       .replace(new RegExp(`(?:\\d{1,2}|[${hanDigits}]{1,3})月(?:份|末|底)?`, 'g'), '')

@@ -29,12 +29,19 @@ export function askColumns(
 
 function isFree(column: Column, fit: Fit, assigned: Assigned): boolean {
   const known = [...fit.fields.values(), fit.village, fit.place, fit.picture]
-  return !known.includes(column) && !assigned.has(column) && !isStructural(column) && !isPersonalHeader(column)
+  return (
+    !known.includes(column) && !assigned.has(column) && !isStructural(column) && !isPersonalHeader(column)
+  )
 }
 
 function mayBe(field: Field, column: Column, values: ColumnValues): boolean {
   if (isOtherThing(field, column)) return false
-  if (field.kind === 'money' && column.leaf !== '' && !moneyHeader.test(column.leaf) && !values.areAmounts(column))
+  if (
+    field.kind === 'money' &&
+    column.leaf !== '' &&
+    !moneyHeader.test(column.leaf) &&
+    !values.areAmounts(column)
+  )
     return false
   return (values.agreement(field, column) ?? 0) >= 0.7
 }

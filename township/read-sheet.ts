@@ -275,7 +275,9 @@ export function contextOf(
 ): SheetContext {
   const { villages, answers } = township
   const above = around.above.map(({ text }) => text)
-  const told = answers.villageOf(placeKey(township.sweeper.name(file), grid.name === null ? null : township.sweeper.name(grid.name)))
+  const told = answers.villageOf(
+    placeKey(township.sweeper.name(file), grid.name === null ? null : township.sweeper.name(grid.name)),
+  )
   const placed: Placed | null =
     (told && { village: told, group: null, rest: '' }) ??
     (grid.name === null ? null : villages.place(grid.name)) ??

@@ -68,14 +68,9 @@ export function recognise(
   return { kind: 'known', fits: withSiblings(fit, all, words), confidence, reasons }
 }
 
-function candidatesFor(
-  header: Header,
-  words: Words,
-  values: ColumnValues,
-  answered: Answered,
-): Candidate[] {
+function candidatesFor(header: Header, words: Words, values: ColumnValues, answered: Answered): Candidate[] {
   return itemTypes.flatMap((type) => {
-    if (!['rows', 'paired'].includes(type.layout.kind) || !halvesAreThere(type, header)) return []
+    if (!['rows', 'paired'].includes(type.layout.kind) || !halvesAreThere(type, header, values)) return []
     if (type !== answered.type && speaksAgainst(type, words)) return []
     const fit = fitAsFarAsPossible(type, header, values, ofType(type, answered.columns))
     return [{ type, fit, spoken: loudestWord(type, words), isStrange: isStrange(fit, header, values) }]
@@ -90,21 +85,27 @@ function ofType(type: ItemType, columns: Assigned): Assigned {
     field: name === null ? null : fieldNamed(type, name),
   }))
   return new Map(
-    known.filter(({ name, field }) => name === null || field !== null).map(({ column, field }) => [column, field]),
+    known
+      .filter(({ name, field }) => name === null || field !== null)
+      .map(({ column, field }) => [column, field]),
   )
 }
 
-function halvesAreThere(type: ItemType, header: Header): boolean {
+/** Two tables side by side have subjects under their heads; 收入 and 支出 over amounts are columns of one table. */
+function halvesAreThere(type: ItemType, header: Header, values: ColumnValues): boolean {
   if (type.layout.kind !== 'paired') return true
   return type.layout.halves
     .map((half) => half.header.map(headerKey))
-    .every((names) => header.columns.some((column) => names.includes(column.leaf)))
+    .every((names) =>
+      header.columns.some((column) => names.includes(column.leaf) && !values.areAmounts(column)),
+    )
 }
 
 const personHeader = /^(?:姓名|户主|户主姓名|农户姓名|党员姓名|领取人|领款人|人员姓名|学生姓名)$/
 
 function isStrange({ type, fields }: Fit, header: Header, values: ColumnValues): boolean {
-  if (type.layout.kind !== 'rows' || Object.values(type.fields).some(({ kind }) => kind === 'person')) return false
+  if (type.layout.kind !== 'rows' || Object.values(type.fields).some(({ kind }) => kind === 'person'))
+    return false
   const known = [...fields.values()]
   return header.columns.some(
     (column) => personHeader.test(column.leaf) && !known.includes(column) && values.areNames(column),
@@ -115,6 +116,9 @@ function isStrange({ type, fields }: Fit, header: Header, values: ColumnValues):
 
 /** Two types stand apart if one explains this much more of the table's own columns. */
 const margin = 0.2
+
+/** So much more, and the words that say otherwise are not believed. */
+const contradiction = 0.4
 
 /** The loudest, unless another is as loud and fits as well: then the words do not decide. */
 function ofWords(all: readonly Candidate[], words: Words): Candidate | undefined {
@@ -132,8 +136,18 @@ function ofWords(all: readonly Candidate[], words: Words): Candidate | undefined
   const rivals = whole.filter(
     (each) => each !== best && !areSiblings(best.fit, each.fit) && !isLouder(best, each),
   )
-  return rivals.every(({ fit }) => best.fit.coverage - fit.coverage >= margin) ? best : undefined
+  if (rivals.some(({ fit }) => best.fit.coverage - fit.coverage < margin)) return undefined
+  return isContradicted(best, all) ? undefined : best
 }
+
+/** The words say 特困, the columns are all those of 耕地地力: one of the two is wrong. */
+const isContradicted = (best: Candidate, all: readonly Candidate[]): boolean =>
+  all.some(
+    ({ fit }) =>
+      fit.missing.length === 0 &&
+      !areSiblings(best.fit, fit) &&
+      fit.coverage - best.fit.coverage >= contradiction,
+  )
 
 /** In a more telling place, or by a word that holds the other's within it (种粮补贴 holds 粮补). */
 function isLouder(one: Candidate, other: Candidate): boolean {
@@ -204,11 +218,18 @@ function confidenceOf({ fit, spoken }: Candidate, values: ColumnValues): number 
 function reasonsFor({ fit, spoken }: Candidate, answered: Answered): Reason[] {
   const byValues = new Set(fit.byValues)
   const answers = [...answered.columns].filter(([, field]) => field !== null).map(([column]) => column)
-  const named = [...fit.fields.values()].filter((column) => !byValues.has(column) && !answers.includes(column))
+  const named = [...fit.fields.values()].filter(
+    (column) => !byValues.has(column) && !answers.includes(column),
+  )
   const reasons: Reason[] = [
     ...(spoken ? [{ by: spoken.place, words: [spoken.word] }] : []),
     ...(answered.type || answers.length > 0
-      ? [{ by: 'answer' as const, words: [...(answered.type ? [answered.type.title] : []), ...answers.map(headerOfColumn)] }]
+      ? [
+          {
+            by: 'answer' as const,
+            words: [...(answered.type ? [answered.type.title] : []), ...answers.map(headerOfColumn)],
+          },
+        ]
       : []),
     { by: 'headers', words: named.map(headerOfColumn) },
     { by: 'values', words: fit.byValues.map(headerOfColumn) },

@@ -1,7 +1,7 @@
 // The tables of one sheet: a page's header printed again is no row, and a second table below the first is one of its own.
 import { compact, parseGroup } from '../disclosure/parse.ts'
 import { filledCells, textAt } from './grid.ts'
-import type { Grid } from './grid.ts'
+import type { Cell, Grid } from './grid.ts'
 import { findHeader, isKnownHeader } from './header.ts'
 import type { VillageNames } from './village-names.ts'
 
@@ -22,7 +22,9 @@ export function partsOf(grid: Grid, villages: VillageNames): SheetPart[] {
     if (printed.has(row) || !isHeaderRow(grid, row)) continue
     const isSame = namesIn(grid, row) === namesIn(grid, header.firstRow)
     const above = titleRows(grid, row)
-    const titles = above.filter((at) => !isSameText(grid, at, header.firstRow) && !isPlace(grid, at, villages))
+    const titles = above.filter(
+      (at) => !isSameText(grid, at, header.firstRow) && !isPlace(grid, at, villages),
+    )
     if (!isSame || titles.some((at) => saysMore(grid, at))) {
       starts.push(above[0] ?? row)
       // Its own header may be printed again further down.
@@ -47,14 +49,17 @@ export function partsOf(grid: Grid, villages: VillageNames): SheetPart[] {
 
 /** Names only: a row of data has a number, or words no header is called by. */
 function isHeaderRow(grid: Grid, row: number): boolean {
+  // A township's list has ten thousand rows; nearly all of them are told by their first number.
+  for (const cell of grid.rows[row] ?? []) if (cell && isNumber(cell)) return false
   const filled = filledCells(grid, row)
   return (
     filled.length >= 3 &&
-    filled.every(({ cell }) => cell.number === undefined && !/^[-\d,.]+$/.test(compact(cell.text))) &&
     isKnownHeader(grid, row) &&
     new Set(filled.map(({ cell }) => compact(cell.text))).size * 2 > filled.length
   )
 }
+
+const isNumber = (cell: Cell): boolean => cell.number !== undefined || /^[-\d,.]*\d[\d,.]*$/.test(cell.text)
 
 const namesIn = (grid: Grid, row: number): string =>
   filledCells(grid, row)
@@ -74,7 +79,8 @@ function titleRows(grid: Grid, header: number): number[] {
 
 const footerWords =
   /^(?:制表|审核|复核|填表|负责人|经办|监督|公示|公开|联系|举报|备注|注|说明|合计|小计|总计|本页|.{0,6}(?:电话|签字|盖章|主任|书记|会计))/
-const isFooter = (text: string): boolean => footerWords.test(compact(text)) && !/[表榜单册]$/.test(compact(text))
+const isFooter = (text: string): boolean =>
+  footerWords.test(compact(text)) && !/[表榜单册]$/.test(compact(text))
 
 /** Printed above the first header too: the page's own title and unit. */
 const isSameText = (grid: Grid, row: number, firstHeader: number): boolean =>

@@ -23,12 +23,21 @@ const weightOf: Readonly<Record<Place, number>> = {
 export const loudnessOf = (spoken: Spoken | null): number =>
   spoken === null ? 0 : spoken.weight + spoken.word.length
 
+const foldedWords = new Map<string, string>()
+
+/** The declared words are the same for every sheet: they are folded once. */
+function folded(word: string): string {
+  const known = foldedWords.get(word) ?? compact(word)
+  foldedWords.set(word, known)
+  return known
+}
+
 export function loudestWord(type: ItemType, words: Words): Spoken | null {
   let loudest: Spoken | null = null
   for (const { place, text } of placesOf(words)) {
     const seen = compact(text)
     for (const word of type.words) {
-      const wanted = compact(word)
+      const wanted = folded(word)
       const at = seen.indexOf(wanted)
       if (at < 0) continue
       const spoken = { word, place, weight: weightOf[place], at, end: at + wanted.length }
@@ -48,13 +57,13 @@ const placesOf = (words: Words): { place: Place; text: string }[] => [
 /** A title outweighs the name of the file it is in; without one, the names count. */
 export function speaksAgainst(type: ItemType, words: Words): boolean {
   const said = saidBy(words)
-  return (type.notWords ?? []).some((word) => said.includes(compact(word)))
+  return (type.notWords ?? []).some((word) => said.includes(folded(word)))
 }
 
 const saidBy = (words: Words): string =>
   compact(compact(words.title) === '' ? `${words.sheet} ${words.file}` : words.title)
 
-const declaredWords = [...new Set(itemTypes.flatMap(({ words }) => words.map(compact)))]
+const declaredWords = [...new Set(itemTypes.flatMap(({ words }) => words.map(folded)))]
 
 /** Names a matter that no type describes, other than as part of a declared word. */
 export function isUndeclared(words: Words): boolean {
