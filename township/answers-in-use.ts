@@ -39,6 +39,8 @@ export class AnswersInUse {
   }
 
   get used(): UsedAnswer[] {
+    for (const key of this.#villages.taughtUsed)
+      this.#isUsed('village', key, this.#villages.named(this.answers.village[key] ?? '')?.name ?? null)
     return [...this.#used.values()]
   }
 
@@ -70,12 +72,6 @@ export class AnswersInUse {
     const village = answer === undefined ? null : this.#villages.named(answer)
     if (village) this.#isUsed('village', key, village.name)
     return village
-  }
-
-  /** An odd name in a cell was understood because the clerk has taught it. */
-  taughtVillage(text: string, village: Village): void {
-    const key = Object.keys(this.answers.village).find((each) => compact(each) === compact(text))
-    if (key !== undefined) this.#isUsed('village', key, village.name)
   }
 
   /** What was said of this table's columns; the field as the clerk wrote it. */

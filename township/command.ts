@@ -11,6 +11,7 @@ import { entryLinesOf, rowsOfEntry } from '../pack/entry-rows.ts'
 import { inspectPack } from '../pack/open.ts'
 import { isSystemError } from '../pack/refused.ts'
 import { PublicKeyFile } from '../pack/signature.ts'
+import { blocks, isBlocking } from './accept.ts'
 import { readAnswers } from './answers.ts'
 import { changeKeys, readStatements, statementsBeside } from './key-statements.ts'
 import { makeKeys, readKey, readPub } from './keys.ts'
@@ -157,7 +158,7 @@ async function check(given: Given, streams: Streams): Promise<Outcome> {
   const read = await readSheets(folder, given.values.answers, streams)
   if ('failed' in read) return read
   const { report } = read.reading
-  const faulty = report.faults.some((fault) => fault.severity === 'error')
+  const faulty = report.faults.some(blocks) || report.questions.some(isBlocking)
   return faulty ? { failed: { kind: 'faulty', ...report } } : { done: report }
 }
 

@@ -88,20 +88,24 @@ export const countedRows = (draft: Draft): number => draft.lines.filter((line) =
 
 /** Required cells that are empty: the kiosk would refuse the whole pack for one of them. */
 export function missingCells(draft: Draft): string[] {
-  const required = columnsOf(draft.type).filter((column) => column.required)
-  return draft.lines.flatMap((line) =>
-    line.isSubLine
-      ? []
-      : required.flatMap(({ id }) =>
-          line.values[id] === null || line.values[id] === '' ? [line.cells[id] ?? ''] : [],
-        ),
-  )
+  const columns = columnsOf(draft.type)
+  const hasColumn = (id: string) => draft.lines.some((line) => id in line.cells)
+  const needed = columns.filter(({ id, required, expected }) => required || (expected && hasColumn(id)))
+  const either = (draft.type.needsOneOf ?? []).filter(hasColumn)
+  return draft.lines.flatMap((line) => {
+    if (line.isSubLine) return []
+    const isEmpty = (id: string) => line.values[id] === null || line.values[id] === ''
+    const missing = needed.filter(({ id }) => isEmpty(id)).map(({ id }) => id)
+    const none = either.length > 0 && either.every(isEmpty) && !either.some((id) => missing.includes(id))
+    return [...missing, ...(none ? either.slice(0, 1) : [])].map((id) => line.cells[id] ?? '')
+  })
 }
 
 export function entryOfDraft(
   draft: Draft,
   correctionNote: SweptText | null,
   attachments: Entry['attachments'],
+  explanations: Entry['explanations'] = [],
 ): Entry {
   const { surroundings } = draft
   return Entry.parse({
@@ -124,6 +128,7 @@ export function entryOfDraft(
     hotlines: surroundings.hotlines.slice(0, 12),
     body: draft.body,
     correctionNote,
+    explanations,
     source: { file: shortened(draft.shownFile), sheet: draft.shownSheet },
     attachments,
   })

@@ -102,6 +102,12 @@ function placesIn(
   return { village, place, byValues }
 }
 
+/** Fields that tell a row from a remark: those a row must have, of the columns that are there. */
+export const neededFields = ({ type, fields }: Pick<Fit, 'type' | 'fields'>): string[] =>
+  Object.entries(type.fields).flatMap(([name, field]) =>
+    field.required || ((field.expected || type.needsOneOf?.includes(name)) && fields.has(name)) ? [name] : [],
+  )
+
 function lacking(
   type: ItemType,
   header: Header,

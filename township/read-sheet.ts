@@ -34,6 +34,7 @@ import type { Sweeper, SweptText } from './sweep.ts'
 import { partsOf } from './table-parts.ts'
 import type { SheetPart } from './table-parts.ts'
 import type { Placed, VillageNames } from './village-names.ts'
+import { askVillageOfSheet } from './which-village.ts'
 
 export type Township = Register & {
   villages: VillageNames
@@ -211,15 +212,7 @@ export function withoutVillage(
   where: { file: string; sheet: string | null },
 ): void {
   findings.fault(where, 'unknown-village', 'error')
-  findings.ask({
-    kind: 'which-village',
-    file: where.file,
-    sheet: where.sheet,
-    cell: null,
-    about: null,
-    key: placeKey(where.file, where.sheet),
-    candidates: [],
-  })
+  askVillageOfSheet(findings, where)
 }
 
 function readLines(context: SheetContext, header: Header, fits: readonly [Fit, ...Fit[]]): SheetLines | null {

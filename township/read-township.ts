@@ -3,6 +3,7 @@ import { basename } from 'node:path/posix'
 import type { Entry, Row } from '../disclosure/entry.ts'
 import type { Township } from '../disclosure/township.ts'
 import { entryLine } from '../pack/entry-rows.ts'
+import { Acceptance, blocks, explanationsOf, FaultMap, leftOutOf, waitsForUnit } from './accept.ts'
 import type { Answers } from './answers.ts'
 import { AnswersInUse } from './answers-in-use.ts'
 import { readBankFile } from './bank-file.ts'
@@ -94,7 +95,8 @@ export async function readTownship(
   if (drafts.length === 0) return { ok: false, kind: 'no-usable-sheet' }
   maskKnownMinors(drafts)
   const pictures = new Pictures(found.files)
-  const entries = await buildEntries(drafts, township, pictures)
+  const acceptance = new Acceptance(answers.accepted, findings, sweeper)
+  const entries = await buildEntries(drafts, township, pictures, acceptance)
   tellPictures(files, pictures, township.sweeper)
   return {
     ok: true,
@@ -103,7 +105,7 @@ export async function readTownship(
       drafts,
       entries,
       pictures,
-      report: reportOf(files, findings, entries, township.township),
+      report: reportOf(files, drafts, entries, township),
     },
   }
 }
@@ -255,6 +257,7 @@ async function buildEntries(
   drafts: readonly Draft[],
   township: ReadTownship,
   pictures: Pictures,
+  acceptance: Acceptance,
 ): Promise<BuiltEntry[]> {
   const whole = drafts.filter((draft) => {
     const missing = missingCells(draft)
@@ -263,10 +266,19 @@ async function buildEntries(
     return missing.length === 0
   })
   const entries: BuiltEntry[] = []
-  for (const { draft, correctionNote } of chooseDrafts(whole, township.findings, township.sweeper)) {
+  const chosen = chooseDrafts(whole, township.findings, township.sweeper)
+  acceptance.mark()
+  // Held back after choosing: an older sheet must not stand in for a correction that is not whole yet.
+  const faultMap = new FaultMap(whole, township.findings.faults)
+  for (const { draft, correctionNote } of chosen) {
+    const faults = faultMap.of(draft)
+    if (faults.some(blocks) || waitsForUnit(draft, township.findings)) continue
     const attachments = await pictures.attach(draft, township.findings)
-    entries.push({ entry: entryOfDraft(draft, correctionNote, attachments), rows: rowsOf(draft) })
+    const entry = entryOfDraft(draft, correctionNote, attachments, explanationsOf(faults))
+    entries.push({ entry, rows: rowsOf(draft) })
   }
+  acceptance.mark()
+  acceptance.tellStale()
   return entries
 }
 
@@ -291,11 +303,12 @@ const itemLine = (draft: Draft): ItemLine => ({
 
 function reportOf(
   files: FileReport[],
-  findings: Findings,
+  drafts: readonly Draft[],
   entries: readonly BuiltEntry[],
-  township: Township,
+  { township, findings, answers }: ReadTownship,
 ): Report {
   const names = new Map(township.villages.map((village) => [village.code, village.name]))
+  const built = new Set(entries.map(({ entry }) => entry.id))
   const { dropped, swept, questions, faults } = findings
   return {
     files,
@@ -303,6 +316,8 @@ function reportOf(
     swept,
     questions,
     faults,
+    answersUsed: answers.used,
+    leftOut: leftOutOf(drafts, built, findings),
     entries: entries.map(({ entry }) => entryLine(entry, names)),
   }
 }

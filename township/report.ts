@@ -1,5 +1,7 @@
 // What check and build print: every file, every sheet, what was read from it, and all that the clerk should know.
 import type { EntryLine } from '../pack/preview.ts'
+import type { LeftOut } from './accept.ts'
+import type { UsedAnswer } from './answers-in-use.ts'
 import type { Reason } from './recognise.ts'
 import type { Dropped, Fault, Note, Question, SweptCell } from './findings.ts'
 
@@ -59,5 +61,9 @@ export type Report = {
   swept: SweptCell[]
   questions: Question[]
   faults: Fault[]
+  /** What a clerk answered before, and what was read by it. */
+  answersUsed: UsedAnswer[]
+  /** What is not in the pack, and what has to be put right or answered first. */
+  leftOut: LeftOut[]
   entries: EntryLine[]
 }

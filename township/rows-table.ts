@@ -14,9 +14,10 @@ import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
 import { readFields, sweptValues } from './row-values.ts'
 import type { FoundCell } from './row-values.ts'
-import { isStructural } from './fit.ts'
+import { isStructural, neededFields } from './fit.ts'
 import type { Fit } from './fit.ts'
 import type { Line, SheetContext, SheetLines } from './sheet-lines.ts'
+import { askVillageNamed, askVillageOfSheet } from './which-village.ts'
 
 const totalWords = /^.{0,10}?(?:小计|合计|总计|累计|共计)(?:\d+户)?(?:金额)?:?$/
 const dittoMarks = /^(?:同上|〃|″|′′|"|＂|''|”|“|々|ˮ)$/
@@ -116,8 +117,8 @@ class RowsReader {
   }
 
   #isFooter(row: number, filled: readonly { column: number; cell: Cell }[]): boolean {
-    const required = Object.entries(this.#main.type.fields).filter(([, field]) => field.required)
-    const present = required.filter(([name]) => {
+    const required = neededFields(this.#main)
+    const present = required.filter((name) => {
       const column = this.#main.fields.get(name)
       return column ? compact(textAt(this.#context.grid, row, column.index)) !== '' : false
     })
@@ -176,6 +177,7 @@ class RowsReader {
     const where = { file: this.#context.file, sheet: this.#context.sheet, cell: addressOf(row, 0) }
     if (!village && !ofTownship) {
       this.#context.findings.fault(where, 'unknown-village', 'error')
+      this.#askVillage(row)
       return
     }
     const { raw, cells } = readFields(
@@ -200,6 +202,13 @@ class RowsReader {
       fullName,
       picture: minor ? null : this.#pictureOf(row, fit),
     })
+  }
+
+  #askVillage(row: number): void {
+    const column = this.#main.village ?? this.#main.place
+    const text = column ? compact(this.#textDown(row, column)) : ''
+    if (column && text !== '') askVillageNamed(this.#context, addressOf(row, column.index), text)
+    else askVillageOfSheet(this.#context.findings, this.#context)
   }
 
   /** Only the cell itself: a picture belongs to one person, whatever is merged. */

@@ -7,7 +7,9 @@ export type Placed = { village: Village; group: number | null; rest: string }
 export class VillageNames {
   readonly #townshipName: string
   /** Longest first, so that 大柳沟 is not taken for 柳沟. */
-  readonly #aliases: readonly { alias: string; village: Village }[]
+  readonly #aliases: readonly { alias: string; village: Village; taught?: string }[]
+  /** Names a clerk has taught and a sheet has used. */
+  readonly taughtUsed = new Set<string>()
 
   constructor(township: Township, learned: Readonly<Record<string, string>> = {}) {
     this.#townshipName = compact(township.name)
@@ -17,7 +19,7 @@ export class VillageNames {
     // What a clerk answered once: 老柳沟 is 柳沟村.
     const taught = Object.entries(learned).flatMap(([alias, name]) => {
       const village = own.find((each) => each.alias === compact(name))?.village
-      return village ? [{ alias: compact(alias), village }] : []
+      return village ? [{ alias: compact(alias), village, taught: alias }] : []
     })
     this.#aliases = [...own, ...taught].sort((one, other) => other.alias.length - one.alias.length)
   }
@@ -25,11 +27,14 @@ export class VillageNames {
   /** A cell of a village column; with a group behind it if there is one. */
   place(text: string): Placed | null {
     const seen = this.#bare(text)
-    for (const { alias, village } of this.#aliases) {
+    for (const { alias, village, taught } of this.#aliases) {
       if (!seen.startsWith(alias)) continue
       const rest = seen.slice(alias.length).replace(/^[-—,,、]/, '')
       const group = groupIn(rest)
-      if (rest === '' || group !== null) return { village, group, rest: '' }
+      if (rest === '' || group !== null) {
+        if (taught !== undefined) this.taughtUsed.add(taught)
+        return { village, group, rest: '' }
+      }
       if (/^(?:支部委员会|党支部|党总支|村?委会|\(?\d{6,12}\)?)$/.test(rest))
         return { village, group: null, rest: '' }
     }
@@ -40,9 +45,10 @@ export class VillageNames {
   mentionedIn(text: string): Placed | null {
     let seen = this.#withoutTownship(compact(text))
     let found: Placed | null = null
-    for (const { alias, village } of this.#aliases) {
+    for (const { alias, village, taught } of this.#aliases) {
       const at = seen.indexOf(alias)
       if (at < 0) continue
+      if (taught !== undefined) this.taughtUsed.add(taught)
       if (found && found.village !== village) return null
       const rest = seen.slice(at + alias.length)
       const group = /^村?(第?[一二三四五六七八九十\d]{1,3}(?:村民)?小?组)/.exec(rest)?.[1]

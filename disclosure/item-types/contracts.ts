@@ -30,7 +30,7 @@ export const contracts = itemType({
   phase: 'after',
   layout: { kind: 'rows' },
   fields: {
-    contractNo: text(['合同编号', '合同号', '合同序号'], { search: true }),
+    contractNo: text(['合同编号', '合同号', '合同序号'], { search: true, expected: true }),
     subject: text(
       [
         '标的名称',

@@ -36,14 +36,11 @@ const baseArea = quantity('sqm', [
   '房屋占地面积',
   '住房占地面积',
 ])
-const buildArea = quantity('sqm', [
-  '建筑面积',
-  '总建筑面积',
-  '房屋建筑面积',
-  '住房建筑面积',
-  '拟建建筑面积',
-  '批准建筑面积',
-])
+const buildArea = quantity(
+  'sqm',
+  ['建筑面积', '总建筑面积', '房屋建筑面积', '住房建筑面积', '拟建建筑面积', '批准建筑面积'],
+  { expected: true },
+)
 const floors = count('floor', ['层数', '建筑层数', '房屋层数', '拟建层数'])
 const buildKind = choice(buildKinds, [
   '建设情形',

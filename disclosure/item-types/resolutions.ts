@@ -25,7 +25,7 @@ export const resolutions = itemType({
   phase: 'after',
   layout: { kind: 'rows' },
   fields: {
-    meeting: text(['会议名称', '会议类型', '会议类别', '会议'], { search: true }),
+    meeting: text(['会议名称', '会议类型', '会议类别', '会议'], { search: true, expected: true }),
     date: date(['会议时间', '会议日期', '召开时间', '时间', '日期', '召开日期']),
     expected: count('person', [
       '参会人数/应到',
