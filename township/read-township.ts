@@ -269,7 +269,7 @@ async function buildEntries(
   const chosen = chooseDrafts(whole, township.findings, township.sweeper)
   acceptance.mark()
   // Held back after choosing: an older sheet must not stand in for a correction that is not whole yet.
-  const faultMap = new FaultMap(whole, township.findings.faults)
+  const faultMap = new FaultMap(drafts, township.findings.faults)
   for (const { draft, correctionNote } of chosen) {
     const faults = faultMap.of(draft)
     if (faults.some(blocks) || waitsForUnit(draft, township.findings)) continue
