@@ -193,6 +193,8 @@ async function build(given: Given, streams: Streams): Promise<Outcome> {
     return { failed: { kind: 'wrong-township', sheets: township.code, key: key.key.code } }
   const present = entries.flatMap(({ entry }) => (withdraw.includes(entry.id) ? [entry.id] : []))
   if (present.length > 0) return { failed: { kind: 'withdrawn-and-present', entries: present } }
+  if (entries.length === 0 && withdraw.length === 0)
+    return { failed: { kind: 'nothing-to-build', ...report } }
   streams.err(`writing ${out}\n`)
   const packed = await withPictures(pictures, (attachments) =>
     writePack({

@@ -1,13 +1,12 @@
-// From one table to the drafts of its items, with all that is said around it.
+// From one table of a known kind to the drafts of its items, with all that is said around it.
 import { basename, dirname } from 'node:path/posix'
 import type { ItemType } from '../disclosure/item-type.ts'
-import { plainText } from '../disclosure/parse.ts'
+import { parseGroup, plainText } from '../disclosure/parse.ts'
 import { monthsOf } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
 import { findPersonal } from '../disclosure/privacy.ts'
 import type { Village } from '../disclosure/township.ts'
 import type { AnswersInUse } from './answers-in-use.ts'
-import { ColumnValues } from './column-values.ts'
 import { draftId } from './draft.ts'
 import type { Draft, Recognition, Source, SweptSurroundings } from './draft.ts'
 import type { Findings } from './findings.ts'
@@ -15,24 +14,21 @@ import { isPersonalHeader, isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
 import { readSurroundings } from './footer.ts'
 import type { Surroundings } from './footer.ts'
-import { addressOf, filledCells, isEmptyGrid, textAt } from './grid.ts'
+import { addressOf, filledCells, textAt } from './grid.ts'
 import type { Grid } from './grid.ts'
-import { cellOfHeader, findHeader, headerKey, nameOfColumn } from './header.ts'
+import { headerKey, nameOfColumn } from './header.ts'
 import type { Column, Header } from './header.ts'
-import { columnKey, headerOfColumn, layoutKey, placeKey } from './layout-key.ts'
+import { placeKey } from './layout-key.ts'
 import { readPaired } from './paired-table.ts'
 import { hintOf, periodFrom } from './period-words.ts'
 import { checkCapitals } from './printed-sums.ts'
-import { recognise } from './recognise.ts'
-import type { Known, Recognised, Words } from './recognise.ts'
+import type { Known } from './recognise.ts'
 import type { Register } from './register.ts'
 import type { SkipReason } from './report.ts'
 import { checkLines } from './row-checks.ts'
 import { readRows } from './rows-table.ts'
 import type { PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
 import type { Sweeper, SweptText } from './sweep.ts'
-import { partsOf } from './table-parts.ts'
-import type { SheetPart } from './table-parts.ts'
 import type { Placed, VillageNames } from './village-names.ts'
 import { askVillageOfSheet } from './which-village.ts'
 
@@ -54,23 +50,8 @@ export type Around = {
   names: string[]
 }
 
-/** A sheet may hold several tables, one below the other. */
-export function readTable(township: Township, file: string, grid: Grid): SheetRead {
-  if (isEmptyGrid(grid)) return skipped('empty')
-  const reads = partsOf(grid, township.villages).map((part) => readPart(township, file, part))
-  const [first] = reads
-  if (!first || reads.length === 1) return first ?? skipped('not-recognised')
-  const read = reads.filter((each) => each.skipped === undefined)
-  return {
-    drafts: reads.flatMap(({ drafts }) => drafts),
-    printed: reads.flatMap(({ printed }) => printed),
-    ...(read.length === 0 && first.skipped ? { skipped: first.skipped } : {}),
-    ...((read[0] ?? first).layout ? { layout: (read[0] ?? first).layout } : {}),
-  } as SheetRead
-}
-
 /** One table, and what is known of it before it is known what it is. */
-type Found = {
+export type Found = {
   township: Township
   file: string
   grid: Grid
@@ -79,81 +60,14 @@ type Found = {
   layout: SweptText
 }
 
-function readPart(township: Township, file: string, part: SheetPart): SheetRead {
-  const { grid } = part
-  const header = findHeader(grid)
-  if (!header) return skipped('not-recognised')
-  const around = aroundOf(file, grid, header, part.inherited)
-  const { sweeper, answers, villages } = township
-  const layout = sweeper.name(layoutKey([around.title, baseOf(file), ...foldersOf(file)], header, villages))
-  const found: Found = { township, file, grid, header: answers.withUnits(header, layout), around, layout }
-  return { ...readFound(found), layout }
-}
-
-function readFound(found: Found): SheetRead {
-  const { township, file, grid, header, around, layout } = found
-  const { answers } = township
-  if (answers.keepsInOffice(layout)) return skipped('not-for-disclosure')
-  const words: Words = {
-    title: around.title,
-    sheet: grid.name ?? '',
-    file: baseOf(file),
-    folders: foldersOf(file),
-  }
-  const columns = answers.columnsOf(header, layout)
-  const values = new ColumnValues(grid, header, township.villages)
-  const recognised = recognise(header, words, values, { type: answers.itemType(layout), columns })
-  if (recognised.kind === 'known') {
-    answers.checkColumns(columns, recognised.fits[0].type, layout)
-    return readKnown(found, recognised)
-  }
-  const where = placeOf(township, file, grid)
-  if (recognised.kind === 'unsure')
-    township.findings.ask({
-      kind: 'which-item-type',
-      ...where,
-      cell: around.titleCell,
-      about: around.title === '' ? null : township.sweeper.name(around.title),
-      key: layout,
-      candidates: recognised.candidates.map((type) => type.id),
-    })
-  if (recognised.kind === 'columns-missing') askForColumns(found, recognised)
-  return skipped('not-recognised')
-}
-
-function askForColumns(
-  { township, file, grid, header, layout }: Found,
-  { fit, missing, ask }: Extract<Recognised, { kind: 'columns-missing' }>,
-): void {
-  const where = placeOf(township, file, grid)
-  for (const { column, candidates } of ask)
-    township.findings.ask({
-      kind: 'which-column',
-      ...where,
-      cell: cellOfHeader(header, column),
-      about: township.sweeper.name(headerOfColumn(column)),
-      key: township.sweeper.name(columnKey(layout, column)),
-      candidates,
-    })
-  // The clerk has said what the sheet is, but nothing in it can be the column it needs.
-  if (ask.length === 0)
-    for (const name of missing)
-      township.findings.fault(
-        { ...where, cell: addressOf(Math.max(header.lastRow, 0), 0) },
-        'missing-column',
-        'error',
-        `${fit.type.id}.${name}`,
-      )
-}
-
-const placeOf = (township: Township, file: string, grid: Grid) => ({
+export const placeOf = (township: Township, file: string, grid: Grid) => ({
   file: township.sweeper.name(file),
   sheet: grid.name === null ? null : township.sweeper.name(grid.name),
 })
 
 export const skipped = (why: SkipReason): SheetRead => ({ drafts: [], printed: [], skipped: why })
 
-function readKnown(found: Found, recognised: Known): SheetRead {
+export function readKnown(found: Found, recognised: Known): SheetRead {
   const { township, file, grid, header, around } = found
   const { fits } = recognised
   const { type } = fits[0]
@@ -226,7 +140,7 @@ function readLines(context: SheetContext, header: Header, fits: readonly [Fit, .
 
 // ---- around the table ----
 
-function aroundOf(file: string, grid: Grid, header: Header, inherited: string): Around {
+export function aroundOf(file: string, grid: Grid, header: Header, inherited: string): Around {
   const texts: { text: string; cell: string }[] = []
   for (let row = 0; row < header.firstRow; row++)
     for (const { column, cell } of filledCells(grid, row))
@@ -289,12 +203,21 @@ export function contextOf(
     township: township.township,
     villages,
     placed: placed ? { ...placed, group } : null,
+    firstGroup: groupAmong(above),
     hint,
     moneyUnit: above.some((text) => /单位[::][^::]*万元/.test(text.normalize('NFKC'))) ? 'wan' : 'yuan',
     layout,
     rate: readSurroundings([around.title, ...above], hint, null).rate,
     asOf: lastDayOf(period) ?? township.today,
   }
+}
+
+function groupAmong(texts: readonly string[]): number | null {
+  for (const text of texts) {
+    const group = /组|社|队/.test(text) ? parseGroup({ text }) : null
+    if (group?.kind === 'value') return group.value
+  }
+  return null
 }
 
 function lastDayOf(period: Period): string | null {

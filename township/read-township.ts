@@ -21,8 +21,9 @@ import { formIn, formInText } from './form.ts'
 import { readBank } from './read-bank.ts'
 import { readForm } from './read-form.ts'
 import { readLetter } from './read-letter.ts'
-import { baseOf, foldersOf, readTable } from './read-sheet.ts'
+import { baseOf, foldersOf } from './read-sheet.ts'
 import type { SheetRead, Township as ReadTownship } from './read-sheet.ts'
+import { readTable } from './read-table.ts'
 import { isRegister, readRegister } from './register.ts'
 import type { Register } from './register.ts'
 import type { FileReport, ItemLine, Report, SheetReport, SkipReason } from './report.ts'
@@ -92,7 +93,8 @@ export async function readTownship(
     files.push(read.report)
     drafts.push(...read.drafts)
   }
-  if (drafts.length === 0) return { ok: false, kind: 'no-usable-sheet' }
+  // A folder whose every sheet waits for an answer must get its questions, not a refusal.
+  if (drafts.length === 0 && findings.waiting.length === 0) return { ok: false, kind: 'no-usable-sheet' }
   maskKnownMinors(drafts)
   const pictures = new Pictures(found.files)
   const acceptance = new Acceptance(answers.accepted, findings, sweeper)

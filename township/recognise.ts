@@ -8,19 +8,15 @@ import { fitAsFarAsPossible, fitColumns } from './fit.ts'
 import type { Assigned, Fit } from './fit.ts'
 import type { Header } from './header.ts'
 import { headerKey } from './header.ts'
-import { headerOfColumn } from './layout-key.ts'
 import { askColumns } from './missing-columns.ts'
 import type { ColumnToAsk } from './missing-columns.ts'
+import { confidenceOf, leastConfidence, reasonsFor } from './sureness.ts'
+import type { Answered, Reason } from './sureness.ts'
 import { isUndeclared, loudestWord, loudnessOf, speaksAgainst } from './type-words.ts'
 import type { Spoken, Words } from './type-words.ts'
 
+export type { Reason } from './sureness.ts'
 export type { Words } from './type-words.ts'
-
-/** Why a table was taken for what it is, for the clerk to judge: the words and headers that spoke. */
-export type Reason = {
-  by: 'title' | 'sheet-name' | 'file-name' | 'folder' | 'headers' | 'values' | 'answer'
-  words: string[]
-}
 
 /** In per cent how sure it is, and why. */
 export type Known = {
@@ -37,9 +33,6 @@ export type Recognised =
   /** Nothing says which of these it is; none if nothing fits either. */
   | { kind: 'unsure'; candidates: ItemType[] }
   | { kind: 'unknown' }
-
-/** What a clerk has answered about a table of this layout. */
-export type Answered = { type: ItemType | null; columns: Assigned }
 
 /** `isStrange`: a list of persons, and the type knows none (党费收缴 by member is not that of the branch). */
 type Candidate = { type: ItemType; fit: Fit; spoken: Spoken | null; isStrange: boolean }
@@ -194,48 +187,7 @@ function mayBeMended(fit: Fit, ask: readonly ColumnToAsk[]): boolean {
   return answerable && fit.missing.filter((name) => !either.includes(name)).length <= 2 && fit.fields.size > 0
 }
 
-// ---- how sure, and why ----
-
-/** Below it the clerk is asked: a folder's name alone over columns that mostly say something else. */
-const leastConfidence = 50
-
-const sureness: Readonly<Record<Spoken['place'], number>> = {
-  title: 60,
-  'sheet-name': 50,
-  'file-name': 45,
-  folder: 30,
-}
-
-function confidenceOf({ fit, spoken }: Candidate, values: ColumnValues): number {
-  const required = Object.entries(fit.type.fields).flatMap(([name, field]) => {
-    const column = field.required ? fit.fields.get(name) : undefined
-    return column ? [values.agreement(field, column) ?? 1] : []
-  })
-  const agreement = required.length === 0 ? 1 : Math.min(...required)
-  return Math.round((spoken ? sureness[spoken.place] : 0) + 25 * fit.coverage + 15 * agreement)
-}
-
-function reasonsFor({ fit, spoken }: Candidate, answered: Answered): Reason[] {
-  const byValues = new Set(fit.byValues)
-  const answers = [...answered.columns].filter(([, field]) => field !== null).map(([column]) => column)
-  const named = [...fit.fields.values()].filter(
-    (column) => !byValues.has(column) && !answers.includes(column),
-  )
-  const reasons: Reason[] = [
-    ...(spoken ? [{ by: spoken.place, words: [spoken.word] }] : []),
-    ...(answered.type || answers.length > 0
-      ? [
-          {
-            by: 'answer' as const,
-            words: [...(answered.type ? [answered.type.title] : []), ...answers.map(headerOfColumn)],
-          },
-        ]
-      : []),
-    { by: 'headers', words: named.map(headerOfColumn) },
-    { by: 'values', words: fit.byValues.map(headerOfColumn) },
-  ]
-  return reasons.filter((reason) => reason.words.length > 0)
-}
+// ---- what is asked ----
 
 /** At most so many are worth reading. */
 const mostCandidates = 6
@@ -245,7 +197,7 @@ function unsure(all: readonly Candidate[], header: Header, values: ColumnValues)
   const rank = ({ fit, spoken, isStrange: strange }: Candidate) =>
     (spoken ? 1 : 0) + (fit.missing.length === 0 ? 1 : 0) + fit.coverage + fit.share / 10 - (strange ? 1 : 0)
   const candidates = all
-    .filter(({ fit, spoken }) => fit.fields.size > 0 && (spoken !== null || fit.missing.length === 0))
+    .filter(({ fit, spoken }) => spoken !== null || (fit.fields.size > 0 && fit.missing.length === 0))
     .sort((one, other) => rank(other) - rank(one))
     .slice(0, mostCandidates)
     .map(({ type }) => type)

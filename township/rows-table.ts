@@ -61,7 +61,7 @@ class RowsReader {
     this.#merges = new MergeMap(context.grid)
     this.#sums = new PrintedSums(context, fits)
     this.#born = bornColumns(header.columns)
-    this.#group = context.placed?.group ?? null
+    this.#group = context.placed?.group ?? context.firstGroup
   }
 
   read(firstRow: number): SheetLines {

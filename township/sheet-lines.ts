@@ -21,6 +21,8 @@ export type SheetContext = {
   layout: string
   /** The village of the whole sheet, from its name, its title or its file's name. */
   placed: Placed | null
+  /** 一组 alone above the header: the first rows are its, until the next heading. */
+  firstGroup: number | null
   hint: DateHint | undefined
   /** 单位:万元 above the table. */
   moneyUnit: MoneyUnit
