@@ -122,8 +122,11 @@ export class AnswersInUse {
   }
 }
 
+/** Kinds a table can be: a form and a letter are known by themselves. */
+const tableTypes = itemTypes.filter(({ layout }) => layout.kind === 'rows' || layout.kind === 'paired')
+
 const typeNamed = (name: string): ItemType | undefined =>
-  itemTypes.find(({ id }) => id === name) ?? itemTypes.find(({ title }) => compact(title) === compact(name))
+  tableTypes.find(({ id }) => id === name) ?? tableTypes.find(({ title }) => compact(title) === compact(name))
 
 /** A field by its id or by one of the headers it goes by. */
 export function fieldNamed(type: ItemType, name: string): string | null {

@@ -18,6 +18,7 @@ export class ColumnValues {
   readonly #villages: VillageNames
   readonly #rows: number[] = []
   readonly #cells = new Map<number, readonly Cell[]>()
+  readonly #seen = new Map<string, boolean>()
 
   constructor(grid: Grid, header: Header, villages: VillageNames) {
     this.#grid = grid
@@ -45,7 +46,9 @@ export class ColumnValues {
   }
 
   areVillages = (column: Column): boolean =>
-    this.#villages.areMost(this.cellsOf(column).map(({ text }) => text))
+    this.#remembered(column, 'villages', () =>
+      this.#villages.areMost(this.cellsOf(column).map(({ text }) => text)),
+    )
 
   areGroups = (column: Column): boolean => this.#mostAre(column, groupWords)
 
@@ -55,7 +58,25 @@ export class ColumnValues {
   areAmounts = (column: Column): boolean =>
     this.#mostAre(column, /^[¥¥]?-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2}|\d{3,8})(?:元|万元)?$/)
 
+  /** 1, 2, 3 …: the rows' own numbers. */
+  areRunning = (column: Column): boolean => {
+    const numbers = this.cellsOf(column).map(({ text }) => Number(compact(text)))
+    return numbers.length > 1 && numbers.every((number, at) => number === (numbers[0] ?? 0) + at)
+  }
+
   #mostAre(column: Column, pattern: RegExp): boolean {
+    return this.#remembered(column, pattern.source, () => this.#matchMost(column, pattern))
+  }
+
+  /** Thirty types ask the same of each column. */
+  #remembered(column: Column, what: string, look: () => boolean): boolean {
+    const key = `${column.index} ${what}`
+    const seen = this.#seen.get(key) ?? look()
+    this.#seen.set(key, seen)
+    return seen
+  }
+
+  #matchMost(column: Column, pattern: RegExp): boolean {
     const texts = this.cellsOf(column).map(({ text }) => compact(text))
     return texts.length > 0 && texts.filter((text) => pattern.test(text)).length >= texts.length * 0.8
   }

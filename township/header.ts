@@ -152,6 +152,22 @@ export function isKnownHeader(grid: Grid, row: number): boolean {
   return enough && hits * 3 >= filled.length
 }
 
+/** Rows of people and amounts under no names at all: every column goes by its letter. */
+export function headerless(grid: Grid): Header | null {
+  for (let row = 0; row < Math.min(grid.rows.length, deepestHeader); row++) {
+    const filled = filledCells(grid, row)
+    const texts = filled.map(({ cell }) => compact(cell.text))
+    const isData = texts.some((text) => amount.test(text)) && texts.some((text) => !amount.test(text))
+    if (filled.length < 3 || !isData) continue
+    return withUnnamed(grid, { firstRow: row, lastRow: row - 1, columns: [], monthAndDay: null })
+  }
+  return null
+}
+
+export const isHeaderless = ({ columns }: Header): boolean => columns.every(({ path }) => path === '')
+
+const amount = /^[¥¥]?-?[\d,]+(?:\.\d+)?(?:元|亩)?$/
+
 /** Names nobody has declared: a row of short words over rows that hold numbers in the same columns. */
 function looksLikeHeader(grid: Grid, merges: MergeMap, row: number): boolean {
   const filled = filledCells(grid, row)
@@ -161,7 +177,7 @@ function looksLikeHeader(grid: Grid, merges: MergeMap, row: number): boolean {
   const columns = new Set(filled.map(({ column }) => column))
   const isData = (cells: typeof filled) =>
     cells.filter(({ column }) => columns.has(column)).length * 2 >= filled.length &&
-    cells.some(({ cell }) => /^[¥¥]?-?[\d,]+(?:\.\d+)?(?:元|亩)?$/.test(compact(cell.text)))
+    cells.some(({ cell }) => amount.test(compact(cell.text)))
   return below.some(isData)
 }
 
@@ -281,4 +297,4 @@ function monthAndDayOf(columns: readonly Column[]): Header['monthAndDay'] {
 
 export const nameOfColumn = (column: Column): string => column.path || columnName(column.index)
 export const cellOfHeader = (header: Header, column: Column): string =>
-  addressOf(header.lastRow, column.index)
+  addressOf(Math.max(header.lastRow, 0), column.index)

@@ -19,7 +19,7 @@ export function askColumns(
     return field ? [{ name, field }] : []
   })
   if (lacking.length === 0) return []
-  const free = header.columns.filter((column) => isFree(column, fit, assigned))
+  const free = header.columns.filter((column) => isFree(column, fit, assigned) && !values.areRunning(column))
   const asked = free.flatMap((column): ColumnToAsk[] => {
     const candidates = lacking.filter(({ field }) => mayBe(field, column, values)).map(({ name }) => name)
     return candidates.length === 0 ? [] : [{ column, candidates }]

@@ -1,7 +1,7 @@
 // From one table of a known kind to the drafts of its items, with all that is said around it.
 import { basename, dirname } from 'node:path/posix'
 import type { ItemType } from '../disclosure/item-type.ts'
-import { parseGroup, plainText } from '../disclosure/parse.ts'
+import { compact, parseGroup, plainText } from '../disclosure/parse.ts'
 import { monthsOf } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
 import { findPersonal } from '../disclosure/privacy.ts'
@@ -29,6 +29,7 @@ import { checkLines } from './row-checks.ts'
 import { readRows } from './rows-table.ts'
 import type { PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
 import type { Sweeper, SweptText } from './sweep.ts'
+import { saysType } from './type-words.ts'
 import type { Placed, VillageNames } from './village-names.ts'
 import { askVillageOfSheet } from './which-village.ts'
 
@@ -145,15 +146,22 @@ export function aroundOf(file: string, grid: Grid, header: Header, inherited: st
   for (let row = 0; row < header.firstRow; row++)
     for (const { column, cell } of filledCells(grid, row))
       texts.push({ text: cell.text.trim(), cell: addressOf(row, column) })
-  const [first, ...above] = texts
-  const isTitle = first !== undefined && !/^[^::]{1,8}[::]/.test(first.text)
+  const title = titleAmong(texts)
   return {
-    title: isTitle ? plainText(first.text) : '',
-    titleCell: first?.cell ?? 'A1',
-    above: isTitle ? above : texts,
+    title: title ? plainText(title.text) : '',
+    titleCell: title?.cell ?? texts[0]?.cell ?? 'A1',
+    above: texts.filter((each) => each !== title),
     names: [inherited, grid.name ?? '', baseOf(file), ...foldersOf(file)],
   }
 }
+
+/** 附件3, 单位:元 and a date are no titles; of several lines the one that says what the sheet is. */
+function titleAmong(texts: Around['above']): Around['above'][number] | undefined {
+  const lines = texts.filter(({ text }) => !noTitle.test(compact(text)))
+  return lines.find(({ text }) => saysType(text)) ?? lines[0]
+}
+
+const noTitle = /^(?:.{1,8}:|附[件表]|表[一二三四五六七八九十\d]|[\d年月日.\-/]+$|第.{1,3}页|\(.{1,12}\)$)/
 
 export const baseOf = (file: string): string => basename(file).replace(/\.[A-Za-z]{2,5}$/, '')
 export const foldersOf = (file: string): string[] =>

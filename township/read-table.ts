@@ -2,7 +2,7 @@
 import { ColumnValues } from './column-values.ts'
 import { addressOf, isEmptyGrid } from './grid.ts'
 import type { Grid } from './grid.ts'
-import { cellOfHeader, findHeader } from './header.ts'
+import { cellOfHeader, findHeader, headerless, isHeaderless } from './header.ts'
 import { columnKey, headerOfColumn, layoutKey } from './layout-key.ts'
 import { aroundOf, baseOf, foldersOf, placeOf, readKnown, skipped } from './read-sheet.ts'
 import type { Found, SheetRead, Township } from './read-sheet.ts'
@@ -28,13 +28,16 @@ export function readTable(township: Township, file: string, grid: Grid): SheetRe
 
 function readPart(township: Township, file: string, part: SheetPart): SheetRead {
   const { grid } = part
-  const header = findHeader(grid)
+  const header = findHeader(grid) ?? headerless(grid)
   if (!header) return skipped('not-recognised')
   const around = aroundOf(file, grid, header, part.inherited)
   const { sweeper, answers, villages } = township
   const layout = sweeper.name(layoutKey([around.title, baseOf(file), ...foldersOf(file)], header, villages))
   const found: Found = { township, file, grid, header: answers.withUnits(header, layout), around, layout }
-  return { ...readFound(found), layout }
+  const read = readFound(found)
+  if (isHeaderless(header) && read.drafts.length > 0)
+    township.findings.note(placeOf(township, file, grid), 'no-header')
+  return { ...read, layout }
 }
 
 function readFound(found: Found): SheetRead {

@@ -7,7 +7,7 @@ import type { ColumnValues } from './column-values.ts'
 import { fitAsFarAsPossible, fitColumns } from './fit.ts'
 import type { Assigned, Fit } from './fit.ts'
 import type { Header } from './header.ts'
-import { headerKey } from './header.ts'
+import { headerKey, isHeaderless } from './header.ts'
 import { askColumns } from './missing-columns.ts'
 import type { ColumnToAsk } from './missing-columns.ts'
 import { confidenceOf, leastConfidence, reasonsFor } from './sureness.ts'
@@ -35,7 +35,7 @@ export type Recognised =
   | { kind: 'unknown' }
 
 /** `isStrange`: a list of persons, and the type knows none (党费收缴 by member is not that of the branch). */
-type Candidate = { type: ItemType; fit: Fit; spoken: Spoken | null; isStrange: boolean }
+type Candidate = { type: ItemType; readonly fit: Fit; spoken: Spoken | null; readonly isStrange: boolean }
 
 export function recognise(
   header: Header,
@@ -44,12 +44,12 @@ export function recognise(
   answered: Answered = { type: null, columns: new Map() },
 ): Recognised {
   const all = candidatesFor(header, words, values, answered)
-  const found = answered.type ? all.find(({ type }) => type === answered.type) : ofWords(all, words)
+  const found = answered.type ? all.find(({ type }) => type === answered.type) : ofWords(all, header, words)
   if (!found) return unsure(all, header, values)
   const { fit } = found
   const ask = askColumns(fit, header, values, answered.columns)
   const isAnswer = answered.type !== null
-  if (ask.length > 0 && (isAnswer || mayBeMended(fit, ask)))
+  if (ask.length > 0 && (isAnswer || mayBeMended(fit, ask, header)))
     return { kind: 'columns-missing', fit, missing: fit.missing, ask }
   if (fit.missing.length > 0)
     return isAnswer
@@ -65,8 +65,21 @@ function candidatesFor(header: Header, words: Words, values: ColumnValues, answe
   return itemTypes.flatMap((type) => {
     if (!['rows', 'paired'].includes(type.layout.kind) || !halvesAreThere(type, header, values)) return []
     if (type !== answered.type && speaksAgainst(type, words)) return []
-    const fit = fitAsFarAsPossible(type, header, values, ofType(type, answered.columns))
-    return [{ type, fit, spoken: loudestWord(type, words), isStrange: isStrange(fit, header, values) }]
+    // Most types have nothing to do with a table: how its columns fit them is worked out only when it matters.
+    let fit: Fit | null = null
+    const fitted = () => (fit ??= fitAsFarAsPossible(type, header, values, ofType(type, answered.columns)))
+    return [
+      {
+        type,
+        spoken: loudestWord(type, words),
+        get fit() {
+          return fitted()
+        },
+        get isStrange() {
+          return isStrange(fitted(), header, values)
+        },
+      },
+    ]
   })
 }
 
@@ -114,10 +127,11 @@ const margin = 0.2
 const contradiction = 0.4
 
 /** The loudest, unless another is as loud and fits as well: then the words do not decide. */
-function ofWords(all: readonly Candidate[], words: Words): Candidate | undefined {
+function ofWords(all: readonly Candidate[], header: Header, words: Words): Candidate | undefined {
   if (isUndeclared(words)) return undefined
   const spoken = all
-    .filter(({ spoken: word, fit, isStrange: strange }) => word !== null && fit.fields.size > 0 && !strange)
+    .filter((each) => each.spoken !== null)
+    .filter(({ fit, isStrange: strange }) => !strange && (fit.fields.size > 0 || isHeaderless(header)))
     .sort(
       (one, other) => loudnessOf(other.spoken) - loudnessOf(one.spoken) || other.fit.share - one.fit.share,
     )
@@ -135,6 +149,7 @@ function ofWords(all: readonly Candidate[], words: Words): Candidate | undefined
 
 /** The words say 特困, the columns are all those of 耕地地力: one of the two is wrong. */
 const isContradicted = (best: Candidate, all: readonly Candidate[]): boolean =>
+  best.fit.coverage + contradiction <= 1 &&
   all.some(
     ({ fit }) =>
       fit.missing.length === 0 &&
@@ -167,6 +182,7 @@ function areSiblings(best: Fit, other: Fit): boolean {
 
 function withSiblings(best: Fit, all: readonly Candidate[], words: Words): [Fit, ...Fit[]] {
   const siblings = all
+    .filter(({ type }) => best.type.only !== undefined && type.only !== undefined)
     .map(({ fit }) => fit)
     .filter((fit) => fit.missing.length === 0 && areSiblings(best, fit))
   return [withStage(best, words), ...siblings.map((fit) => withStage(fit, words))]
@@ -179,12 +195,13 @@ function withStage(fit: Fit, words: Words): Fit {
 }
 
 /** One or two columns of unknown name are a question; a table that lacks more is another table. */
-function mayBeMended(fit: Fit, ask: readonly ColumnToAsk[]): boolean {
+function mayBeMended(fit: Fit, ask: readonly ColumnToAsk[], header: Header): boolean {
   const asked = new Set(ask.flatMap(({ candidates }) => candidates))
   const either = fit.type.needsOneOf ?? []
   const open = fit.missing.filter((name) => !asked.has(name))
   const answerable = open.every((name) => either.includes(name) && either.some((one) => asked.has(one)))
-  return answerable && fit.missing.filter((name) => !either.includes(name)).length <= 2 && fit.fields.size > 0
+  const lacks = fit.missing.filter((name) => !either.includes(name)).length
+  return answerable && (isHeaderless(header) || (lacks <= 2 && fit.fields.size > 0))
 }
 
 // ---- what is asked ----

@@ -50,6 +50,7 @@ class RowsReader {
   #village: Village | null = null
   #group: number | null
   #month: number | null = null
+  #villageAsked = false
 
   constructor(context: SheetContext, header: Header, fits: readonly Fit[]) {
     const main = fits[0]
@@ -176,8 +177,7 @@ class RowsReader {
     const village = ofTownship ? null : this.#villageOf(row)
     const where = { file: this.#context.file, sheet: this.#context.sheet, cell: addressOf(row, 0) }
     if (!village && !ofTownship) {
-      this.#context.findings.fault(where, 'unknown-village', 'error')
-      this.#askVillage(row)
+      this.#tellVillage(row, where)
       return
     }
     const { raw, cells } = readFields(
@@ -204,11 +204,18 @@ class RowsReader {
     })
   }
 
-  #askVillage(row: number): void {
+  /** Each odd name by its cell; a table that names no village at all just once. */
+  #tellVillage(row: number, where: { file: string; sheet: string | null; cell: string }): void {
     const column = this.#main.village ?? this.#main.place
     const text = column ? compact(this.#textDown(row, column)) : ''
-    if (column && text !== '') askVillageNamed(this.#context, addressOf(row, column.index), text)
-    else askVillageOfSheet(this.#context.findings, this.#context)
+    if (column && text !== '') {
+      this.#context.findings.fault(where, 'unknown-village', 'error')
+      askVillageNamed(this.#context, addressOf(row, column.index), text)
+      return
+    }
+    if (!this.#villageAsked) this.#context.findings.fault(where, 'unknown-village', 'error')
+    if (!this.#villageAsked) askVillageOfSheet(this.#context.findings, this.#context)
+    this.#villageAsked = true
   }
 
   /** Only the cell itself: a picture belongs to one person, whatever is merged. */

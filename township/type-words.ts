@@ -65,6 +65,12 @@ const saidBy = (words: Words): string =>
 
 const declaredWords = [...new Set(itemTypes.flatMap(({ words }) => words.map(folded)))]
 
+/** Whether a line of text names any matter at all, declared or not. */
+export function saysType(text: string): boolean {
+  const said = compact(text)
+  return [...declaredWords, ...undeclaredMatters].some((word) => said.includes(word))
+}
+
 /** Names a matter that no type describes, other than as part of a declared word. */
 export function isUndeclared(words: Words): boolean {
   const said = saidBy(words)

@@ -19,6 +19,8 @@ export const tekunSupport = itemType({
     '分散供养',
     '集中供养',
     '特困户',
+    '特困',
+    '五保',
   ],
   notWords: ['新增', '停发', '取消', '退出', '死亡', '终止', '办事指南', '通知'],
   period: 'quarter',

@@ -13,7 +13,9 @@ import {
 } from '../../../township/answers.ts'
 import type { Answer } from '../../../township/answers.ts'
 import type { Question } from '../../../township/findings.ts'
+import { layoutKey } from '../../../township/layout-key.ts'
 import type { Reading } from '../../../township/read-township.ts'
+import { VillageNames } from '../../../township/village-names.ts'
 import { dibaoRows, MadeFolder } from './made-folder.ts'
 
 const answersIn = (more: Partial<Answers>): Answers => ({ ...noAnswers, ...more })
@@ -147,6 +149,36 @@ describe('asked once', () => {
     expect(own(next).map(({ entry }) => entry.id)).toEqual(['990102100201.posting-sheet.2026Q4'])
   })
 
+  test('a table without any header is read by its columns’ letters', async () => {
+    const rows = (amount: number) => [
+      [1, '一组', '赵甲一', 5.32, amount],
+      [2, '二组', '钱乙二', 3.275, 284.6],
+    ]
+    const before = await other()
+      .workbook('柳沟村2026年地力补贴.xlsx', { Sheet1: rows(462.31) })
+      .read()
+    expect(before.report.questions.map(({ about, candidates }) => `${about} ${candidates[0]}`)).toEqual([
+      'C列 payee',
+      'D列 area',
+      'E列 area',
+    ])
+    const fields: Record<string, string> = { C列: 'payee', D列: '补贴面积', E列: '补贴金额' }
+    const answers = before.report.questions.reduce(
+      (so, question) => answerQuestion(so, question, { value: fields[question.about ?? ''] ?? null }),
+      noAnswers,
+    )
+    const next = await other()
+      .workbook('大桥村2027年地力补贴.xlsx', { Sheet1: rows(500) })
+      .read(answers)
+    expect(own(next).map(({ entry }) => [entry.id, entry.totals['area'], entry.totals['amount']])).toEqual([
+      ['990102100202.farmland-subsidy.2027', 85950, 78460],
+    ])
+    expect(next.entries.at(-1)?.rows[0]?.slice(0, 2)).toEqual([1, '赵甲一'])
+    expect(next.report.files.flatMap(({ sheets }) => sheets).flatMap(({ notes }) => notes)).toContainEqual(
+      expect.objectContaining({ kind: 'no-header' }),
+    )
+  })
+
   test('a period is answered for its file', async () => {
     const folder = () =>
       other().workbook('低保.xlsx', { 柳沟村: dibaoRows('农村低保对象公布表', ['一组', '赵甲一', 870]) })
@@ -189,6 +221,57 @@ describe('asked once', () => {
       'missing-column error',
       'missing-column error',
     ])
+  })
+})
+
+describe('what a layout is called', () => {
+  const villages = new VillageNames({
+    code: '990102',
+    name: '石桥镇',
+    hotlines: [],
+    windows: [],
+    villages: [
+      {
+        code: '990102100201',
+        name: '柳沟村',
+        pinyin: '',
+        initials: '',
+        groups: [],
+        households: 1,
+        population: 1,
+        hotlines: [],
+      },
+    ],
+  })
+  const header = (more = '') => ({
+    firstRow: 1,
+    lastRow: 1,
+    columns: ['序号', `${more}集体收入(元)`].map((path, index) => ({
+      index,
+      path,
+      key: path,
+      leaf: path,
+      unit: '',
+    })),
+    monthAndDay: null,
+  })
+
+  test.each([
+    '石桥镇柳沟村2026年第三季度农村低保对象公布表',
+    '柳沟村二〇二六年四季度农村低保对象公布表',
+    '石桥镇2026年10-12月农村低保对象公布表',
+    '柳沟村二组农村低保对象公布表(2026年9月30日)',
+    '农村低保对象公布表(截至2026.9.30)',
+    '2026年上半年 柳沟 农村低保对象公布表',
+    '2025年末农村低保对象公布表',
+    '柳沟村2026Q3农村低保对象公布表',
+  ])('%s', (title) => {
+    expect(layoutKey([title], header('2026年'), villages)).toBe('农村低保对象公布表 | 序号、集体收入(元)')
+  })
+
+  test('a sheet without a title goes by its file, a file that says only when by its folder', () => {
+    expect(layoutKey(['', '柳沟村2026年三季度收支明细'], header(), villages)).toMatch(/^收支明细 \| /)
+    expect(layoutKey(['', '柳沟村2026年三季度', '收支明细'], header(), villages)).toMatch(/^收支明细 \| /)
   })
 })
 

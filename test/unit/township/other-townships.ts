@@ -653,4 +653,226 @@ export const cases: Case[] = [
     rows: 2,
     totals: { monthly: 136000 },
   },
+
+  {
+    name: '附件2 above the title, a unit row, and headers of three levels',
+    of: {
+      file: '直补.xlsx',
+      rows: [
+        ['附件2:'],
+        ['石桥镇2026年度耕地地力保护补贴发放清册'],
+        ['填报单位:石桥镇财政所', '', '', '', '', '单位:亩、元'],
+        ['序号', '村名', '农户情况', '', '补贴情况', ''],
+        ['', '', '户主', '', '面积', '金额'],
+        ['', '', '姓名', '身份证号', '', ''],
+        [1, v, '赵甲一', '', 5.32, 462.31],
+        [2, v, '钱乙二', '', 3.275, 284.6],
+      ],
+      merges: ['A4:A6', 'B4:B6', 'C4:D4', 'C5:D5', 'E4:F4', 'E5:E6', 'F5:F6'],
+    },
+    is: 'farmland-subsidy',
+    rows: 2,
+    totals: { area: 85950, amount: 74691 },
+  },
+  {
+    name: 'a title in two lines',
+    of: {
+      file: '公示.xlsx',
+      rows: [
+        ['石桥镇柳沟村民委员会'],
+        ['2026年第三季度临时救助公示'],
+        ['序号', '组别', '姓名', '救助金额(元)'],
+        [1, '一组', '赵甲一', 1000],
+      ],
+    },
+    is: 'temporary-assistance',
+    rows: 1,
+    totals: { amount: 100000 },
+  },
+  {
+    name: '财务收支公开表 over the columns of a cash book',
+    of: one(
+      '财务.xlsx',
+      '柳沟村2026年第三季度财务收支公开表',
+      ['序号', '日期', '摘要', '收入', '支出', '余额', '经手人'],
+      [1, '2026.7.3', '收鱼塘承包款', 12000, '', 112000, '赵甲一'],
+      [2, '2026.7.9', '付水电费', '', 1860, 110140, '赵甲一'],
+    ),
+    is: 'cash-ledger',
+    rows: 2,
+    totals: { income: 1200000, expense: 186000 },
+  },
+  {
+    name: '收支公开榜 with 收入 and 支出 as the heads of its subjects',
+    of: {
+      file: '榜.xlsx',
+      rows: [
+        ['柳沟村2026年三季度村级财务公开榜'],
+        ['收入', '金额(元)', '支出', '金额(元)'],
+        ['经营收入', 12000, '管理费用', 30000],
+        ['补助收入', 65000, '公益支出', 18960],
+        ['收入合计', 77000, '支出合计', 48960],
+      ],
+    },
+    is: 'posting-sheet',
+    rows: 4,
+    totals: { income: 7700000, expense: 4896000 },
+  },
+  {
+    name: 'the sheet’s name alone says what it is',
+    of: {
+      file: '柳沟村2026年三季度民政公示.xlsx',
+      sheet: '特困',
+      rows: [
+        ['序号', '组别', '姓名', '供养方式', '月供养金', '本季发放'],
+        [1, '一组', '孙丙三', '分散', 980, 2940],
+      ],
+    },
+    is: 'tekun-support',
+    rows: 1,
+    totals: { amount: 294000 },
+  },
+  {
+    name: '“一卡通” payments of no declared programme',
+    of: one(
+      '一卡通.xlsx',
+      '石桥镇2026年惠民惠农财政补贴资金“一卡通”发放明细表',
+      ['序号', '村名', '姓名', '身份证号', '社保卡号', '补贴项目', '发放金额(元)', '发放状态'],
+      [1, v, '赵甲一', '', '', '清洁能源', 100, '成功'],
+    ),
+    is: 'yikatong-payment',
+    rows: 1,
+    totals: { amount: 10000 },
+  },
+  {
+    name: '低保停发 is no list of those who get it',
+    of: one(
+      '停发.xlsx',
+      '柳沟村2026年第三季度取消低保待遇人员名单',
+      ['序号', '组别', '户主姓名', '保障人数', '月保障金额(元)'],
+      [1, '一组', '赵甲一', 2, 860],
+    ),
+    asks: 'which-item-type',
+  },
+  {
+    name: '低保动态管理 with 增减情况',
+    of: one(
+      '动态.xlsx',
+      '石桥镇2026年三季度农村低保动态管理公示',
+      ['序号', '村名', '户主', '保障人数', '变动情况', '执行时间'],
+      [1, v, '赵甲一', 2, '新增', '2026年8月'],
+    ),
+    is: 'dibao-change',
+    rows: 1,
+    totals: {},
+  },
+  {
+    name: '固定资产台账',
+    of: one(
+      '资产.xlsx',
+      '柳沟村2026年农村集体固定资产台账',
+      ['编号', '资产名称', '数量', '单位', '原值(元)', '净值(元)', '使用状况'],
+      [1, '村部办公楼', 1, '栋', 350000, 280000, '自用'],
+    ),
+    asks: 'which-item-type',
+  },
+  {
+    name: '农村危房改造',
+    of: one(
+      '危改.xlsx',
+      '柳沟村2026年低保户危房改造补助公示',
+      ['序号', '组别', '户主姓名', '危房等级', '补助金额(元)'],
+      [1, '一组', '赵甲一', 'D级', 25000],
+    ),
+    asks: 'which-item-type',
+  },
+  {
+    name: '村干部名册 with 照片 and private phones left out',
+    of: one(
+      '干部.xlsx',
+      '石桥镇村干部名册',
+      ['序号', '村名', '姓名', '性别', '现任职务', '分管工作', '手机号码'],
+      [1, v, '李丁四', '男', '村支书', '全面工作', '13987654321'],
+    ),
+    is: 'village-officers',
+    rows: 1,
+    totals: {},
+  },
+  {
+    name: '各村概况',
+    of: one(
+      '概况.xlsx',
+      '石桥镇各村概况',
+      ['村名', '总户数', '总人口(人)', '村民小组数', '耕地面积(亩)', '村集体收入(万元)'],
+      [v, 286, 832, 6, 2100.5, 12.5],
+    ),
+    is: 'village-profile',
+    rows: 1,
+    totals: { households: 286, population: 832, farmland: 21005000, collectiveIncome: 12500000 },
+  },
+  {
+    name: '低保统计 by village',
+    of: one(
+      '统计.xlsx',
+      '石桥镇2026年9月农村低保情况统计',
+      ['村别', '在保户数', '在保人数', '当月发放金额(元)'],
+      [v, 12, 17, 7750],
+    ),
+    is: 'dibao-statistics',
+    rows: 1,
+    totals: { households: 12, persons: 17, paid: 775000 },
+  },
+  {
+    name: 'a statistics sheet of something else',
+    of: one(
+      '人口.xlsx',
+      '石桥镇2026年三季度人口情况统计表',
+      ['村别', '户数', '人数', '男', '女', '资金支出'],
+      [v, 286, 832, 420, 412, 100],
+    ),
+    asks: 'which-item-type',
+  },
+  {
+    name: 'two columns of the same name, both of which may be it',
+    of: one(
+      '高龄.xlsx',
+      '柳沟村2026年三季度高龄津贴发放表',
+      ['序号', '姓名', '应领数', '实领数'],
+      [1, '郑庚七', '150.00', '150.00'],
+    ),
+    asks: 'which-column',
+  },
+  {
+    name: 'payments that failed are no list of payments',
+    of: one(
+      '失败.xlsx',
+      '柳沟村2026年耕地地力保护补贴发放失败名单',
+      ['序号', '户主', '补贴面积', '补贴金额'],
+      [1, '赵甲一', 5.32, 462.31],
+    ),
+    asks: 'which-item-type',
+  },
+
+  {
+    name: 'no header at all: each column is asked about by its letter',
+    of: {
+      file: '柳沟村2026年地力补贴.xlsx',
+      rows: [
+        [1, '一组', '赵甲一', 5.32, 462.31],
+        [2, '二组', '钱乙二', 3.275, 284.6],
+      ],
+    },
+    asks: 'which-column',
+  },
+  {
+    name: 'no header and no word about what it is',
+    of: {
+      file: '导出.xlsx',
+      rows: [
+        [1, v, '赵甲一', 5.32, 462.31],
+        [2, v, '钱乙二', 3.275, 284.6],
+      ],
+    },
+    asks: 'which-item-type',
+  },
 ]

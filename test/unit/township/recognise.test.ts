@@ -1,5 +1,13 @@
 // What the reader takes other townships' sheets for: right, or asked about; never wrong.
 import { describe, expect, test } from 'vitest'
+import { itemTypes } from '../../../disclosure/item-types/all.ts'
+import type { ItemType } from '../../../disclosure/item-type.ts'
+import { ColumnValues } from '../../../township/column-values.ts'
+import { plainSheet } from '../../../township/grid.ts'
+import type { Grid } from '../../../township/grid.ts'
+import { findHeader } from '../../../township/header.ts'
+import { recognise } from '../../../township/recognise.ts'
+import { VillageNames } from '../../../township/village-names.ts'
 import { dibaoRows, MadeFolder } from './made-folder.ts'
 import { cases } from './other-townships.ts'
 import type { Case } from './other-townships.ts'
@@ -32,6 +40,65 @@ describe('sheets of other townships', () => {
     expect(own?.confidence).toBeGreaterThanOrEqual(50)
     expect(own?.reasons.some(({ by }) => by === 'headers')).toBe(true)
   })
+})
+
+describe('the columns of one kind under the title of another', () => {
+  const tables = itemTypes.filter(({ layout }) => layout.kind === 'rows')
+  const villages = new VillageNames({
+    code: '990102',
+    name: '石桥镇',
+    hotlines: [],
+    windows: [],
+    villages: [],
+  })
+  const words: Record<string, string> = {
+    money: '1200.50',
+    area: '3.25',
+    count: '3',
+    quantity: '4',
+    rate: '86.9',
+    date: '2026-03-04',
+    person: '赵甲一',
+    text: '某某',
+    group: '一组',
+    phone: '0960-6210011',
+    list: '甲、乙',
+  }
+  const tableOf = (type: ItemType): Grid => {
+    const fields = Object.values(type.fields).filter(({ headers }) => headers.length > 0)
+    const row = fields.map(({ kind, choices }) => ({
+      text: words[kind] ?? Object.values(choices ?? {})[0]?.[0] ?? '',
+    }))
+    const names = fields.map(({ headers }) => ({
+      text: headers.find((header) => !header.includes('/')) ?? headers[0]?.split('/').at(-1) ?? '',
+    }))
+    return { name: null, ...plainSheet, merges: [], rows: [names, row, row, row] }
+  }
+  const takerOf = (of: ItemType) => {
+    const grid = tableOf(of)
+    const header = findHeader(grid)
+    if (!header) throw new Error(`no header in a table of ${of.id}`)
+    const values = new ColumnValues(grid, header, villages)
+    return (title: string) => {
+      const recognised = recognise(header, { title, sheet: 'Sheet1', file: '1', folders: [] }, values)
+      return recognised.kind === 'known' ? recognised.fits[0].type : null
+    }
+  }
+
+  test('a title is never outdone by columns, and every title knows its own', () => {
+    const wrong: string[] = []
+    for (const columns of tables) {
+      const taken = takerOf(columns)
+      for (const type of tables) {
+        const title = `柳沟村2026年三季度${type.words[0] ?? ''}`
+        const as = taken(title)
+        const says = as?.words.some((word) => title.includes(word)) ?? true
+        if (!says) wrong.push(`${type.id} over ${columns.id} → ${as?.id}`)
+        if (type === columns && !as) wrong.push(`${type.id} does not know itself`)
+      }
+    }
+    expect(wrong).toEqual([])
+  }, 60_000)
 })
 
 describe('how a sheet may be laid out', () => {
