@@ -151,10 +151,16 @@ const columnFor: Find = (headers, columns, used) => {
           column.unit === unit ||
           !columns.some((other) => other !== column && other.leaf === column.leaf)),
     )
-    if (found) return found
+    if (found) return isOneOfYears(found, columns) ? undefined : found
   }
   return undefined
 }
+
+/** 2025年补贴金额 beside 2026年补贴金额: which of them counts is not for a reader to say. */
+const isOneOfYears = (column: Column, columns: readonly Column[]): boolean =>
+  columns.some((other) => other.leaf === column.leaf && yearIn(other) !== yearIn(column))
+
+const yearIn = ({ path }: Column): string => /(?:19|20)\d{2}(?=年)/.exec(path)?.[0] ?? ''
 
 /** By the name alone, if only one column is called that: 姓名(户主), 1.补贴金额. */
 const bareColumnFor: Find = (headers, columns, used) => {

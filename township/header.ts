@@ -111,12 +111,17 @@ export const unitIn = (text: string): string => {
   return /^(?:人民币元?|rmb|cny|yuan|¥元?)$/i.test(unit) ? '元' : unit
 }
 
+/** 补贴金额(上年) is another amount, not a note on this one. */
+const otherSum = /[上去]年|[上前]期|[上前]季|上月|累计|应|差|增|减|预|计划|未|已/
+
 /** The name alone: without a number before it, a note in brackets or a unit behind it (1.姓名(户主) is 姓名). */
 export function bareKey(text: string): string {
   const seen = headerKey(text).replace(unitTail, '')
   const bare = seen
     .replace(/^(?:[(（]?\d{1,2}[)）.、]|[①-⑳])(?=\p{Script=Han})/u, '')
-    .replace(/[(【[〔][^()【】[\]〔〕]*[)】\]〕]/g, '')
+    .replace(/[(【[〔]([^()【】[\]〔〕]*)[)】\]〕]/g, (note, said: string) =>
+      otherSum.test(said) ? note : '',
+    )
     .replace(/(?:\(?元\)?|[::*])+$/, '')
   return bare === '' ? seen : bare
 }
@@ -171,7 +176,8 @@ const amount = /^[¥¥]?-?[\d,]+(?:\.\d+)?(?:元|亩)?$/
 /** Names nobody has declared: a row of short words over rows that hold numbers in the same columns. */
 function looksLikeHeader(grid: Grid, merges: MergeMap, row: number): boolean {
   const filled = filledCells(grid, row)
-  const isName = (text: string) => text.length <= 16 && /^\p{Script=Han}/u.test(text) && !/[::]./.test(text)
+  const isName = (text: string) =>
+    text.length <= 16 && /^(?:\p{Script=Han}|\d{1,2}月)/u.test(text) && !/[::]./.test(text)
   if (filled.length < 3 || !filled.every(({ cell }) => isName(compact(cell.text)))) return false
   const below = [1, 2, 3].map((down) => filledCells(grid, headerEnd(grid, merges, row) + down))
   const columns = new Set(filled.map(({ column }) => column))
@@ -288,7 +294,7 @@ function namePart(
 }
 
 function monthAndDayOf(columns: readonly Column[]): Header['monthAndDay'] {
-  const month = columns.find((column) => column.leaf === '月' && column.path.includes('/'))
+  const month = columns.find((column) => column.leaf === '月')
   const day = columns.find((column) => column.leaf === '日' && column.index === (month?.index ?? -9) + 1)
   if (!month || !day) return null
   const year = /((?:19|20)\d{2})年?/.exec(month.path)?.[1]

@@ -123,11 +123,11 @@ export function withoutPeriod(
 
 /** A sheet that names no village anywhere. */
 export function withoutVillage(
-  { findings }: Pick<Township, 'findings'>,
+  { findings, township }: Pick<Township, 'findings' | 'township'>,
   where: { file: string; sheet: string | null },
 ): void {
   findings.fault(where, 'unknown-village', 'error')
-  askVillageOfSheet(findings, where)
+  askVillageOfSheet({ ...where, findings, township })
 }
 
 function readLines(context: SheetContext, header: Header, fits: readonly [Fit, ...Fit[]]): SheetLines | null {

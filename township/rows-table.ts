@@ -214,7 +214,7 @@ class RowsReader {
       return
     }
     if (!this.#villageAsked) this.#context.findings.fault(where, 'unknown-village', 'error')
-    if (!this.#villageAsked) askVillageOfSheet(this.#context.findings, this.#context)
+    if (!this.#villageAsked) askVillageOfSheet(this.#context)
     this.#villageAsked = true
   }
 

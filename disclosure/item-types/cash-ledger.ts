@@ -59,6 +59,7 @@ export const cashLedger = itemType({
         '事由',
         '内容',
         '摘要说明',
+        '内容摘要',
         '用途',
         '收支内容',
         '收支事由',

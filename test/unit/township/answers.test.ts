@@ -119,6 +119,7 @@ describe('asked once', () => {
       .workbook('低保.xlsx', { Sheet1: sheet('二', '三组') })
       .read()
     expect(before.report.questions).toMatchObject([{ kind: 'which-village', key: '老柳沟', cell: 'B3' }])
+    expect(before.report.questions[0]?.candidates[0]).toBe('柳沟村')
     const answers = answerAll(before, { 'which-village': { value: '柳沟' } })
     const next = await other()
       .workbook('低保四.xlsx', { Sheet1: sheet('四', '五组') })

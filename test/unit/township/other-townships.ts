@@ -875,4 +875,49 @@ export const cases: Case[] = [
     },
     asks: 'which-item-type',
   },
+
+  {
+    name: 'last year’s amount beside this year’s',
+    of: one(
+      '地补.xlsx',
+      '柳沟村2026年耕地地力保护补贴公示',
+      ['序号', '户主', '补贴面积(亩)', '2025年补贴金额(元)', '2026年补贴金额(元)'],
+      [1, '赵甲一', 5.32, 400, 462.31],
+    ),
+    asks: 'which-column',
+  },
+  {
+    name: 'last year’s amount in brackets beside one of unknown name',
+    of: one(
+      '地补.xlsx',
+      '柳沟村2026年耕地地力保护补贴公示',
+      ['序号', '户主', '补贴面积(亩)', '补贴金额(上年)', '实领数'],
+      [1, '赵甲一', 5.32, 400, 462.31],
+    ),
+    asks: 'which-column',
+  },
+
+  {
+    name: 'party dues by member and month',
+    of: one(
+      '党费.xlsx',
+      '2026年第三季度柳沟村党员交纳党费公示',
+      ['序号', '党员姓名', '7月', '8月', '9月', '合计'],
+      [1, '赵甲一', 4, 4, 4, 12],
+    ),
+    asks: 'which-item-type',
+  },
+  {
+    name: 'a cash book with the month and the day in columns of their own',
+    of: one(
+      '逐笔.xlsx',
+      '柳沟村2026年7-9月村级财务收支逐笔公开',
+      ['月', '日', '凭证号', '内容摘要', '收入金额', '支出金额', '余额', '经手人'],
+      [7, 3, '记1', '收承包款', 12000, '', 112000, '赵甲一'],
+      ['', 9, '记2', '付水电费', '', 1860, 110140, '赵甲一'],
+    ),
+    is: 'cash-ledger',
+    rows: 2,
+    totals: { income: 1200000, expense: 186000 },
+  },
 ]
