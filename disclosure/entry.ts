@@ -31,6 +31,14 @@ export const PrintedTotal = z.strictObject({
 })
 export type PrintedTotal = z.infer<typeof PrintedTotal>
 
+/** Why something is shown although a check found fault with it, in the clerk's words. Swept. */
+export const Explanation = z.strictObject({
+  kind: z.string().regex(/^[a-z][a-z-]{0,39}$/),
+  cell: z.string().max(20).nullable(),
+  text: short.min(1),
+})
+export type Explanation = z.infer<typeof Explanation>
+
 export const Entry = z.strictObject({
   /** `<village code or T>.<item type>[.<stage>].<period>[.<distinction>]`: a correction has the same id. */
   id: z.string().regex(/^(T|\d{12})\.[a-z0-9.-]+\.[0-9A-Za-z-]+(\.[0-9a-z-]+)?$/),
@@ -57,6 +65,8 @@ export const Entry = z.strictObject({
   /** Text of a notice, or a free remark that belongs to the whole sheet (表决情况, 结余). Swept. */
   body: z.string().max(20_000).nullable(),
   correctionNote: short.nullable(),
+  /** Absent in packs that were built before there were any. */
+  explanations: z.array(Explanation).max(12).default([]),
   source: z.strictObject({ file: short, sheet: short.nullable() }),
   attachments: z
     .array(

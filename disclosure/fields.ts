@@ -52,6 +52,8 @@ export type Field = {
   headers: readonly string[]
   unit?: Unit
   required?: boolean
+  /** Some offices have no such column; where there is one, every row has a value. */
+  expected?: boolean
   mask?: NameMask
   /** Goes into the search text. Names and titles do, amounts do not. */
   search?: boolean

@@ -88,6 +88,8 @@ export type ItemType = {
   /** Several stages of one matter are separate entries: 面积核实公示, 发放公示, 一卡通代发. */
   stages?: readonly Stage[]
   fields: Readonly<Record<string, Field>>
+  /** Fields of which a sheet has at least one: some offices write the month's amount, some the quarter's. */
+  needsOneOf?: readonly string[]
   /** Rows of a mixed sheet that are this type's: 类别=债权, 补贴类别=高龄津贴. */
   only?: Where
   /** Fields that every row of a household repeats (its area in all): a sum over the rows would be wrong. */
@@ -148,6 +150,8 @@ export function flawOf(declared: ItemType): string | null {
   for (const name of declared.pictures?.label ?? [])
     if (!known(name)) return `pictures name ${name}, which is no field`
   if (only && !known(only.field)) return `only names ${only.field}, which is no field`
+  for (const name of declared.needsOneOf ?? [])
+    if (!known(name)) return `needsOneOf names ${name}, which is no field`
   for (const name of declared.repeated ?? [])
     if (!known(name)) return `repeated names ${name}, which is no field`
   if (layout.kind === 'labelled') {

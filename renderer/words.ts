@@ -143,13 +143,21 @@ export function sentenceOf(
   const words: Record<string, string> = {}
   for (const [name, value] of Object.entries(of.totals))
     words[name] = totalWords(t, fieldOfTotal(of.type, name), value)
-  return t([`disclosure:${of.type.id}.sentence`, 'entry.plainSentence'], {
+  const told: Record<string, string> = {
     period: periodName(t, of.period),
     village: of.village ?? t('entry.wholeTownship'),
     rows: String(of.rows),
     title: itemTitle(t, of.type.id),
     ...words,
-  })
+  }
+  const own = `disclosure:${of.type.id}.sentence`
+  return t(canSay(t, own, told) ? [own, 'entry.plainSentence'] : 'entry.plainSentence', told)
+}
+
+/** A sheet without a column has no sum of it: a sentence with a hole says less than a plain one. */
+function canSay(t: TFunction, key: string, told: Readonly<Record<string, string>>): boolean {
+  const template = t(key, { skipInterpolation: true, defaultValue: '' })
+  return [...template.matchAll(/\{\{(\w+)\}\}/g)].every(([, name]) => name !== undefined && name in told)
 }
 
 /** Where a public notice stands today: how long one can still object. */

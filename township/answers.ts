@@ -1,6 +1,9 @@
 // What a clerk has answered before: which village an odd name means, what a layout is, what never to publish, and why a fault stands.
-import { readFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { sweep } from '../disclosure/privacy.ts'
+import type { Question } from './findings.ts'
 
 /** Why something is published although a check found fault with it; villagers read the reason with the item. */
 const Accepted = z.strictObject({
@@ -14,6 +17,9 @@ export type Accepted = z.infer<typeof Accepted>
 
 const answerTo = <T extends z.ZodType>(value: T) => z.record(z.string(), value).default({})
 
+const moneyUnits = ['元', '万元'] as const
+const pictureAnswers = ['show', 'keep'] as const
+
 /** The keys are those of the questions (`Question.key`); a layout is what a sheet looks like whatever its quarter. */
 export const Answers = z.strictObject({
   /** Files (their path in the folder) or layouts that stay in the office. */
@@ -25,11 +31,11 @@ export const Answers = z.strictObject({
   /** A file, and the period it speaks of: 2026Q3, 2026-07, 2026H1, 2026, standing. */
   period: answerTo(z.string()),
   /** A layout's column, and the unit its money is really in. */
-  unit: answerTo(z.enum(['元', '万元'])),
+  unit: answerTo(z.enum(moneyUnits)),
   /** A layout's column, and the field it fills; null keeps it in the office. */
   column: answerTo(z.string().nullable()),
   /** A picture or document, and whether a person has looked at it and found nothing that must not be seen. */
-  picture: answerTo(z.enum(['show', 'keep'])),
+  picture: answerTo(z.enum(pictureAnswers)),
   accepted: z.array(Accepted).default([]),
 })
 export type Answers = z.infer<typeof Answers>
@@ -48,3 +54,72 @@ export async function readAnswers(file: string | undefined): Promise<AnswersRead
   }
   return { ok: false, kind: 'bad-answers', file }
 }
+
+/** What a clerk may say to a question: a value of its kind, or that the sheet stays in the office. */
+export type Answer = { value: string | null } | { notForDisclosure: true }
+
+/** The answers with one more; the same object of answers is never changed. A value that answers nothing throws. */
+export function answerQuestion(
+  answers: Answers,
+  question: Pick<Question, 'kind' | 'key'>,
+  answer: Answer,
+): Answers {
+  const { kind, key } = question
+  if ('notForDisclosure' in answer)
+    return { ...answers, notForDisclosure: [...new Set([...answers.notForDisclosure, key])] }
+  const { value } = answer
+  switch (kind) {
+    case 'which-item-type':
+      return { ...answers, itemType: { ...answers.itemType, [key]: said(value, kind) } }
+    case 'which-village':
+      return { ...answers, village: { ...answers.village, [key]: said(value, kind) } }
+    case 'which-period':
+      return { ...answers, period: { ...answers.period, [key]: said(value, kind) } }
+    case 'which-column':
+      return { ...answers, column: { ...answers.column, [key]: value } }
+    case 'which-unit':
+      return { ...answers, unit: { ...answers.unit, [key]: z.enum(moneyUnits).parse(value) } }
+    case 'may-picture-be-shown':
+      return { ...answers, picture: { ...answers.picture, [key]: z.enum(pictureAnswers).parse(value) } }
+    default:
+      throw new Error(`no place for the answer to ${kind satisfies never}`)
+  }
+}
+
+function said(value: string | null, kind: string): string {
+  if (value === null) throw new Error(`${kind} needs an answer`)
+  return value
+}
+
+/** Whole or not at all: a power cut must not cost a clerk all answers of a year. */
+export async function writeAnswers(file: string, answers: Answers): Promise<void> {
+  const beside = join(dirname(file), `.${basename(file)}.${process.pid}`)
+  try {
+    await writeFile(beside, answersText(answers), { flush: true })
+    await rename(beside, file)
+  } catch (thrown) {
+    await rm(beside, { force: true })
+    throw thrown
+  }
+}
+
+/** Always the same text for the same answers, and nothing of a person in it. */
+export function answersText(answers: Answers): string {
+  return `${JSON.stringify(stable(Answers.parse(answers)), null, 2)}\n`
+}
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+const noNumbers: ReadonlySet<string> = new Set()
+
+function stable(value: Json): Json {
+  if (typeof value === 'string') return sweep(value, noNumbers, 'anywhere').text
+  if (isList(value)) return value.map(stable)
+  if (value === null || typeof value !== 'object') return value
+  const keys = Object.keys(value).sort()
+  return Object.fromEntries(
+    keys.map((key) => [sweep(key, noNumbers, 'anywhere').text, stable(value[key] ?? null)]),
+  )
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value)

@@ -14,6 +14,7 @@ import { inspectPack } from '../pack/open.ts'
 import { publicNumbersIn, publicNumbersOfTownship } from '../pack/manifest.ts'
 import { isSystemError } from '../pack/refused.ts'
 import { PublicKeyFile } from '../pack/signature.ts'
+import { blocks, isBlocking } from './accept.ts'
 import { readAnswers } from './answers.ts'
 import { changeKeys, readStatements, statementsBeside } from './key-statements.ts'
 import { makeKeys, readKey, readPub } from './keys.ts'
@@ -183,7 +184,7 @@ async function check(given: Given, streams: Said): Promise<Outcome> {
   const read = await readSheets(folder, given.values, streams)
   if ('failed' in read) return read
   const { report } = read.reading
-  const faulty = report.faults.some((fault) => fault.severity === 'error')
+  const faulty = report.faults.some(blocks) || report.questions.some(isBlocking)
   const open = publicNumbersOfTownship(read.reading.township)
   return faulty ? { failed: { kind: 'faulty', ...report }, open } : { done: report, open }
 }
@@ -219,6 +220,8 @@ async function build(given: Given, streams: Said): Promise<Outcome> {
     return { failed: { kind: 'wrong-township', sheets: township.code, key: key.key.code } }
   const present = entries.flatMap(({ entry }) => (withdraw.includes(entry.id) ? [entry.id] : []))
   if (present.length > 0) return { failed: { kind: 'withdrawn-and-present', entries: present } }
+  if (entries.length === 0 && withdraw.length === 0)
+    return { failed: { kind: 'nothing-to-build', ...report } }
   streams.err(`writing ${out}\n`)
   const packed = await withPictures(pictures, (attachments) =>
     writePack({

@@ -10,9 +10,12 @@ import type { Village } from '../disclosure/township.ts'
 import { totalsOf } from '../pack/totals.ts'
 import type { Fault } from './findings.ts'
 import type { Surroundings } from './footer.ts'
+import type { Known } from './recognise.ts'
 import type { Line, PrintedSum } from './sheet-lines.ts'
 import { formed, formedOrNull, phoneOrNull } from './sweep.ts'
 import type { Swept, Sweeper, SweptText, SweptValue } from './sweep.ts'
+
+export type Recognition = Pick<Known, 'confidence' | 'reasons'>
 
 export type Source = 'correction' | 'publication' | 'private'
 
@@ -37,6 +40,8 @@ export type Draft = {
   surroundings: SweptSurroundings
   body: SweptText | null
   source: Source
+  /** How sure it is that the sheet is of this type, and why. */
+  recognition: Recognition
   /** What tells one form of a list from the next; never leaves the reader. */
   formNo: string | null
 }
@@ -102,14 +107,17 @@ export const isHeldBack = ({ faults }: Draft): boolean =>
 
 /** Required cells that are empty: the kiosk would refuse the whole pack for one of them. */
 export function missingCells(draft: Draft): string[] {
-  const required = columnsOf(draft.type).filter((column) => column.required)
-  return draft.lines.flatMap((line) =>
-    line.isSubLine
-      ? []
-      : required.flatMap(({ id }) =>
-          line.values[id] === null || line.values[id] === '' ? [line.cells[id] ?? ''] : [],
-        ),
-  )
+  const columns = columnsOf(draft.type)
+  const hasColumn = (id: string) => draft.lines.some((line) => id in line.cells)
+  const needed = columns.filter(({ id, required, expected }) => required || (expected && hasColumn(id)))
+  const either = (draft.type.needsOneOf ?? []).filter(hasColumn)
+  return draft.lines.flatMap((line) => {
+    if (line.isSubLine) return []
+    const isEmpty = (id: string) => line.values[id] === null || line.values[id] === ''
+    const missing = needed.filter(({ id }) => isEmpty(id)).map(({ id }) => id)
+    const none = either.length > 0 && either.every(isEmpty) && !either.some((id) => missing.includes(id))
+    return [...missing, ...(none ? either.slice(0, 1) : [])].map((id) => line.cells[id] ?? '')
+  })
 }
 
 export function entryOfDraft(
@@ -117,6 +125,7 @@ export function entryOfDraft(
   correctionNote: SweptText | null,
   attachments: Swept<Entry>['attachments'],
   sweeper: Sweeper,
+  explanations: Swept<Entry>['explanations'] = [],
 ): Swept<Entry> {
   const { surroundings } = draft
   // What is cut off may leave a number that was longer and meant nothing: it goes through the gate once more.
@@ -150,6 +159,7 @@ export function entryOfDraft(
     hotlines: surroundings.hotlines.slice(0, 12),
     body: draft.body,
     correctionNote,
+    explanations,
     source: { file: shortened(draft.shownFile), sheet: draft.shownSheet },
     attachments,
   }

@@ -28,6 +28,7 @@ export const faultKinds = [
   'missing-value',
   'same-item-twice',
   'not-for-disclosure',
+  'missing-column',
   'personal-in-column',
   'personal-in-document',
   'personal-in-picture',
@@ -67,6 +68,7 @@ export const faultKinds = [
   'external-link',
   'sheet-unreadable',
   'picture-missing',
+  'bad-answer',
   'macros',
   'embedded-object',
   'cell-comment',
@@ -78,6 +80,7 @@ export const faultKinds = [
   'unchanged-since-last',
   'minor-masked',
   'returned-payments',
+  'stale-answer',
   'picture-metadata',
   'picture-in-document',
 ] as const
@@ -172,6 +175,8 @@ export class Findings {
   readonly swept: SweptCell[] = []
   readonly faults: Fault[] = []
   readonly questions: Question[] = []
+  /** Every place that waits for an answer; many sheets may wait for the same one. */
+  readonly waiting: { file: string; sheet: string | null; kind: Question['kind']; key: string }[] = []
   readonly #notes = new Map<string, Note[]>()
 
   fault(
@@ -185,6 +190,13 @@ export class Findings {
     const fault: Fault = { file, sheet, cell, kind, severity, detail, ...values, accepted: null }
     this.faults.push(fault)
     return fault
+  }
+
+  /** Asked once, however many sheets wait for the answer. */
+  ask(question: Question): void {
+    const { file, sheet, kind, key } = question
+    this.waiting.push({ file, sheet, kind, key })
+    if (!this.questions.some((each) => each.kind === kind && each.key === key)) this.questions.push(question)
   }
 
   /** One more cell (or null: the sheet as a whole) of which `kind` is true. */

@@ -2,11 +2,12 @@
 import { itemTypes } from '../disclosure/item-types/all.ts'
 import type { ItemType, Layout } from '../disclosure/item-type.ts'
 import { compact } from '../disclosure/parse.ts'
+import type { Recognition } from './draft.ts'
 import { addressOf, filledCells, textAt } from './grid.ts'
 import type { Cell, Grid } from './grid.ts'
 import { headerKey } from './header.ts'
-import type { Words } from './recognise.ts'
-import { loudnessOf, speaksAgainst } from './recognise.ts'
+import { loudestWord, loudnessOf, speaksAgainst } from './type-words.ts'
+import type { Words } from './type-words.ts'
 
 type Labelled = Extract<Layout, { kind: 'labelled' }>
 export type FormType = ItemType & { layout: Labelled }
@@ -19,6 +20,8 @@ export type FormTable = { columns: { key: string; path: string; index: number }[
 
 export type Form = {
   type: FormType
+  /** The words that spoke for it, and the labels that were found. */
+  recognition: Recognition
   title: string
   labels: ReadonlyMap<string, LabelledCell>
   /** Labels nobody declared: they stay in the office, though 发包方名称 may tell the village. */
@@ -32,7 +35,8 @@ const formTypes = itemTypes.filter((type): type is FormType => type.layout.kind 
 export function formIn(grid: Grid, words: Omit<Words, 'title'>): Form | null {
   const title = titleOf(grid)
   for (const type of spokenFor({ ...words, title })) {
-    const form = { type, title, ...labelsIn(grid, type), tables: tablesIn(grid, type) }
+    const found = { type, title, ...labelsIn(grid, type), tables: tablesIn(grid, type) }
+    const form = { ...found, recognition: recognitionOf(found, { ...words, title }) }
     if (isWhole(form)) return form
   }
   return null
@@ -44,17 +48,33 @@ export function formInText(text: string, words: Omit<Words, 'title'>): Form | nu
   if (lines.filter((line) => textLabel.test(line)).length < 3) return null
   const title = lines.find((line) => line.trim() !== '' && !textLabel.test(line))?.trim() ?? ''
   for (const type of spokenFor({ ...words, title: textLabel.test(lines[0] ?? '') ? '' : title })) {
-    const form = { type, title: '', ...labelsInText(lines, type), tables: [] }
+    const found = { type, title: '', ...labelsInText(lines, type), tables: [] }
+    const form = { ...found, recognition: recognitionOf(found, { ...words, title }) }
     if (isWhole(form)) return form
   }
   return null
+}
+
+/** A form's own labels say more than any header: it needs its words only to be told from another form. */
+function recognitionOf({ type, labels }: Pick<Form, 'type' | 'labels'>, words: Words): Recognition {
+  const spoken = loudestWord(type, words)
+  return {
+    confidence: spoken?.place === 'title' ? 98 : 90,
+    reasons: [
+      ...(spoken ? [{ by: spoken.place, words: [spoken.word] }] : []),
+      { by: 'headers', words: [...labels.keys()] },
+    ],
+  }
 }
 
 const textLabel = /^\s*【([^【】]{2,16})】(.*)$/
 
 function spokenFor(words: Words): FormType[] {
   return formTypes
-    .map((type) => ({ type, loudness: speaksAgainst(type, words) ? 0 : loudnessOf(type, words) }))
+    .map((type) => ({
+      type,
+      loudness: speaksAgainst(type, words) ? 0 : loudnessOf(loudestWord(type, words)),
+    }))
     .filter(({ loudness }) => loudness > 0)
     .sort((one, other) => other.loudness - one.loudness)
     .map(({ type }) => type)

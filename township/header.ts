@@ -69,11 +69,15 @@ const otherHeaders = [
 ]
 
 const unitWords =
-  '万元|千元|百元|亿元|元|万亩|公顷|亩|m2|㎡|平方米|户|人|个|台|株|袋|床|桶|件|次|年|月|天|%|元/亩|万元/亩|元/亩/年|元/亩·年|元/人|元/月|元/台|亩、元|米|km'
+  '万元|千元|百元|亿元|元|万亩|公顷|亩|m2|㎡|平方米|户|人|个|台|株|袋|床|桶|件|次|年|月|天|%|元/亩|万元/亩|元/亩/年|元/亩·年|元/人|元/月|元/台|亩、元|米|km' +
+  '|人民币元|人民币|rmb|cny|yuan|¥|¥元|mu|sqm|元/年|元/季|元/人/月|元/人·月|元/户|斤|公斤|块|层|份|名|口|张'
 const unitBracket = new RegExp(
-  `[((【\\[](?:${unitWords}|袋/\\d+kg|桶/\\d+l|[^()()]*/[\\d.]+(?:kg|l))[))】\\]]`,
+  `[((【\\[{<〔](?:单位[::]?)?(?:${unitWords}|袋/\\d+kg|桶/\\d+l|[^()()]*/[\\d.]+(?:kg|l))[))】\\]}>〕]`,
   'gi',
 )
+/** 金额:元, 金额/万元, 金额万元: a unit without brackets at the end. */
+const unitTail =
+  /(?<=\p{Script=Han}\)?)(?:[:/,、_\-—]|单位:?|(?=万元))(万元|元|亩|㎡|平方米|户|人|元\/亩|元\/月)$/u
 
 /** The labels of a form are no column names: 咨询电话 | … | 监督电话 | … is no header. */
 const tableTypes = itemTypes.filter((type) => type.layout.kind !== 'labelled')
@@ -100,22 +104,106 @@ export function headerKey(text: string): string {
   return bare.replace(/^(?:19|20)\d{2}年(?:度)?(?=.)/, '')
 }
 
-export const unitIn = (text: string): string =>
-  (compact(text).match(unitBracket)?.at(-1) ?? '').replace(/^.|.$/g, '')
+export const unitIn = (text: string): string => {
+  const seen = compact(text).replaceAll('m²', 'm2')
+  const bracket = (seen.match(unitBracket)?.at(-1) ?? '').replace(/^.(?:单位:?)?|.$/g, '')
+  const unit = bracket === '' ? (unitTail.exec(seen)?.[1] ?? '') : bracket
+  return /^(?:人民币元?|rmb|cny|yuan|¥元?)$/i.test(unit) ? '元' : unit
+}
 
-/** The first rows whose cells are mostly known column names. */
+/** 补贴金额(上年) is another amount, not a note on this one. */
+const otherSum = /[上去]年|[上前]期|[上前]季|上月|累计|应|差|增|减|预|计划|未|已/
+
+/** The name alone: without a number before it, a note in brackets or a unit behind it (1.姓名(户主) is 姓名). */
+export function bareKey(text: string): string {
+  const seen = headerKey(text).replace(unitTail, '')
+  const bare = seen
+    .replace(/^(?:[(（]?\d{1,2}[)）.、]|[①-⑳])(?=\p{Script=Han})/u, '')
+    .replace(/[(【[〔]([^()【】[\]〔〕]*)[)】\]〕]/g, (note, said: string) =>
+      otherSum.test(said) ? note : '',
+    )
+    .replace(/(?:\(?元\)?|[::*])+$/, '')
+  return bare === '' ? seen : bare
+}
+
+/** The first rows whose cells are mostly known column names; else the first that look like names over values. */
 export function findHeader(grid: Grid): Header | null {
   const merges = new MergeMap(grid)
+  const first = filledFrom(grid)
+  const rows = Array.from(
+    { length: Math.min(grid.rows.length - first, deepestHeader) },
+    (_, at) => first + at,
+  )
+  const row =
+    rows.find((at) => isKnownHeader(grid, at)) ?? rows.find((at) => looksLikeHeader(grid, merges, at)) ?? null
+  if (row === null) return null
+  return withUnnamed(grid, headerOf(grid, merges, row, headerEnd(grid, merges, row)))
+}
+
+/** A part of a sheet begins where the rows above it have been left out. */
+const filledFrom = (grid: Grid): number =>
+  Math.max(
+    0,
+    grid.rows.findIndex((_, row) => filledCells(grid, row).length > 0),
+  )
+
+export const isHeaderName = (text: string): boolean =>
+  knownHeaders.has(headerKey(text)) || knownHeaders.has(bareKey(text))
+
+export function isKnownHeader(grid: Grid, row: number): boolean {
+  const filled = filledCells(grid, row)
+  const hits = filled.filter(({ cell }) => isHeaderName(cell.text)).length
+  const enough = hits >= 3 || (hits >= 2 && hits * 2 >= filled.length)
+  return enough && hits * 3 >= filled.length
+}
+
+/** Rows of people and amounts under no names at all: every column goes by its letter. */
+export function headerless(grid: Grid): Header | null {
   for (let row = 0; row < Math.min(grid.rows.length, deepestHeader); row++) {
     const filled = filledCells(grid, row)
-    const hits = filled.filter(({ cell }) => knownHeaders.has(headerKey(cell.text))).length
-    const enough = hits >= 3 || (hits >= 2 && hits * 2 >= filled.length)
-    if (!enough || hits * 3 < filled.length) continue
-    const lastRow = headerEnd(grid, merges, row)
-    return headerOf(grid, merges, row, lastRow)
+    const texts = filled.map(({ cell }) => compact(cell.text))
+    const isData = texts.some((text) => amount.test(text)) && texts.some((text) => !amount.test(text))
+    if (filled.length < 3 || !isData) continue
+    return withUnnamed(grid, { firstRow: row, lastRow: row - 1, columns: [], monthAndDay: null })
   }
   return null
 }
+
+export const isHeaderless = ({ columns }: Header): boolean => columns.every(({ path }) => path === '')
+
+const amount = /^[¥¥]?-?[\d,]+(?:\.\d+)?(?:元|亩)?$/
+
+/** Names nobody has declared: a row of short words over rows that hold numbers in the same columns. */
+function looksLikeHeader(grid: Grid, merges: MergeMap, row: number): boolean {
+  const filled = filledCells(grid, row)
+  const isName = (text: string) =>
+    text.length <= 16 && /^(?:\p{Script=Han}|\d{1,2}月)/u.test(text) && !/[::]./.test(text)
+  if (filled.length < 3 || !filled.every(({ cell }) => isName(compact(cell.text)))) return false
+  const below = [1, 2, 3].map((down) => filledCells(grid, headerEnd(grid, merges, row) + down))
+  const columns = new Set(filled.map(({ column }) => column))
+  const isData = (cells: typeof filled) =>
+    cells.filter(({ column }) => columns.has(column)).length * 2 >= filled.length &&
+    cells.some(({ cell }) => amount.test(compact(cell.text)))
+  return below.some(isData)
+}
+
+/** Columns that hold values under no name: they cannot be read by their name, but they are there. */
+function withUnnamed(grid: Grid, header: Header): Header {
+  const named = new Set(header.columns.map(({ index }) => index))
+  const rows = Array.from({ length: Math.min(grid.rows.length - header.lastRow - 1, 40) }, (_, at) =>
+    filledCells(grid, header.lastRow + 1 + at),
+  ).filter((filled) => filled.length >= 3)
+  const unnamed = Array.from({ length: widthOf(grid) }, (_, index) => index).filter(
+    (index) =>
+      !named.has(index) &&
+      rows.filter((filled) => filled.some(({ column }) => column === index)).length * 2 > rows.length,
+  )
+  if (unnamed.length === 0) return header
+  const columns = [...header.columns, ...unnamed.map(unnamedColumn)]
+  return { ...header, columns: columns.sort((one, other) => one.index - other.index) }
+}
+
+const unnamedColumn = (index: number): Column => ({ index, path: '', key: '', leaf: '', unit: '' })
 
 /** A header is as deep as its deepest downward merge; without merges, as long as rows still hold only names. */
 function headerEnd(grid: Grid, merges: MergeMap, first: number): number {
@@ -133,7 +221,7 @@ function continuesHeader(grid: Grid, row: number): boolean {
   const filled = filledCells(grid, row)
   if (filled.length < 2) return false
   if (isUnitRow(grid, row) || isNumberRow(grid, row)) return true
-  const hits = filled.filter(({ cell }) => knownHeaders.has(headerKey(cell.text))).length
+  const hits = filled.filter(({ cell }) => isHeaderName(cell.text)).length
   return hits >= 2 && hits * 2 > filled.length && filled.every(({ cell }) => cell.number === undefined)
 }
 
@@ -206,7 +294,7 @@ function namePart(
 }
 
 function monthAndDayOf(columns: readonly Column[]): Header['monthAndDay'] {
-  const month = columns.find((column) => column.leaf === '月' && column.path.includes('/'))
+  const month = columns.find((column) => column.leaf === '月')
   const day = columns.find((column) => column.leaf === '日' && column.index === (month?.index ?? -9) + 1)
   if (!month || !day) return null
   const year = /((?:19|20)\d{2})年?/.exec(month.path)?.[1]
@@ -215,4 +303,4 @@ function monthAndDayOf(columns: readonly Column[]): Header['monthAndDay'] {
 
 export const nameOfColumn = (column: Column): string => column.path || columnName(column.index)
 export const cellOfHeader = (header: Header, column: Column): string =>
-  addressOf(header.lastRow, column.index)
+  addressOf(Math.max(header.lastRow, 0), column.index)

@@ -96,6 +96,29 @@ export function periodsIn(text: string): Period[] {
 /** The period of an item, from the most trusted text to the least; null if none says. */
 export function periodFrom(kind: ItemType['period'], texts: readonly string[]): Period | null {
   if (kind === 'standing') return 'standing'
+  const named = firstNamed(kind, texts)
+  if (named?.length !== 4 || kind === 'year') return named
+  // 2026年两项补贴第三季度: the year and its quarter stand apart, or in different texts.
+  const within = texts.flatMap((text) => withinYear(text, named))[0]
+  return within === undefined ? named : fit(kind, within)
+}
+
+/** A quarter, half or span of months that says no year of its own. */
+function withinYear(text: string, year: string): Period[] {
+  const seen = compact(text)
+  const years: readonly string[] = seen.match(/(?:19|20)\d{2}/g) ?? []
+  // Another year's quarter, or a remark about some months, says nothing of this item.
+  if (years.some((each) => each !== year) || seen.includes(':')) return []
+  const quarter = /(?<![\d一二三四])第?([一二三四1-4])季度/.exec(seen)
+  if (quarter) return [`${year}Q${smallNumber(quarter[1] ?? '')}`]
+  const half = /([上下])半年/.exec(seen)
+  if (half) return [`${year}H${half[1] === '上' ? 1 : 2}`]
+  const months = /(?<![\d.])(\d{1,2})月?[-—–~至]+(\d{1,2})月/.exec(seen)
+  const span = months ? ofMonths(year, Number(months[1]), Number(months[2])) : null
+  return span === null ? [] : [span]
+}
+
+function firstNamed(kind: ItemType['period'], texts: readonly string[]): Period | null {
   let coarse: Period | null = null
   let part: string | null = null
   for (const text of texts) {

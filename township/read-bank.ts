@@ -10,6 +10,7 @@ import { readSurroundings } from './footer.ts'
 import { headerKey } from './header.ts'
 import type { Column, Header } from './header.ts'
 import { hasPersonalColumn } from './personal-columns.ts'
+import { placeKey } from './layout-key.ts'
 import { periodFrom } from './period-words.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { baseOf, contextOf, draftsOf, foldersOf, reportDropped } from './read-sheet.ts'
@@ -30,14 +31,15 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
     const end = bank.sections[index + 1]?.row ?? bank.grid.rows.length
     const fit = fitOfProgramme(section.programme, bankColumns)
     if (!fit) {
-      const shown = township.sweeper.name(file)
-      township.findings.questions.push({
+      const key = township.sweeper.name(`代发 | ${placeKey(section.programme, null)}`)
+      if (township.answers.keepsInOffice(key)) continue
+      township.findings.ask({
         kind: 'which-item-type',
-        file: shown,
+        file: township.sweeper.name(file),
         sheet: null,
-        cell: null,
-        about: null,
-        key: shown,
+        cell: `line ${section.row + 1}`,
+        about: township.sweeper.name(section.programme),
+        key,
         candidates: [],
       })
       continue
@@ -52,7 +54,9 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
       above: [],
       names: [baseOf(file), ...foldersOf(file)],
     }
-    const period = periodFrom(type.period, [around.title, ...around.names])
+    const period =
+      township.answers.period(township.sweeper.name(file)) ??
+      periodFrom(type.period, [around.title, ...around.names])
     if (period === null) {
       township.findings.fault(
         { file: township.sweeper.name(file), sheet: null, cell: around.titleCell },
@@ -82,6 +86,7 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
         surroundings,
         source: 'private',
         distinction: undefined,
+        recognition: { confidence: 95, reasons: [{ by: 'title', words: [section.programme] }] },
       }),
     )
   }

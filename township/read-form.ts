@@ -14,7 +14,7 @@ import { HowWritten } from './how-written.ts'
 import { periodFrom } from './period-words.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
-import { baseOf, contextOf, draftsOf, foldersOf } from './read-sheet.ts'
+import { baseOf, contextOf, draftsOf, foldersOf, withoutPeriod, withoutVillage } from './read-sheet.ts'
 import type { Around, SheetRead, Township } from './read-sheet.ts'
 import { checkLines } from './row-checks.ts'
 import { readFields, sweptValues } from './row-values.ts'
@@ -29,35 +29,16 @@ export function readForm(township: Township, file: string, grid: Grid, form: For
     file: township.sweeper.name(file),
     sheet: grid.name === null ? null : township.sweeper.name(grid.name),
   }
-  const period = periodFrom(type.period, [
-    around.title,
-    ...around.above.map(({ text }) => text),
-    ...around.names,
-  ])
+  const period =
+    township.answers.period(where.file) ??
+    periodFrom(type.period, [around.title, ...around.above.map(({ text }) => text), ...around.names])
   if (period === null) {
-    township.findings.fault(where, 'no-period', 'error', type.id)
-    township.findings.questions.push({
-      kind: 'which-period',
-      ...where,
-      cell: null,
-      about: null,
-      key: where.file,
-      candidates: [],
-    })
-    return { drafts: [], printed: [] }
+    return withoutPeriod(township, where, type)
   }
   const context = contextOf(township, file, grid, around, period)
   const village = type.scope === 'township' ? null : (context.placed?.village ?? null)
   if (!village && type.scope !== 'township') {
-    township.findings.fault(where, 'unknown-village', 'error')
-    township.findings.questions.push({
-      kind: 'which-village',
-      ...where,
-      cell: null,
-      about: null,
-      key: where.file,
-      candidates: [],
-    })
+    withoutVillage(township, where)
     return { drafts: [], printed: [] }
   }
   reportLeftOut(context, form)
@@ -78,6 +59,7 @@ export function readForm(township: Township, file: string, grid: Grid, form: For
     source: type.layout.counted === undefined ? 'publication' : 'private',
     distinction: type.layout.lines === undefined ? titleMark(title) : undefined,
     formNo: number === undefined ? null : compact(number),
+    recognition: form.recognition,
   })
   return { drafts, printed }
 }
@@ -90,6 +72,10 @@ const fitOf = ({ type }: Form) => ({
   place: null,
   picture: null,
   share: 1,
+  coverage: 1,
+  byValues: [],
+  missing: [],
+  wanted: [],
 })
 
 function aroundOf(file: string, grid: Grid, { title, labels, others }: Form): Around {

@@ -55,6 +55,10 @@ export function readLetter(township: Township, file: string, paragraphs: readonl
     body: sweeper.text(notice.body, at),
     source: correction ? 'correction' : 'publication',
     formNo: null,
+    recognition: {
+      confidence: 90,
+      reasons: [{ by: 'title', words: [notice.title].map((word) => sweeper.name(word)) }],
+    },
   }
   return { drafts: [draft], printed: [] }
 }

@@ -1,21 +1,23 @@
-// From one table to the drafts of its items, with all that is said around it.
+// From one table of a known kind to the drafts of its items, with all that is said around it.
 import { basename, dirname } from 'node:path/posix'
 import type { ItemType } from '../disclosure/item-type.ts'
-import { isBlank, plainText } from '../disclosure/parse.ts'
+import { compact, isBlank, parseGroup, plainText } from '../disclosure/parse.ts'
 import { monthsOf } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
 import type { Village } from '../disclosure/township.ts'
+import type { AnswersInUse } from './answers-in-use.ts'
 import { draftId, sweptHotlines } from './draft.ts'
-import type { Draft, Source, SweptSurroundings } from './draft.ts'
+import type { Draft, Recognition, Source, SweptSurroundings } from './draft.ts'
 import type { Findings } from './findings.ts'
 import { isPersonalHeader, isStructural } from './fit.ts'
 import type { Fit } from './fit.ts'
 import { readSurroundings } from './footer.ts'
 import type { Surroundings } from './footer.ts'
-import { addressOf, filledCells, isEmptyGrid, textAt } from './grid.ts'
+import { addressOf, filledCells, textAt } from './grid.ts'
 import type { Grid } from './grid.ts'
-import { findHeader, headerKey, nameOfColumn } from './header.ts'
+import { headerKey, nameOfColumn } from './header.ts'
 import type { Column, Header } from './header.ts'
+import { placeKey } from './layout-key.ts'
 import { readPaired } from './paired-table.ts'
 import { isListOfChildren } from './minors.ts'
 import { hasPersonalColumn } from './personal-columns.ts'
@@ -23,24 +25,27 @@ import { hintOf, periodFrom } from './period-words.ts'
 import { checkCapitals } from './capitals.ts'
 import { noteMaskedNames } from './masked-names.ts'
 import { rateIn } from './rate-words.ts'
-import { recognise } from './recognise.ts'
+import type { Known } from './recognise.ts'
 import type { Register } from './register.ts'
 import type { SkipReason } from './report.ts'
 import { checkLines } from './row-checks.ts'
 import { readRows } from './rows-table.ts'
 import type { Line, PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
-import type { Sweeper } from './sweep.ts'
+import type { Sweeper, SweptText } from './sweep.ts'
+import { saysType } from './type-words.ts'
 import { unitsAbove } from './units.ts'
 import type { Placed, VillageNames } from './village-names.ts'
+import { askVillageOfSheet } from './which-village.ts'
 
 export type Township = Register & {
   villages: VillageNames
   findings: Findings
   sweeper: Sweeper
+  answers: AnswersInUse
   today: string
 }
 
-export type SheetRead = { drafts: Draft[]; printed: PrintedSum[]; skipped?: SkipReason }
+export type SheetRead = { drafts: Draft[]; printed: PrintedSum[]; skipped?: SkipReason; layout?: SweptText }
 
 /** The words around a table, in the order in which they are trusted. */
 export type Around = {
@@ -50,75 +55,39 @@ export type Around = {
   names: string[]
 }
 
-export function readTable(township: Township, file: string, grid: Grid): SheetRead {
-  if (isEmptyGrid(grid)) return skipped('empty')
-  const header = findHeader(grid)
-  if (!header) return skipped('not-recognised')
-  const around = aroundOf(file, grid, header)
-  const recognised = recognise(header, {
-    title: around.title,
-    sheet: grid.name ?? '',
-    file: baseOf(file),
-    folders: foldersOf(file),
-  })
-  if (recognised.kind === 'unsure')
-    township.findings.questions.push({
-      kind: 'which-item-type',
-      file: township.sweeper.name(file),
-      sheet: grid.name === null ? null : township.sweeper.name(grid.name),
-      cell: around.titleCell,
-      about: null,
-      key: township.sweeper.name(file),
-      candidates: recognised.candidates.map((type) => type.id),
-    })
-  if (recognised.kind !== 'known') return skipped('not-recognised')
-  return readKnown(township, file, grid, header, around, recognised.fits)
+/** One table, and what is known of it before it is known what it is. */
+export type Found = {
+  township: Township
+  file: string
+  grid: Grid
+  header: Header
+  around: Around
+  layout: SweptText
 }
 
-/** Whether a table is of a declared type, without reading it: a letter may hold tables of its own. */
-export function isKnownTable(file: string, grid: Grid): boolean {
-  const header = findHeader(grid)
-  if (!header) return false
-  const { title } = aroundOf(file, grid, header)
-  const words = { title, sheet: grid.name ?? '', file: baseOf(file), folders: foldersOf(file) }
-  return recognise(header, words).kind === 'known'
-}
+export const placeOf = (township: Township, file: string, grid: Grid) => ({
+  file: township.sweeper.name(file),
+  sheet: grid.name === null ? null : township.sweeper.name(grid.name),
+})
 
 export const skipped = (why: SkipReason): SheetRead => ({ drafts: [], printed: [], skipped: why })
 
-function readKnown(
-  township: Township,
-  file: string,
-  grid: Grid,
-  header: Header,
-  around: Around,
-  fits: readonly [Fit, ...Fit[]],
-): SheetRead {
+export function readKnown(found: Found, recognised: Known): SheetRead {
+  const { township, file, grid, header, around } = found
+  const { fits } = recognised
   const { type } = fits[0]
   const below = textsBelow(grid, header)
-  const period = periodFrom(type.period, [
-    around.title,
-    ...around.above.map(({ text }) => text),
-    ...around.names,
-    ...below,
-  ])
-  const where = {
-    file: township.sweeper.name(file),
-    sheet: grid.name === null ? null : township.sweeper.name(grid.name),
-  }
-  if (period === null) {
-    township.findings.fault(where, 'no-period', 'error', type.id)
-    township.findings.questions.push({
-      kind: 'which-period',
-      ...where,
-      cell: null,
-      about: null,
-      key: where.file,
-      candidates: [],
-    })
-    return { drafts: [], printed: [] }
-  }
-  const context = contextOf(township, file, grid, around, period)
+  const where = placeOf(township, file, grid)
+  const period =
+    township.answers.period(where.file) ??
+    periodFrom(type.period, [
+      around.title,
+      ...around.above.map(({ text }) => text),
+      ...around.names,
+      ...below,
+    ])
+  if (period === null) return withoutPeriod(township, where, type)
+  const context = contextOf(township, file, grid, around, period, found.layout)
   const sheet = readLines(context, header, fits)
   if (!sheet || hasPersonalColumn(context, sheet.lines)) return { drafts: [], printed: [] }
   const isPrivate = reportDropped(context, header, fits, sheet.lines)
@@ -142,8 +111,28 @@ function readKnown(
     surroundings,
     source,
     distinction: groupOfSheet === null ? undefined : `g${groupOfSheet}`,
+    recognition: recognised,
   })
   return { drafts, printed: sheet.printed }
+}
+
+export function withoutPeriod(
+  { findings }: Township,
+  where: { file: string; sheet: string | null },
+  type: ItemType,
+): SheetRead {
+  findings.fault(where, 'no-period', 'error', type.id)
+  findings.ask({ kind: 'which-period', ...where, cell: null, about: null, key: where.file, candidates: [] })
+  return { drafts: [], printed: [] }
+}
+
+/** A sheet that names no village anywhere. */
+export function withoutVillage(
+  { findings, township }: { findings: Findings; township: { villages: readonly Pick<Village, 'name'>[] } },
+  where: { file: string; sheet: string | null },
+): void {
+  findings.fault(where, 'unknown-village', 'error')
+  askVillageOfSheet({ ...where, findings, township })
 }
 
 function readLines(context: SheetContext, header: Header, fits: readonly [Fit, ...Fit[]]): SheetLines | null {
@@ -151,35 +140,33 @@ function readLines(context: SheetContext, header: Header, fits: readonly [Fit, .
   if (main.type.layout.kind !== 'paired') return readRows(context, header, fits)
   const village = context.placed?.village
   if (village) return readPaired(context, header, main, village)
-  context.findings.fault(context, 'unknown-village', 'error')
-  context.findings.questions.push({
-    kind: 'which-village',
-    file: context.file,
-    sheet: context.sheet,
-    cell: null,
-    about: null,
-    key: context.file,
-    candidates: [],
-  })
+  withoutVillage(context, context)
   return null
 }
 
 // ---- around the table ----
 
-function aroundOf(file: string, grid: Grid, header: Header): Around {
+export function aroundOf(file: string, grid: Grid, header: Header, inherited: string): Around {
   const texts: { text: string; cell: string }[] = []
   for (let row = 0; row < header.firstRow; row++)
     for (const { column, cell } of filledCells(grid, row))
       texts.push({ text: cell.text.trim(), cell: addressOf(row, column) })
-  const [first, ...above] = texts
-  const isTitle = first !== undefined && !/^[^::]{1,8}[::]/.test(first.text)
+  const title = titleAmong(texts)
   return {
-    title: isTitle ? plainText(first.text) : '',
-    titleCell: first?.cell ?? 'A1',
-    above: isTitle ? above : texts,
-    names: [grid.name ?? '', baseOf(file), ...foldersOf(file)],
+    title: title ? plainText(title.text) : '',
+    titleCell: title?.cell ?? texts[0]?.cell ?? 'A1',
+    above: texts.filter((each) => each !== title),
+    names: [inherited, grid.name ?? '', baseOf(file), ...foldersOf(file)],
   }
 }
+
+/** 附件3, 单位:元 and a date are no titles; of several lines the one that says what the sheet is. */
+function titleAmong(texts: Around['above']): Around['above'][number] | undefined {
+  const lines = texts.filter(({ text }) => !noTitle.test(compact(text)))
+  return lines.find(({ text }) => saysType(text)) ?? lines[0]
+}
+
+const noTitle = /^(?:.{1,8}:|附[件表]|表[一二三四五六七八九十\d]|[\d年月日.\-/]+$|第.{1,3}页|\(.{1,12}\)$)/
 
 export const baseOf = (file: string): string => basename(file).replace(/\.[A-Za-z]{2,5}$/, '')
 export const foldersOf = (file: string): string[] =>
@@ -204,10 +191,15 @@ export function contextOf(
   grid: Grid,
   around: Around,
   period: Period,
+  layout = '',
 ): SheetContext {
-  const { villages } = township
+  const { villages, answers } = township
   const above = around.above.map(({ text }) => text)
+  const told = answers.villageOf(
+    placeKey(township.sweeper.name(file), grid.name === null ? null : township.sweeper.name(grid.name)),
+  )
   const placed: Placed | null =
+    (told && { village: told, group: null, rest: '' }) ??
     (grid.name === null ? null : villages.place(grid.name)) ??
     villages.mentionedIn(around.title) ??
     above.map((text) => villages.mentionedIn(text)).find((found) => found !== null) ??
@@ -224,14 +216,24 @@ export function contextOf(
     township: township.township,
     villages,
     placed: placed ? { ...placed, group } : null,
+    firstGroup: groupAmong(above),
     hint,
     ...unitsAbove([around.title, ...above]),
     rate: readSurroundings([around.title, ...above], hint, null).rate ?? rateIn([around.title, ...above]),
+    layout,
     asOf: lastDayOf(period) ?? township.today,
     period,
     today: township.today,
     ofChildren: isListOfChildren([around.title, grid.name ?? '', baseOf(file)]),
   }
+}
+
+function groupAmong(texts: readonly string[]): number | null {
+  for (const text of texts) {
+    const group = /组|社|队/.test(text) ? parseGroup({ text }) : null
+    if (group?.kind === 'value') return group.value
+  }
+  return null
 }
 
 function lastDayOf(period: Period): string | null {
@@ -310,6 +312,7 @@ export type Told = {
   source: Source
   distinction: string | undefined
   formNo?: string | null
+  recognition: Recognition
 }
 
 /** One draft per type and village: a sheet for the whole township is eight items. */
@@ -354,6 +357,7 @@ export function draftsOf(
         body,
         source: told.source,
         formNo: told.formNo ?? null,
+        recognition: sweptRecognition(context, told.recognition),
       }
     })
   })
@@ -366,6 +370,11 @@ const figureCellsOf = (sheet: SheetLines, type: ItemType): Record<string, string
       return cell === undefined ? [] : [[name, cell]]
     }),
   )
+
+const sweptRecognition = (context: SheetContext, { confidence, reasons }: Recognition): Recognition => ({
+  confidence,
+  reasons: reasons.map(({ by, words }) => ({ by, words: words.map((word) => context.sweeper.name(word)) })),
+})
 
 const ofVillage = (surroundings: SweptSurroundings, village: Village | null): SweptSurroundings =>
   // The same numbers stand under every village's list; its own board's number is added by the kiosk.

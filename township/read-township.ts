@@ -5,7 +5,9 @@ import type { Township } from '../disclosure/township.ts'
 import { entryLine } from '../pack/entry-rows.ts'
 import { checkAcross } from './across-sheets.ts'
 import type { Published } from './across-sheets.ts'
+import { Acceptance, explanationsOf, leftOutOf, waitsForUnit } from './accept.ts'
 import type { Answers } from './answers.ts'
+import { AnswersInUse } from './answers-in-use.ts'
 import { readBankFile } from './bank-file.ts'
 import { paragraphsOfText } from './document.ts'
 import type { WordBody } from './word-body.ts'
@@ -33,8 +35,9 @@ import { formIn, formInText } from './form.ts'
 import { readBank } from './read-bank.ts'
 import { readForm } from './read-form.ts'
 import { readLetter } from './read-letter.ts'
-import { baseOf, foldersOf, isKnownTable, readTable, skipped } from './read-sheet.ts'
+import { baseOf, foldersOf, skipped } from './read-sheet.ts'
 import type { SheetRead, Township as ReadTownship } from './read-sheet.ts'
+import { isKnownTable, readTable } from './read-table.ts'
 import { isRegister, readRegister } from './register.ts'
 import type { Register } from './register.ts'
 import type { FileReport, ItemLine, Report, SheetReport, SkipReason } from './report.ts'
@@ -93,11 +96,14 @@ export async function readTownship(
   if (register.kind !== 'found')
     return { ok: false, kind: (await anyTable(found.files, reader)) ? register.kind : 'no-usable-sheet' }
   const findings = new Findings()
+  const sweeper = new Sweeper(register.register.publicNumbers, findings)
+  const villages = new VillageNames(register.register.township, answers.village)
   const township: ReadTownship = {
     ...register.register,
-    villages: new VillageNames(register.register.township, answers.village),
+    villages,
     findings,
-    sweeper: new Sweeper(register.register.publicNumbers, findings),
+    sweeper,
+    answers: new AnswersInUse(answers, villages, findings, sweeper),
     today,
   }
   for (const kind of register.register.hidden)
@@ -107,7 +113,7 @@ export async function readTownship(
   const skipOf = (file: SourceFile): SkipReason | null =>
     file === register.file
       ? 'register'
-      : answers.notForDisclosure.includes(file.path)
+      : township.answers.keepsInOffice(file.path)
         ? 'not-for-disclosure'
         : ignoredByName(file.path)
   const ahead = new ReadAhead(
@@ -123,14 +129,16 @@ export async function readTownship(
     files.push(read.report)
     drafts.push(...read.drafts)
   }
-  if (drafts.length === 0) return { ok: false, kind: 'no-usable-sheet' }
+  // A folder whose every sheet waits for an answer must get its questions, not a refusal.
+  if (drafts.length === 0 && findings.waiting.length === 0) return { ok: false, kind: 'no-usable-sheet' }
   maskKnownMinors(drafts)
   const pictures = new Pictures(found.files, township.sweeper)
   const papers = found.files.flatMap((source, at): Paper[] => {
     const kind = files[at]?.skipped
     return kind === 'picture' || kind === 'pdf' ? [{ source, kind }] : []
   })
-  const entries = await buildEntries(drafts, township, pictures, { papers, answers, previous })
+  const acceptance = new Acceptance(answers.accepted, findings, sweeper)
+  const entries = await buildEntries(drafts, township, { pictures, papers, previous, acceptance }, answers)
   tellPictures(files, pictures, township.sweeper)
   return {
     ok: true,
@@ -139,7 +147,7 @@ export async function readTownship(
       drafts,
       entries,
       pictures,
-      report: township.sweeper.all(reportOf(files, findings, entries, township.township)),
+      report: township.sweeper.all(reportOf(files, drafts, entries, township)),
     },
   }
 }
@@ -197,6 +205,7 @@ function readFile(township: ReadTownship, file: SourceFile, read: SourceRead): F
       sheet,
       ...(done.skipped ? { skipped: done.skipped } : {}),
       ...(unread?.limit ? { limit: sweptLimit(township, unread.limit) } : {}),
+      ...(done.layout ? { layout: done.layout } : {}),
       items: done.drafts.map(itemLine),
       notes: township.findings.notesOf(township.sweeper.name(file.path), sheet),
       printedTotals: done.printed.map(({ cell, printed, sum, matches }) => ({ cell, printed, sum, matches })),
@@ -262,7 +271,7 @@ function wordTables(township: ReadTownship, file: SourceFile, word: WordBody): T
   const form = formInText(word.paragraphs.join('\n'), namesOf(file.path, null))
   if (form) return [{ name: null, read: () => readForm(township, file.path, emptyGrid, form) }]
   const letter = { name: null, read: () => readLetter(township, file.path, word.paragraphs) }
-  const tables = word.grids.filter((grid) => isForm(file, grid) || isKnownTable(file.path, grid))
+  const tables = word.grids.filter((grid) => isForm(file, grid) || isKnownTable(township, file.path, grid))
   if (tables.length === 0) return [letter]
   return tables.map((grid) => ({ name: grid.name, read: () => readGrid(township, file, grid) }))
 }
@@ -310,12 +319,18 @@ function maskKnownMinors(drafts: readonly Draft[]): void {
 async function buildEntries(
   drafts: readonly Draft[],
   township: ReadTownship,
-  pictures: Pictures,
   {
+    pictures,
     papers,
-    answers,
     previous,
-  }: { papers: readonly Paper[]; answers: Answers; previous: readonly Published[] },
+    acceptance,
+  }: {
+    pictures: Pictures
+    papers: readonly Paper[]
+    previous: readonly Published[]
+    acceptance: Acceptance
+  },
+  answers: Answers,
 ): Promise<BuiltEntry[]> {
   const whole = drafts.filter((draft) => {
     const missing = missingCells(draft)
@@ -329,13 +344,25 @@ async function buildEntries(
     previous,
     township,
   )
-  const published = chosen.filter(({ draft }) => !isHeldBack(draft))
+  acceptance.mark()
+  // Held back after choosing: an older sheet must not stand in for a correction that is not whole yet.
+  const published = chosen.filter(
+    ({ draft }) => !isHeldBack(draft) && !waitsForUnit(draft, township.findings),
+  )
   const attached = new Map<string, Attachments>()
   for (const { draft } of published) attached.set(draft.id, await pictures.attach(draft, township.findings))
   const drafted = published.map(({ draft }) => draft)
   await attachPapers(papers, drafted, attached, pictures, answers, township)
+  acceptance.mark()
+  acceptance.tellStale()
   return published.map(({ draft, correctionNote }) => ({
-    entry: entryOfDraft(draft, correctionNote, attached.get(draft.id) ?? [], township.sweeper),
+    entry: entryOfDraft(
+      draft,
+      correctionNote,
+      attached.get(draft.id) ?? [],
+      township.sweeper,
+      explanationsOf(draft.faults),
+    ),
     rows: rowsOf(draft),
   }))
 }
@@ -357,15 +384,17 @@ const itemLine = (draft: Draft): ItemLine => ({
   period: draft.period === 'standing' ? yearNamed([draft.title, draft.file]) : draft.period,
   rows: countedRows(draft),
   totals: totalsOfDraft(draft),
+  ...draft.recognition,
 })
 
 function reportOf(
   files: FileReport[],
-  findings: Findings,
+  drafts: readonly Draft[],
   entries: readonly BuiltEntry[],
-  township: Township,
+  { township, findings, answers }: ReadTownship,
 ): Report {
   const names = new Map(township.villages.map((village) => [village.code, village.name]))
+  const built = new Set(entries.map(({ entry }) => entry.id))
   const { dropped, swept, questions, faults } = findings
   return {
     files,
@@ -373,6 +402,8 @@ function reportOf(
     swept,
     questions,
     faults,
+    answersUsed: answers.used,
+    leftOut: leftOutOf(drafts, built, findings),
     entries: entries.map(({ entry }) => entryLine(entry, names)),
   }
 }

@@ -1,5 +1,8 @@
 // What check and build print: every file, every sheet, what was read from it, and all that the clerk should know.
 import type { EntryLine } from '../pack/preview.ts'
+import type { LeftOut } from './accept.ts'
+import type { UsedAnswer } from './answers-in-use.ts'
+import type { Reason } from './recognise.ts'
 import type { Dropped, Fault, Note, Question, SweptCell } from './findings.ts'
 import type { BrokenLimit } from './source-limits.ts'
 
@@ -10,6 +13,9 @@ export type ItemLine = {
   period: string | null
   rows: number
   totals: Record<string, number>
+  /** How sure it is, in per cent, that this is what the sheet is, and by what it was known. */
+  confidence: number
+  reasons: Reason[]
 }
 
 export type PrintedLine = { cell: string; printed: number; sum: number; matches: boolean }
@@ -43,6 +49,8 @@ export type SheetReport = {
   skipped?: SkipReason
   /** Of what is too large: the limit it broke. */
   limit?: BrokenLimit
+  /** What answers about this sheet are kept under (a form and a letter have none). */
+  layout?: string
   items: ItemLine[]
   notes: Note[]
   printedTotals: PrintedLine[]
@@ -65,5 +73,9 @@ export type Report = {
   swept: SweptCell[]
   questions: Question[]
   faults: Fault[]
+  /** What a clerk answered before, and what was read by it. */
+  answersUsed: UsedAnswer[]
+  /** What is not in the pack, and what has to be put right or answered first. */
+  leftOut: LeftOut[]
   entries: EntryLine[]
 }

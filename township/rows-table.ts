@@ -15,10 +15,11 @@ import { readCell } from './read-cell.ts'
 import { readFields, sweptValues } from './row-values.ts'
 import type { FoundCell } from './row-values.ts'
 import { cellAbove, markRow, noteHeader, noteVillageLine, RowsWritten, spotOf } from './rows-written.ts'
-import { isStructural } from './fit.ts'
+import { isStructural, neededFields } from './fit.ts'
 import type { Fit } from './fit.ts'
 import type { KeptBack, Line, SheetContext, SheetLines } from './sheet-lines.ts'
 import { unitOf } from './units.ts'
+import { askVillageNamed, askVillageOfSheet } from './which-village.ts'
 
 const totalWords =
   /^(?:.{0,10}?(?:小计|合计|总计|累计|共计)[:(]?(?:\d+[户人笔名宗项台])?\)?(?:金额)?:?|[过转](?:次|下)页)$/
@@ -58,6 +59,7 @@ class RowsReader {
   #month: number | null = null
   /** The heading under which the rows stand: 一组. */
   #heading: string | null = null
+  #villageAsked = false
 
   constructor(context: SheetContext, header: Header, fits: readonly Fit[]) {
     const main = fits[0]
@@ -70,7 +72,7 @@ class RowsReader {
     this.#sums = new PrintedSums(context, fits)
     this.#born = bornColumns(header.columns)
     this.#written = new HowWritten(context)
-    this.#group = context.placed?.group ?? null
+    this.#group = context.placed?.group ?? context.firstGroup
     this.#rateCell = cellAbove(context, header.firstRow, /标准/)
   }
 
@@ -149,8 +151,8 @@ class RowsReader {
   }
 
   #isFooter(row: number, filled: readonly { column: number; cell: Cell }[]): boolean {
-    const required = Object.entries(this.#main.type.fields).filter(([, field]) => field.required)
-    const present = required.filter(([name]) => {
+    const required = neededFields(this.#main)
+    const present = required.filter((name) => {
       const column = this.#main.fields.get(name)
       return column ? compact(textAt(this.#context.grid, row, column.index)) !== '' : false
     })
@@ -215,7 +217,7 @@ class RowsReader {
     const village = ofTownship ? null : this.#villageOf(row)
     const where = { file: this.#context.file, sheet: this.#context.sheet, cell: addressOf(row, 0) }
     if (!village && !ofTownship) {
-      this.#context.findings.fault(where, 'unknown-village', 'error')
+      this.#tellVillage(row, where)
       return
     }
     const { raw, cells } = readFields(
@@ -249,6 +251,20 @@ class RowsReader {
       person: this.#keptBack(row),
       picture: minor ? null : this.#pictureOf(row, fit),
     })
+  }
+
+  /** Each odd name by its cell; a table that names no village at all just once. */
+  #tellVillage(row: number, where: { file: string; sheet: string | null; cell: string }): void {
+    const column = this.#main.village ?? this.#main.place
+    const text = column ? compact(this.#textDown(row, column)) : ''
+    if (column && text !== '') {
+      this.#context.findings.fault(where, 'unknown-village', 'error')
+      askVillageNamed(this.#context, addressOf(row, column.index), text)
+      return
+    }
+    if (!this.#villageAsked) this.#context.findings.fault(where, 'unknown-village', 'error')
+    if (!this.#villageAsked) askVillageOfSheet(this.#context)
+    this.#villageAsked = true
   }
 
   /** Only the cell itself: a picture belongs to one person, whatever is merged. */

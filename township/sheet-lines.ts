@@ -18,8 +18,12 @@ export type SheetContext = {
   findings: Findings
   township: Township
   villages: VillageNames
+  /** What the sheet looks like whatever its quarter: answers are kept under it. */
+  layout: string
   /** The village of the whole sheet, from its name, its title or its file's name. */
   placed: Placed | null
+  /** 一组 alone above the header: the first rows are its, until the next heading. */
+  firstGroup: number | null
   hint: DateHint | undefined
   /** 单位:万元, 单位:公顷 above the table. */
   moneyUnit: string

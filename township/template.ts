@@ -1,5 +1,6 @@
 // Blank workbooks for offices that start anew, from the declarations alone: one for each office, a sheet for each matter.
 import { existsSync } from 'node:fs'
+import { ColumnValues } from './column-values.ts'
 import { join } from 'node:path'
 import { categoryIds } from '../disclosure/item-type.ts'
 import type { CategoryId, ItemType } from '../disclosure/item-type.ts'
@@ -109,7 +110,9 @@ function isHeardAs(type: ItemType, { sheet, title, at }: BlankSheet): boolean {
     return formIn({ ...grid, rows: filled }, names)?.type === type
   }
   const header = findHeader(grid)
-  const heard = header ? recognise(header, { ...names, title }) : null
+  const heard = header
+    ? recognise(header, { ...names, title }, new ColumnValues(grid, header, { areMost: () => false }))
+    : null
   return heard?.kind === 'known' && heard.fits[0].type === type
 }
 

@@ -7,7 +7,9 @@ export type Placed = { village: Village; group: number | null; rest: string }
 export class VillageNames {
   readonly #townshipName: string
   /** Longest first, so that 大柳沟 is not taken for 柳沟. */
-  readonly #aliases: readonly { alias: string; village: Village }[]
+  readonly #aliases: readonly { alias: string; village: Village; taught?: string }[]
+  /** Names a clerk has taught and a sheet has used. */
+  readonly taughtUsed = new Set<string>()
 
   constructor(township: Township, learned: Readonly<Record<string, string>> = {}) {
     this.#townshipName = compact(township.name)
@@ -16,8 +18,8 @@ export class VillageNames {
     )
     // What a clerk answered once: 老柳沟 is 柳沟村.
     const taught = Object.entries(learned).flatMap(([alias, name]) => {
-      const village = township.villages.find((each) => each.name === name)
-      return village ? [{ alias: compact(alias), village }] : []
+      const village = own.find((each) => each.alias === compact(name))?.village
+      return village ? [{ alias: compact(alias), village, taught: alias }] : []
     })
     this.#aliases = [...own, ...taught].sort((one, other) => other.alias.length - one.alias.length)
   }
@@ -25,11 +27,14 @@ export class VillageNames {
   /** A cell of a village column; with a group behind it if there is one. */
   place(text: string): Placed | null {
     const seen = this.#bare(text)
-    for (const { alias, village } of this.#aliases) {
+    for (const { alias, village, taught } of this.#aliases) {
       if (!seen.startsWith(alias)) continue
       const rest = seen.slice(alias.length).replace(/^[-—,,、]/, '')
       const group = groupIn(rest)
-      if (rest === '' || group !== null) return { village, group, rest: '' }
+      if (rest === '' || group !== null) {
+        if (taught !== undefined) this.taughtUsed.add(taught)
+        return { village, group, rest: '' }
+      }
       if (
         /^(?:支部委员会|党支部|党总支|村?委会|\(?\d{6,12}\)?|股份经济合作社|(?:股份)?经济(?:联)?合作社|集体)$/.test(
           rest,
@@ -44,9 +49,10 @@ export class VillageNames {
   mentionedIn(text: string): Placed | null {
     let seen = this.#withoutTownship(compact(text))
     let found: Placed | null = null
-    for (const { alias, village } of this.#aliases) {
+    for (const { alias, village, taught } of this.#aliases) {
       const at = seen.indexOf(alias)
       if (at < 0) continue
+      if (taught !== undefined) this.taughtUsed.add(taught)
       if (found && found.village !== village) return null
       const rest = seen.slice(at + alias.length)
       const group = /^村?(第?[一二三四五六七八九十\d]{1,3}(?:村民)?小?组)/.exec(rest)?.[1]
@@ -54,6 +60,24 @@ export class VillageNames {
       seen = seen.replaceAll(alias, '□')
     }
     return found
+  }
+
+  /** A text without the township and its villages: what is left is the same for all of them. */
+  without(text: string): string {
+    let left = compact(text).replaceAll(this.#townshipName, '')
+    for (const { alias } of this.#aliases) left = left.replaceAll(alias, '')
+    return left
+  }
+
+  /** Whether most of these cells are villages, with or without a group. */
+  areMost(texts: readonly string[]): boolean {
+    const said = texts.filter((text) => compact(text) !== '')
+    return said.length > 0 && said.filter((text) => this.place(text) !== null).length >= said.length * 0.8
+  }
+
+  /** A village by one of its own names, as a clerk writes it in an answer. */
+  named(name: string): Village | null {
+    return this.#aliases.find(({ alias }) => alias === compact(name))?.village ?? null
   }
 
   byCode(code: string): Village | null {

@@ -14,9 +14,29 @@ export const subsidyPolicies = itemType({
   layout: { kind: 'rows' },
   scope: 'township',
   fields: {
-    programme: text(['政策名称', '补贴名称', '补贴项目'], { required: true, search: true }),
-    target: text(['补贴对象', '补助对象'], { search: true }),
-    standard: text(['补贴标准', '补助标准'], { required: true }),
+    programme: text(
+      [
+        '政策名称',
+        '补贴名称',
+        '补贴项目',
+        '政策',
+        '补贴政策',
+        '惠农政策',
+        '项目名称',
+        '补助项目',
+        '政策项目',
+        '补贴种类',
+        '补贴项目名称',
+      ],
+      { required: true, search: true },
+    ),
+    target: text(
+      ['补贴对象', '补助对象', '享受对象', '对象', '发放对象', '适用对象', '范围对象', '补贴范围'],
+      { search: true },
+    ),
+    standard: text(['补贴标准', '补助标准', '标准', '发放标准', '补助标准及方式', '政策标准'], {
+      required: true,
+    }),
     materials: list(['申报材料', '申请材料']),
     when: text(['办理时间', '申报时间']),
     phone: phone(['联系电话', '咨询电话', '联系方式']),

@@ -1,4 +1,5 @@
 // What an item says before any table: one sentence, the amount in figures and capitals, how it compares, bars.
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { Bar, EntryPage } from '../../electron/contract.ts'
@@ -6,6 +7,7 @@ import { yuanCapitals } from '../../disclosure/amount.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
 import { BarRow, type BarLine } from '../parts/Bars.tsx'
 import { Sign } from '../parts/Signs.tsx'
+import { explainedAt } from './explained.ts'
 import {
   differenceWords,
   fieldName,
@@ -191,13 +193,20 @@ export function EntryCheck(props: { page: EntryPage; type: ItemType }) {
           const field = fieldOfTotal(type, each.field)
           const unit = unitName(t, field?.unit)
           return (
-            <p key={each.cell}>
-              {t('check.printed', {
-                name: totalName(t, type, each.field),
-                printed: totalFigure(field, each.printed) + unit,
-                sum: totalFigure(field, each.sum) + unit,
-              })}
-            </p>
+            <Fragment key={each.cell}>
+              <p>
+                {t('check.printed', {
+                  name: totalName(t, type, each.field),
+                  printed: totalFigure(field, each.printed) + unit,
+                  sum: totalFigure(field, each.sum) + unit,
+                })}
+              </p>
+              {explainedAt(page.entry, each.cell).map(({ text }) => (
+                <p key={text} data-testid="entry-explained">
+                  {t('entry.explained', { text })}
+                </p>
+              ))}
+            </Fragment>
           )
         })}
       </div>

@@ -5,6 +5,7 @@ import { Button } from '../parts/Button.tsx'
 import type { Piece } from '../parts/Flow.tsx'
 import type { Nav } from '../pages.ts'
 import { dateName, isoDay, noticeWords } from '../words.ts'
+import { explainedApart } from './explained.ts'
 import styles from './EntryTrust.module.css'
 
 export function SectionHead(props: { of: 'table' | 'single' | 'approval' | 'object' }) {
@@ -29,6 +30,8 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
   lines.push({ id: 'published', section, node: <Published page={page} /> })
   if (entry.correctionNote)
     lines.push({ id: 'correction', section, node: <Correction note={entry.correctionNote} /> })
+  for (const [at, { text }] of explainedApart(entry).entries())
+    lines.push({ id: `explained ${at}`, section, node: <Explained text={text} /> })
   if (entry.attachments.length > 0)
     lines.push({ id: 'photos', section, node: <Photos page={page} go={go} /> })
   lines.push({ id: 'source', section, node: <Source page={page} /> })
@@ -96,6 +99,16 @@ function Published(props: { page: EntryPage }) {
 function Correction(props: { note: string }) {
   const { t } = useTranslation()
   return <p className={styles['notice']}>{t('entry.correction', { note: props.note })}</p>
+}
+
+/** Why something is shown though a check found fault with it: the clerk's own words. */
+function Explained(props: { text: string }) {
+  const { t } = useTranslation()
+  return (
+    <p className={styles['text']} data-testid="entry-explained">
+      {t('entry.explained', { text: props.text })}
+    </p>
+  )
 }
 
 function Photos(props: { page: EntryPage; go: Nav['go'] }) {

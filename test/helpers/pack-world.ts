@@ -108,6 +108,7 @@ export function entry({ rowsOf, distinction, ...wish }: EntryWish): EntryToWrite
       hotlines: [],
       body: null,
       correctionNote: null,
+      explanations: [],
       source: { file: '公示.xls', sheet: null },
       attachments: [],
       ...wish,

@@ -45,7 +45,11 @@ beforeAll(async () => {
     posting({ period: '2026Q1', expense: 100 }),
     posting({ period: '2026Q2', expense: 200, hotlines: [{ body: '村监委会', phone: '0960-6218138' }] }),
     posting({ period: '2025Q4', villageCode: shiqiaotou }),
-    dibao({ payees: ['张三'], period: '2026Q1' }),
+    dibao({
+      payees: ['张三'],
+      period: '2026Q1',
+      explanations: [{ kind: 'total-differs', cell: 'F5', text: '以明细为准' }],
+    }),
     farmland('2026'),
     farmland('2024'),
     notice('2026-05-02', '护林防火', null),
@@ -133,6 +137,10 @@ describe('a village', () => {
 describe('an entry', () => {
   test('has its siblings newest first and whom to call: its own, then the township’s', () => {
     const page = entryPage(reader, { id: `${liugou}.posting-sheet.2026Q2` })
+    expect(page?.entry.explanations).toEqual([])
+    expect(entryPage(reader, { id: `${liugou}.dibao-list.2026Q1` })?.entry.explanations).toEqual([
+      { kind: 'total-differs', cell: 'F5', text: '以明细为准' },
+    ])
     expect(page).toMatchObject({ category: 'finance', lines: 3, village: { name: '柳沟村' } })
     expect(page?.siblings.map((each) => each.period)).toEqual(['2026Q2', '2026Q1'])
     expect(page?.hotlines.map((each) => each.phone)).toEqual(['0960-6218138', '12388'])

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } fro
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { headerLength, writeHeader } from '../../../pack/container.ts'
+import { Entry } from '../../../disclosure/entry.ts'
 import { limits } from '../../../pack/limits.ts'
 import { inspectPack, openPack } from '../../../pack/open.ts'
 import { entryLinesOf, rowsOfEntry } from '../../../pack/entry-rows.ts'
@@ -76,6 +77,28 @@ describe('a good pack', () => {
   test('can be looked into without a kiosk', async () => {
     const inspected = await inspectPack(small)
     expect(inspected.ok && inspected.pack.signers).toHaveLength(1)
+  })
+})
+
+describe('why something is shown though a check found fault with it', () => {
+  const explained = { kind: 'total-differs', cell: 'F5', text: '合计栏漏加了一户,以明细为准' }
+  const refusedWith = (sequence: number, text: string) =>
+    packOf(world, sequence, [dibao({ payees: ['张三'], explanations: [{ ...explained, text }] })])
+
+  test('travels with the entry; a pack from before there were reasons has none', async () => {
+    const file = await packOf(world, 500, [dibao({ payees: ['张三'], explanations: [explained] })])
+    const opened = await openIn(world, file)
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
+    const [line] = entryLinesOf(opened.pack)
+    expect((await rowsOfEntry(opened.pack, line?.id ?? ''))?.entry.explanations).toEqual([explained])
+
+    const { explanations: _none, ...older } = dibao({ payees: ['张三'] }).entry
+    expect(Entry.parse(older).explanations).toEqual([])
+  })
+
+  test('is swept like any other text, and no longer than a line', async () => {
+    await expect(refusedWith(501, '经办人电话13987654321')).rejects.toThrow('personal')
+    await expect(refusedWith(502, '长'.repeat(201))).rejects.toThrow('malformed')
   })
 })
 

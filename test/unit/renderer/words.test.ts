@@ -105,6 +105,14 @@ describe('amounts in sentences', () => {
     expect(said).not.toContain('{{')
   })
 
+  test('a list without the sum its sentence speaks of has the plain sentence, without a hole', () => {
+    const about = { type: type('dibao-list'), period: '2026Q3', village: '柳沟村', rows: 12 }
+    const whole = sentenceOf(t, { ...about, totals: { beneficiaries: 17, monthly: 775000 } })
+    const plain = sentenceOf(t, { ...about, totals: { beneficiaries: 17, quarterly: 2325000 } })
+    expect(whole).toContain('17人')
+    expect(plain).toBe('2026年第三季度柳沟村的低保名单，一共12条。')
+  })
+
   test('the stage of a matter stands behind its title', () => {
     expect(stagedTitle(t, { itemType: 'dibao-list', stage: null })).not.toContain('（')
     expect(stagedTitle(t, { itemType: 'farmland-subsidy', stage: 'payment' })).toMatch(/（发放公示）$/)

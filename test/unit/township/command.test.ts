@@ -241,6 +241,51 @@ describe('bad input is refused by its kind, and nothing is written', () => {
   })
 })
 
+describe('a sheet that waits for an answer', () => {
+  const title = '柳沟村2026年第三季度公益林补偿发放表'
+  const rows = [[title], ['序号', '户主姓名', '面积(亩)', '补助金额(元)'], [1, '赵甲一', 13.5, 175.5]]
+
+  test('alone in its folder gets its question, and no pack', async () => {
+    const folder = new MadeFolder().workbook('公益林.xlsx', { Sheet1: rows })
+    const checked = await run('check', folder.path)
+    expect([checked.code, checked.json['kind']]).toEqual([1, 'faulty'])
+    const key1 = '公益林补偿发放表 | 序号、户主姓名、面积(亩)、补助金额(元)'
+    expect(checked.json['questions']).toMatchObject([{ kind: 'which-item-type', about: title, key: key1 }])
+    const out = join(place, 'none.mbpack')
+    const built = await run('build', folder.path, '--out', out, '--key', key, '--sequence', '60')
+    expect([built.code, built.json['kind'], existsSync(out)]).toEqual([1, 'nothing-to-build', false])
+
+    const answers = join(folder.path, '..', 'answers-command.json')
+    writeFileSync(answers, JSON.stringify({ notForDisclosure: [key1] }))
+    expect((await run('check', folder.path, '--answers', answers)).json['kind']).toBe('no-usable-sheet')
+  })
+
+  test('is left out of the pack by name, and the rest is built', async () => {
+    const folder = new MadeFolder().workbook('公益林.xlsx', { Sheet1: rows }).workbook('低保公布.xlsx', {
+      柳沟村: dibaoRows('柳沟村2026年第三季度农村低保对象公布表', ['一组', '赵甲一', 870]),
+      大桥村: dibaoRows('大桥村2026年第三季度农村低保对象公布表', ['一组', '', 870]),
+    })
+    const out = join(place, 'rest.mbpack')
+    const built = await run('build', folder.path, '--out', out, '--key', key, '--sequence', '61')
+    expect([built.code, built.json['entries']]).toMatchObject([0, [{ village: '柳沟村' }]])
+    expect(built.json['leftOut']).toMatchObject([
+      {
+        file: '低保公布.xlsx',
+        sheet: '大桥村',
+        faults: [{ cell: 'C3', kind: 'missing-value' }],
+        question: null,
+      },
+      {
+        file: '公益林.xlsx',
+        sheet: 'Sheet1',
+        entry: null,
+        faults: [],
+        question: { kind: 'which-item-type' },
+      },
+    ])
+  })
+})
+
 test.each([
   [],
   ['fly'],

@@ -66,6 +66,15 @@ test('a long-term item is of the year its folder says, and stays long-term', () 
   expect(yearNamed(['村规民约', '长期公开'])).toBeNull()
 })
 
+test('a quarter that stands apart from its year belongs to it', () => {
+  expect(periodFrom('quarter', ['柳沟村2026年残疾人两项补贴第三季度发放公示'])).toBe('2026Q3')
+  expect(periodFrom('quarter', ['2026年柳沟村低保公示(7-9月)'])).toBe('2026Q3')
+  expect(periodFrom('quarter', ['低保公示', '三季度', '2026年'])).toBe('2026Q3')
+  expect(periodFrom('half', ['2026年宅基地审批公示(上半年)'])).toBe('2026H1')
+  expect(periodFrom('quarter', ['2026年低保公示', '备注:3-4月水电费已付'])).toBe('2026')
+  expect(periodFrom('year', ['2026年补贴(三季度发放)'])).toBe('2026')
+})
+
 test('a yearly subsidy is the year’s, whatever quarter its folder is', () => {
   expect(periodFrom('year', ['2026年耕地地力保护补贴', '2026年第三季度'])).toBe('2026')
 })

@@ -93,7 +93,15 @@ describe('every kind of finding is told in words', () => {
       expected: swept('12,500.00'),
       accepted: swept('四舍五入差500元'),
     }
-    const report = { files: [], dropped: [], swept: [], questions: [], entries: [] }
+    const report = {
+      files: [],
+      dropped: [],
+      swept: [],
+      questions: [],
+      entries: [],
+      answersUsed: [],
+      leftOut: [],
+    }
     const texts = (faults: Fault[]) =>
       reportSheets({ ...report, faults }, new Map()).map(({ rows }) =>
         rows
