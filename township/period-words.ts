@@ -104,17 +104,17 @@ export function periodFrom(kind: ItemType['period'], texts: readonly string[]): 
 }
 
 /** A quarter, half or span of months that says no year of its own. */
-function withinYear(text: string, year: string): Period[] {
+function withinYear(text: string, named: string): Period[] {
   const seen = compact(text)
   const years: readonly string[] = seen.match(/(?:19|20)\d{2}/g) ?? []
   // Another year's quarter, or a remark about some months, says nothing of this item.
-  if (years.some((each) => each !== year) || seen.includes(':')) return []
+  if (years.some((each) => each !== named) || seen.includes(':')) return []
   const quarter = /(?<![\d一二三四])第?([一二三四1-4])季度/.exec(seen)
-  if (quarter) return [`${year}Q${smallNumber(quarter[1] ?? '')}`]
+  if (quarter) return [`${named}Q${smallNumber(quarter[1] ?? '')}`]
   const half = /([上下])半年/.exec(seen)
-  if (half) return [`${year}H${half[1] === '上' ? 1 : 2}`]
+  if (half) return [`${named}H${half[1] === '上' ? 1 : 2}`]
   const months = /(?<![\d.])(\d{1,2})月?[-—–~至]+(\d{1,2})月/.exec(seen)
-  const span = months ? ofMonths(year, Number(months[1]), Number(months[2])) : null
+  const span = months ? ofMonths(named, Number(months[1]), Number(months[2])) : null
   return span === null ? [] : [span]
 }
 
