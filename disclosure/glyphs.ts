@@ -126,24 +126,41 @@ function gapOf(separators: string): Gap {
 /** Consecutive whole groups whose digits together have a wanted length. */
 export type WholeNumber = { digits: string; start: number; end: number; sizes: number[]; gaps: Set<Gap> }
 
-export function wholeNumbers(run: Run, length: number): WholeNumber[] {
-  const found: WholeNumber[] = []
-  for (let from = 0; from < run.length; from++) {
-    let digits = ''
-    const sizes: number[] = []
-    const gaps = new Set<Gap>()
-    for (let to = from; to < run.length && digits.length < length; to++) {
-      const group = run[to]
-      if (!group) break
-      if (to > from) gaps.add(group.before)
-      digits += group.digits
-      sizes.push(group.digits.length)
-      if (digits.length !== length) continue
-      const start = run[from]?.at[0]?.start ?? 0
-      found.push({ digits, start, end: group.at.at(-1)?.end ?? start, sizes, gaps: new Set(gaps) })
+export function wholeNumbers(run: Run, length: number, accepts: (digits: string) => boolean): WholeNumber[] {
+  const { digits: all, starts, groupAt } = indexOf(run)
+  return run.flatMap((first, from) => {
+    const [start = 0, digits] = [starts[from], all.slice(starts[from], (starts[from] ?? 0) + length)]
+    const to = groupAt.get(start + length)
+    // Most rows of digits are nobody's number: nothing is made of them.
+    if (to === undefined || digits.length !== length || !accepts(digits)) return []
+    const groups = run.slice(from, to)
+    return {
+      digits,
+      start: first.at[0]?.start ?? 0,
+      end: groups.at(-1)?.at.at(-1)?.end ?? 0,
+      sizes: groups.map((group) => group.digits.length),
+      gaps: new Set(groups.slice(1).map((group) => group.before)),
     }
+  })
+}
+
+type RunIndex = { digits: string; starts: number[]; groupAt: Map<number, number> }
+const indexes = new WeakMap<Run, RunIndex>()
+
+/** Where each group begins among all digits of a run, and which group begins there; the end counts as one. */
+function indexOf(run: Run): RunIndex {
+  const known = indexes.get(run)
+  if (known) return known
+  const starts: number[] = []
+  let at = 0
+  for (const { digits } of run) {
+    starts.push(at)
+    at += digits.length
   }
-  return found
+  const groupAt = new Map([...starts, at].map((start, group) => [start, group]))
+  const index = { digits: run.map((group) => group.digits).join(''), starts, groupAt }
+  indexes.set(run, index)
+  return index
 }
 
 /**

@@ -79,13 +79,14 @@ function findIds(run: Run, look: Look): void {
   const digits = run.map((group) => group.digits).join('')
   if (digits.length < 18) return
   // A certificate of disability is an ID and two digits that say which and how much: all of it goes.
-  for (const { digits: all, start, end } of wholeNumbers(run, 20))
-    if (/[1-7][1-4]$/.test(all) && isIdNumber(all.slice(0, 18)))
-      take(look, 'disability-certificate', start, end)
-  for (const { digits: all, start, end } of wholeNumbers(run, 18))
-    if (isIdNumber(all)) take(look, 'id-number', start, end)
+  for (const { start, end } of wholeNumbers(run, 20, isCertificate))
+    take(look, 'disability-certificate', start, end)
+  for (const { start, end } of wholeNumbers(run, 18, isIdNumber)) take(look, 'id-number', start, end)
   findHiddenIds(run, digits, look)
 }
+
+const isCertificate = (digits: string): boolean =>
+  /[1-7][1-4]$/.test(digits) && isIdNumber(digits.slice(0, 18))
 
 /** Slides an 18-window over each run: other digits may stick to an ID. Whole groups are hidden. */
 function findHiddenIds(run: Run, digits: string, look: Look): void {
@@ -119,18 +120,16 @@ const idShapes = ['6-8-4', '6-4-2-2-4', '6-4-4-4', '3-3-4-4-4', '6-12', '14-4', 
 /** A wrong digit makes it a wrong ID, yet the rest of it still says who and when born. */
 function findIdLikes(run: Run, look: Look): void {
   for (const length of [20, 19, 18, 17])
-    for (const number of wholeNumbers(run, length)) {
+    for (const number of wholeNumbers(run, length, looksLikeId)) {
       if (length !== 18 && number.sizes.length > 1) continue
       // 19 only where a cross or a × follows the last digit.
       if (!readsAsOne(number, idShapes) || (length === 19 && !number.digits.endsWith('X'))) continue
       const kind = length === 20 ? 'disability-certificate' : 'id-number'
-      if (looksLikeId(number.digits) && !isDocument(number, look)) take(look, kind, number.start, number.end)
+      if (!isDocument(number, look)) take(look, kind, number.start, number.end)
     }
   // IDs of before 1999 have 15 digits and no check digit, so only as a number of its own.
-  for (const number of wholeNumbers(run, 15)) {
-    const isOne = readsAsOne(number, ['6-6-3', '3-3-2-2-2-3'])
-    if (isOne && looksLikeOldId(number.digits)) take(look, 'id-number', number.start, number.end)
-  }
+  for (const number of wholeNumbers(run, 15, looksLikeOldId))
+    if (readsAsOne(number, ['6-6-3', '3-3-2-2-2-3'])) take(look, 'id-number', number.start, number.end)
 }
 
 const documentWord =
@@ -148,19 +147,21 @@ function isDocument({ digits, start }: WholeNumber, look: Look): boolean {
 
 const accountWord = /(?:(账号|帐号|卡号|银行卡|储蓄卡|收款卡)|一卡通|存折|账户|帐户)[^\dA-Za-z]{0,8}$/u
 const cardStart = /^(?:62|4|5[0-9]|3[0-9]|6[0-9]|8[4-9]|9)/
+const startsAsCard = (digits: string): boolean => cardStart.test(digits)
 const cardShapes = ['4-4-4-4', '4-4-4-4-1', '4-4-4-4-2', '4-4-4-4-3', '6-13', '6-10', '8-8-3', '6-4-4-4']
 
 function findCards(run: Run, look: Look): void {
   for (const group of run) {
+    // Companies of 甘肃 have 9162… in their codes.
     const digits = group.digits.replace(/X$/, '')
     const start = group.at[0]?.start ?? 0
-    if (isCard(digits) || isAccount(digits, wordsBefore(look, start)))
+    if ((!isCreditCode(group.digits) && isCard(digits)) || isAccount(digits, wordsBefore(look, start)))
       take(look, 'bank-card', start, group.at.at(-1)?.end ?? start)
   }
   for (const length of [19, 18, 17, 16])
-    for (const number of wholeNumbers(run, length)) {
+    for (const number of wholeNumbers(run, length, startsAsCard)) {
       const { digits, sizes, start, end } = number
-      if (sizes.length < 2 || !cardStart.test(digits) || !readsAsOne(number, cardShapes)) continue
+      if (sizes.length < 2 || !readsAsOne(number, cardShapes)) continue
       // Two landlines of 62…, or two dates, stand side by side more often than a card is cut in the middle.
       const cut = sizes.length > 2 || !sizes.every((size) => size === 8)
       if (hasLuhn(digits) ? cut : digits.startsWith('62') && sizes.length > 2)
@@ -172,8 +173,6 @@ function findCards(run: Run, look: Look): void {
 function isCard(digits: string): boolean {
   if (digits.length === 15) return /^3[47]/.test(digits) && hasLuhn(digits)
   if (digits.length < 16) return false
-  // Companies of 甘肃 have 9162… in their codes.
-  if (isCreditCode(digits)) return false
   return /62\d{14,17}/.test(digits) || (digits.length <= 19 && cardStart.test(digits) && hasLuhn(digits))
 }
 
@@ -197,8 +196,8 @@ const phoneWord = /(?:电话|手机|联系|号码|微信号|tel|phone|mobile)[^\
 
 function findMobiles(run: Run, look: Look): void {
   for (const [length, pattern, shapes] of mobileForms)
-    for (const number of wholeNumbers(run, length)) {
-      if (!pattern.test(number.digits) || look.publicNumbers.has(number.digits.slice(-11))) continue
+    for (const number of wholeNumbers(run, length, (digits) => pattern.test(digits))) {
+      if (look.publicNumbers.has(number.digits.slice(-11))) continue
       // 138/00001234 is no way to write a telephone; 138 00001234 is.
       const usual = number.gaps.has('other') ? shapes.filter((shape) => shape.includes('-4-4')) : shapes
       const isPrefixed = length > 11 && number.sizes.at(-1) === 11
@@ -221,20 +220,25 @@ function findGlued({ digits, at }: Run[number], look: Look): void {
 function findLandlines(run: Run, look: Look): void {
   if (!look.ofPerson) return
   for (const length of [10, 11, 12])
-    for (const number of wholeNumbers(run, length)) {
-      const { digits, start, end, sizes } = number
-      if (!/^0[1-9]/.test(digits) || look.publicNumbers.has(digits)) continue
+    for (const { digits, start, end, sizes } of wholeNumbers(run, length, isAreaCode)) {
+      if (look.publicNumbers.has(digits)) continue
       if (sizes.length === 1 || /^[34]-(?:[78]|[34]-4)$/.test(sizes.join('-')))
         take(look, 'landline', start, end)
     }
 }
 
+const isAreaCode = (digits: string): boolean => /^0[1-9]/.test(digits)
+
 // ---- what the line as a whole shows ----
 
+/** Each begins where a row of its characters begins: 20,000 stars in a cell are looked at once, not from each star. */
 const linePatterns: readonly [NumberKind, RegExp][] = [
   // 159****4488, 990102********8616, 138****, 6217 **** **** 1234: with the village known enough to find the person.
-  ['half-masked-number', /\d{2,}[ .·-]?(?:[*x]{2,}[ .·-]?)*[*x]{3,}(?:[ .·-]?[*x]{2,})*[ .·-]?[\dx]*/g],
-  ['half-masked-number', /(?:[*x]{2,}[ .·-]?)*[*x]{3,}[ .·-]?\d{3,}x?/g],
+  [
+    'half-masked-number',
+    /(?<!\d)\d{2,}[ .·-]?(?:[*x]{2,}[ .·-]){0,6}[*x]{3,}(?:[ .·-][*x]{2,}){0,6}[ .·-]?[\dx]*/g,
+  ],
+  ['half-masked-number', /(?<![*x])(?:[*x]{2,}[ .·-]){0,6}[*x]{3,}[ .·-]?\d{3,}x?/g],
   ['half-masked-number', /1[3-9]\d[-_.…?]{3,8}\d{4}(?!\d)/g],
   ['half-masked-number', /(?<!\d)[1-9]\d{5}[-_.…?]{4,12}\d{3}[\dx](?!\d)/g],
   ['half-masked-number', /(?<!\d)\d{4}[-_.…?]{6,12}\d{4}(?!\d)/g],
@@ -244,11 +248,11 @@ const linePatterns: readonly [NumberKind, RegExp][] = [
   ['bank-card', /\d(?:\.\d+)? ?[x*] ?10 ?\^? ?1[4-9](?!\d)/g],
   [
     'document-number',
-    /(?<=(?:(?:社保|医保|社会保障|医疗保险|残疾人?|军官|士兵|优待|退役军人|驾驶|低保|五保|特困供养)(?:卡|证)|护照|户口[簿本]|学籍)(?:卡|证)?(?:号码|编号|卡号|证号|号)?[:为是#]?\s*)[a-z]{0,3}\d[\da-z-]{4,20}/gi,
+    /(?<=(?:(?:社保|医保|社会保障|医疗保险|残疾人?|军官|士兵|优待|退役军人|驾驶|低保|五保|特困供养)(?:卡|证)|护照|户口[簿本]|学籍)(?:卡|证)?(?:号码|编号|卡号|证号|号)?[:为是#]?\s{0,4})[a-z]{0,3}\d[\da-z-]{4,20}/gi,
   ],
   [
     'document-number',
-    /(?<=(?:社保|医保|个人|人员|参保|电脑)(?:编号|号码|号)[:为是#]?\s*)[a-z]{0,3}\d[\da-z-]{4,20}/gi,
+    /(?<=(?:社保|医保|个人|人员|参保|电脑)(?:编号|号码|号)[:为是#]?\s{0,4})[a-z]{0,3}\d[\da-z-]{4,20}/gi,
   ],
 ]
 

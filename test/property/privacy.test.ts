@@ -7,7 +7,7 @@ import { disguised, disguises, mobiles, secrets, undone } from '../helpers/disgu
 
 const none: ReadonlySet<string> = new Set()
 /** SWEEP_RUNS=100000 for a night's run. */
-const numRuns = Number(process.env['SWEEP_RUNS'] ?? 4000)
+const numRuns = Number(process.env['SWEEP_RUNS'] ?? 2500)
 const minutes = { timeout: 30_000 + numRuns * 10 }
 
 /** No digits and nothing that reads as one: what is left of those is the secret's. */
