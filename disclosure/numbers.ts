@@ -7,6 +7,8 @@ import { parseCapitals } from './chinese-numbers.ts'
 export function decimalOfNumber(number: number): string | null {
   if (!Number.isFinite(number)) return null
   const shortest = String(number)
+  // Only the very large and the very small are written with an exponent.
+  if (!shortest.includes('e')) return shortest
   const parts = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(shortest)
   if (!parts) return shortest
   const [, sign = '', first = '', rest = '', exponent = '0'] = parts
