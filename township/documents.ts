@@ -111,7 +111,7 @@ function askFor({ source }: Paper, draft: Draft, readable: boolean, { findings, 
   const file = sweeper.name(source.path)
   const severity = readable ? null : severityOfPaper(basename(source.path))
   if (severity) findings.fault({ file, sheet: null }, 'personal-in-picture', severity)
-  findings.questions.push({
+  findings.ask({
     kind: 'may-picture-be-shown',
     file,
     sheet: null,

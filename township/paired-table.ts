@@ -219,8 +219,11 @@ function readSubject(
     howWritten.cell(declared, cellAt(context.grid, row, column.index), spotOf(row, column.index))
     const unit = unitOf(declared, column.unit, context)
     const read = readCell(declared, cellAt(context.grid, row, column.index), unit, context.hint)
-    if (read.kind === 'words')
-      context.findings.fault({ ...context, cell: cells[field] ?? null }, 'text-in-value', 'warning', field)
+    if (read.kind === 'words') {
+      const seen = context.sweeper.name(read.words)
+      const at = { ...context, cell: cells[field] ?? null }
+      context.findings.fault(at, 'text-in-value', 'warning', field, { seen, expected: null })
+    }
     // In such a table a line that is there has an amount, and - or nothing means none.
     const value = read.kind === 'value' ? read.value : declared.kind === 'money' ? 0 : null
     raw[field] = minus && declared.kind === 'money' && typeof value === 'number' ? -value || 0 : value

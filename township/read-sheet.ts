@@ -87,7 +87,10 @@ export function readKnown(found: Found, recognised: Known): SheetRead {
       ...below,
     ])
   if (period === null) return withoutPeriod(township, where, type)
-  const context = contextOf(township, file, grid, around, period, found.layout)
+  const context = {
+    ...contextOf(township, file, grid, around, period, found.layout),
+    columns: header.columns,
+  }
   const sheet = readLines(context, header, fits)
   if (!sheet || hasPersonalColumn(context, sheet.lines)) return { drafts: [], printed: [] }
   const isPrivate = reportDropped(context, header, fits, sheet.lines)

@@ -5,6 +5,7 @@ import { maskMiddle, minorMark } from '../disclosure/masking.ts'
 import { isImpossibleDate, mayMeanAnotherDay, plainText } from '../disclosure/parse.ts'
 import type { Parsed } from '../disclosure/parse.ts'
 import { placeOf } from '../disclosure/privacy.ts'
+import type { FaultKind, Severity } from './findings.ts'
 import type { Cell } from './grid.ts'
 import { readCell, readPart } from './read-cell.ts'
 import type { Line, SheetContext } from './sheet-lines.ts'
@@ -64,22 +65,24 @@ function valueOf(
   remarks: string[],
 ): Value {
   const where = { file: context.file, sheet: context.sheet, cell: at }
+  const tell = (kind: FaultKind, severity: Severity) => {
+    const seen = context.sweeper.text(plainText(cell.text), where, placeOf(type))
+    context.findings.fault(where, kind, severity, name, { seen, expected: null })
+  }
   const read: Parsed<Value> = readCell(field, cell, unitOf(field, unit, context), context.hint)
   if (read.kind === 'blank') return null
   if (read.kind === 'value') {
-    if (read.rounded) context.findings.fault(where, 'too-precise', 'warning', name)
-    if (field.kind === 'date' && mayMeanAnotherDay(cell))
-      context.findings.fault(where, 'ambiguous-date', 'warning', name)
+    if (read.rounded) tell('too-precise', 'warning')
+    if (field.kind === 'date' && mayMeanAnotherDay(cell)) tell('ambiguous-date', 'warning')
     if (read.words && field.kind === 'person') remarks.push(read.words)
     return read.value
   }
   const kept = Object.values(type.fields).some(
     (each) => each.takenFrom?.field === name && each.takenFrom.part === 'words',
   )
-  if (field.kind === 'date' && isImpossibleDate(cell.text, context.hint))
-    context.findings.fault(where, 'impossible-date', 'warning', name)
-  else if (field.kind === 'choice') context.findings.fault(where, 'unknown-choice', 'warning', name)
-  else context.findings.fault(where, 'text-in-value', kept ? 'info' : 'warning', name)
+  if (field.kind === 'date' && isImpossibleDate(cell.text, context.hint)) tell('impossible-date', 'warning')
+  else if (field.kind === 'choice') tell('unknown-choice', 'warning')
+  else tell('text-in-value', kept ? 'info' : 'warning')
   return null
 }
 

@@ -5,10 +5,13 @@ import type { ItemType } from '../disclosure/item-type.ts'
 import { isMinor } from '../disclosure/masking.ts'
 import { compact, isBlank, parseGroup, plainText } from '../disclosure/parse.ts'
 import type { Village } from '../disclosure/township.ts'
-import { addressOf, cellAt, filledCells, MergeMap, textAt } from './grid.ts'
+import { CellsAbove } from './cells-above.ts'
+import { addressOf, cellAt, filledCells, textAt } from './grid.ts'
 import type { Cell } from './grid.ts'
 import type { Column, Header } from './header.ts'
+import { FigureRows } from './figure-rows.ts'
 import { HowWritten } from './how-written.ts'
+import { MonthAndDay } from './month-and-day.ts'
 import { birthOf, bornColumns, markOf } from './minors.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
@@ -18,12 +21,10 @@ import { cellAbove, markRow, noteHeader, noteVillageLine, RowsWritten, spotOf } 
 import { isStructural, neededFields } from './fit.ts'
 import type { Fit } from './fit.ts'
 import type { KeptBack, Line, SheetContext, SheetLines } from './sheet-lines.ts'
-import { unitOf } from './units.ts'
 import { askVillageNamed, askVillageOfSheet } from './which-village.ts'
 
 const totalWords =
   /^(?:.{0,10}?(?:小计|合计|总计|累计|共计)[:(]?(?:\d+[户人笔名宗项台])?\)?(?:金额)?:?|[过转](?:次|下)页)$/
-const dittoMarks = /^(?:同上|同|〃+|″|′′|"|＂|''|”|“|々|ˮ|,,|、、|„|‟)$/
 
 /** With a `firstRow` the header is the reader's own and stands nowhere in the sheet. */
 export function readRows(
@@ -40,10 +41,9 @@ class RowsReader {
   readonly #header: Header
   readonly #fits: readonly Fit[]
   readonly #main: Fit
-  readonly #merges: MergeMap
+  readonly #cells: CellsAbove
   readonly #sums: PrintedSums
   readonly #born: readonly Column[]
-  readonly #above = new Map<number, string>()
   readonly #written: HowWritten
   readonly #result: SheetLines = {
     lines: [],
@@ -56,7 +56,8 @@ class RowsReader {
   #village: Village | null = null
   #group: number | null
   readonly #rateCell: string | null
-  #month: number | null = null
+  readonly #monthAndDay: MonthAndDay
+  readonly #figures: FigureRows
   /** The heading under which the rows stand: 一组. */
   #heading: string | null = null
   #villageAsked = false
@@ -68,11 +69,13 @@ class RowsReader {
     this.#header = header
     this.#fits = fits
     this.#main = main
-    this.#merges = new MergeMap(context.grid)
+    this.#cells = new CellsAbove(context.grid, header.lastRow)
     this.#sums = new PrintedSums(context, fits)
     this.#born = bornColumns(header.columns)
     this.#written = new HowWritten(context)
     this.#group = context.placed?.group ?? context.firstGroup
+    this.#monthAndDay = new MonthAndDay(context, header)
+    this.#figures = new FigureRows(context, fits, this.#result)
     this.#rateCell = cellAbove(context, header.firstRow, /标准/)
   }
 
@@ -90,7 +93,7 @@ class RowsReader {
     const filled = filledCells(this.#context.grid, row)
     if (filled.length === 0) return
     if (this.#isTotal(row, filled)) return this.#readTotal(row)
-    if (this.#readFigures(row, filled)) return
+    if (this.#figures.readFirst(row, filled)) return
     if (filled.length === 1 && this.#isHeading(filled[0]?.cell.text ?? '')) {
       this.#heading = addressOf(row, filled[0]?.column ?? 0)
       return
@@ -108,10 +111,10 @@ class RowsReader {
   }
 
   #tellHowWritten(hasHeader: boolean): void {
-    const rows = new RowsWritten(this.#written, this.#context, this.#header, this.#merges)
+    const rows = new RowsWritten(this.#written, this.#context, this.#header, this.#cells)
     for (const line of this.#result.lines) {
       const fit = this.#fits.find(({ type }) => type === line.type)
-      if (fit) rows.line(line, fit, (text) => dittoMarks.test(text))
+      if (fit) rows.line(line, fit)
     }
     if (hasHeader) {
       noteHeader(this.#written, this.#context, this.#header, this.#fits)
@@ -168,44 +171,13 @@ class RowsReader {
     this.#context.findings.fault({ ...this.#context, cell }, 'row-not-understood', 'warning')
   }
 
-  // ---- total rows, opening balances ----
-
   #readTotal(row: number): void {
     const isSubtotal = filledCells(this.#context.grid, row).some(({ cell }) =>
       /小计/.test(compact(cell.text)),
     )
     if (isSubtotal) markRow(this.#written, this.#context, 'subtotal-rows', row)
     this.#sums.readTotal(row, this.#result.lines)
-    for (const { type, fields } of this.#fits)
-      for (const [name, figure] of Object.entries(type.figures ?? {})) {
-        const column = figure.at === 'total' ? fields.get(figure.field) : undefined
-        if (column) this.#keepFigure(type, name, figure.field, row, column)
-      }
-  }
-
-  #readFigures(row: number, filled: readonly { column: number; cell: Cell }[]): boolean {
-    for (const { type, fields } of this.#fits)
-      for (const [name, figure] of Object.entries(type.figures ?? {})) {
-        if (figure.at !== 'first-row') continue
-        const column = fields.get(figure.field)
-        const labels = figure.labels.map(compact)
-        if (!column || !filled.some(({ cell }) => labels.includes(compact(cell.text)))) continue
-        // 承前页 and 上月结余 between the lines only repeat what stands above them.
-        if (this.#result.lines.length === 0) this.#keepFigure(type, name, figure.field, row, column)
-        return true
-      }
-    return false
-  }
-
-  #keepFigure(type: ItemType, name: string, field: string, row: number, column: Column): void {
-    const declared = type.fields[field]
-    const cell = cellAt(this.#context.grid, row, column.index)
-    const read = declared
-      ? readCell(declared, cell, unitOf(declared, column.unit, this.#context), this.#context.hint)
-      : null
-    if (read?.kind !== 'value' || typeof read.value !== 'number') return
-    this.#result.figures.set(type.id, { ...this.#result.figures.get(type.id), [name]: read.value })
-    this.#result.figureCells.set(`${type.id}.${name}`, addressOf(row, column.index))
+    this.#figures.readTotal(row)
   }
 
   // ---- rows ----
@@ -325,34 +297,13 @@ class RowsReader {
   }
 
   #composedDate(row: number): string | null {
-    const parts = this.#header.monthAndDay
-    if (!parts) return null
-    const month = Number(compact(textAt(this.#context.grid, row, parts.month)))
-    if (Number.isInteger(month) && month >= 1 && month <= 12) this.#month = month
-    const day = Number(compact(textAt(this.#context.grid, row, parts.day)))
-    const year = parts.year ?? this.#context.hint?.year
-    if (this.#month !== null && compact(textAt(this.#context.grid, row, parts.month)) === '')
-      this.#written.mark('merged-down', spotOf(row, parts.month))
-    if (!this.#month || !year || !Number.isInteger(day) || day < 1 || day > 31) return null
-    return `${year}-${String(this.#month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+    const date = this.#monthAndDay.dateOf(row)
+    const month = this.#monthAndDay.monthFromAbove(row)
+    if (month !== null) this.#written.mark('merged-down', spotOf(row, month))
+    return date
   }
 
-  #cell(row: number, column: Column): Cell {
-    const cell = cellAt(this.#context.grid, row, column.index)
-    const text = compact(cell.text)
-    if (dittoMarks.test(text)) {
-      const above = this.#above.get(column.index)
-      return above === undefined ? { text: '' } : { text: above }
-    }
-    if (text !== '') {
-      this.#above.set(column.index, cell.text)
-      return cell
-    }
-    const merge = this.#merges.mergeAt(row, column.index)
-    return merge && merge.top < row && merge.top > this.#header.lastRow
-      ? cellAt(this.#context.grid, merge.top, merge.left)
-      : cell
-  }
+  #cell = (row: number, column: Column): Cell => this.#cells.cell(row, column.index)
 
   #textDown = (row: number, column: Column): string => this.#cell(row, column).text
 

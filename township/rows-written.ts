@@ -1,7 +1,8 @@
 // What a careful clerk may want to know of a table's header and rows: units, repeated names, merged and ditto cells.
 import { compact } from '../disclosure/parse.ts'
+import { isDitto } from './cells-above.ts'
+import type { CellsAbove } from './cells-above.ts'
 import { addressOf, cellAt, filledCells, textAt } from './grid.ts'
-import type { MergeMap } from './grid.ts'
 import type { Fit } from './fit.ts'
 import { cellOfHeader, isNumberRow, isUnitRow } from './header.ts'
 import type { Column, Header } from './header.ts'
@@ -87,41 +88,41 @@ export class RowsWritten {
   readonly #written: HowWritten
   readonly #context: SheetContext
   readonly #header: Header
-  readonly #merges: MergeMap
+  readonly #cells: CellsAbove
 
-  constructor(written: HowWritten, context: SheetContext, header: Header, merges: MergeMap) {
+  constructor(written: HowWritten, context: SheetContext, header: Header, cells: CellsAbove) {
     this.#written = written
     this.#context = context
     this.#header = header
-    this.#merges = merges
+    this.#cells = cells
   }
 
-  line(line: Line, fit: Fit, isDitto: (text: string) => boolean): void {
+  line(line: Line, fit: Fit): void {
     const { grid } = this.#context
     for (const [name, field] of Object.entries(fit.type.fields)) {
       const column = fit.fields.get(name)
-      if (!column || this.#filledFromAbove(line.row, column, isDitto)) continue
+      if (!column || this.#filledFromAbove(line.row, column)) continue
       const spot = spotOf(line.row, column.index)
       this.#written.cell(field, cellAt(grid, line.row, column.index), spot)
       if (field.kind === 'phone' && isMobile(textAt(grid, line.row, column.index)))
         this.#written.mark('public-contact', spotOfHeader(this.#header, column))
     }
     const column = fit.village ?? fit.place
-    if (!column || !line.village || this.#filledFromAbove(line.row, column, isDitto)) return
+    if (!column || !line.village || this.#filledFromAbove(line.row, column)) return
     const text = textAt(grid, line.row, column.index)
     if (compact(text) === '') this.#written.mark('merged-down', spotOf(line.row, column.index))
     else this.#written.village(text, line.village, spotOf(line.row, column.index))
   }
 
   /** True if the cell's value is that of a cell above it. */
-  #filledFromAbove(row: number, column: Column, isDitto: (text: string) => boolean): boolean {
+  #filledFromAbove(row: number, column: Column): boolean {
     const text = compact(textAt(this.#context.grid, row, column.index))
     if (isDitto(text)) {
       this.#written.mark('ditto-mark', spotOf(row, column.index))
       return true
     }
-    const merge = text === '' ? this.#merges.mergeAt(row, column.index) : undefined
-    if (!merge || merge.top >= row || merge.top <= this.#header.lastRow) return false
+    const merge = text === '' ? this.#cells.mergedFrom(row, column.index) : null
+    if (!merge) return false
     this.#written.mark('merged-down', spotOf(merge.top, merge.left))
     return true
   }

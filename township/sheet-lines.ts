@@ -7,6 +7,7 @@ import type { Fault, Findings } from './findings.ts'
 import type { Grid } from './grid.ts'
 import type { NamedPicture } from './pictures.ts'
 import type { SweptValue, Sweeper } from './sweep.ts'
+import type { Column } from './header.ts'
 import type { Placed, VillageNames } from './village-names.ts'
 
 /** All that reading a sheet needs to know besides the sheet. */
@@ -33,6 +34,8 @@ export type SheetContext = {
   /** The day for which a list says who is a minor. */
   asOf: string
   period: Period
+  /** The sheet's own columns, for questions about one of them. */
+  columns?: readonly Column[]
   today: string
   /** The title says that the list is of children. */
   ofChildren: boolean

@@ -1,5 +1,7 @@
 // Whether amounts are of a likely size: a column ten thousand times off has 元 and 万元 mixed up.
 import { severityEverywhere, severityOf } from '../disclosure/checks.ts'
+import { columnName } from './grid.ts'
+import { columnKey, headerOfColumn } from './layout-key.ts'
 import type { Check } from '../disclosure/checks.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
 import { tellNumber } from './breach.ts'
@@ -71,14 +73,14 @@ function askUnit(checking: Checking, check: Plausible, type: ItemType, line: Lin
     severity: severityEverywhere(type.severities, 'wrong-unit'),
     detail: `${check.least / 100}–${check.most / 100}`,
   })
-  const header = type.fields[check.value]?.headers[0]
-  context.findings.questions.push({
+  const column = context.columns?.find(({ index }) => cell?.replace(/\d+$/, '') === columnName(index))
+  context.findings.ask({
     kind: 'which-unit',
     file: context.file,
     sheet: context.sheet,
     cell,
-    about: header === undefined ? null : context.sweeper.name(header),
-    key: context.file,
+    about: column ? context.sweeper.name(headerOfColumn(column)) : null,
+    key: column ? context.sweeper.name(columnKey(context.layout, column)) : context.file,
     candidates: ['元', '万元'],
   })
 }

@@ -103,6 +103,7 @@ describe('what cannot be', () => {
     const reading = await read('河湾村', row('2026.2.30'))
     expect(valuesOf(reading, 'filedOn')).toEqual([null])
     expect(faultsOf(reading)).toEqual(['impossible-date warning F4'])
+    expect(reading.report.faults).toMatchObject([{ seen: '2026.2.30', expected: null }])
   })
 
   test('1.1 stored as a number may have been 1.10: read, and told', async () => {
@@ -147,6 +148,16 @@ describe('what cannot be', () => {
     expect(valuesOf(reading, 'status')).toEqual(['paid', null, 'returned'])
     expect(faultsOf(reading)).toContain('unknown-choice warning D4')
   })
+})
+
+test('what is told of a cell is swept like all that leaves the sheet', async () => {
+  const reading = await read('河湾村', [
+    ['河湾村冬春救灾物资发放表'],
+    ['户主姓名', '大米(袋)', '金额(元)'],
+    ['赵甲一', 1, '见990102196502215955'],
+  ])
+  expect(reading.report.faults).toMatchObject([{ kind: 'text-in-value', cell: 'C3', seen: '见〔已隐去〕' }])
+  expect(reading.report.swept).toMatchObject([{ cell: 'C3', kind: 'id-number' }])
 })
 
 describe('places', () => {
