@@ -49,13 +49,15 @@ function couldHoldNumber(text: string): boolean {
 const tellingWord =
   /尾号|尾数|末[三四五六]位|后[三四五六]位|证|卡|[账帐][号户]|存折|一卡通|编号|户口|护照|[eEＥｅ×*]/
 
-function take({ taken, creditCodes }: Look, kind: NumberKind, start: number, end: number): void {
+function take({ text, taken, creditCodes }: Look, kind: NumberKind, start: number, end: number): void {
   if (creditCodes.some((code) => code.start <= start && end <= code.end)) return
   // Of two readings of one place all is hidden that either of them holds.
   const other = taken.find((each) => start < each.end && each.start < end)
   if (!other) taken.push({ kind, start, end })
   else {
-    other.start = Math.min(other.start, start)
+    // 张三990102…: the 三 is the end of a name.
+    if (start < other.start && !/^[一二三四五六七八九]{1,2}$/.test(text.slice(start, other.start)))
+      other.start = start
     other.end = Math.max(other.end, end)
   }
 }
