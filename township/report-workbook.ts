@@ -9,6 +9,7 @@ import type { Reading } from './read-township.ts'
 import type { FileReport, Report, SheetReport } from './report.ts'
 import { placeIn } from './shown-cells.ts'
 import { readFolder } from './source-files.ts'
+import type { Sweeper } from './sweep.ts'
 import {
   candidatesOf,
   cellWords,
@@ -32,20 +33,29 @@ export type FilePlace = { original: string | null; copy: { path: string; of: Ann
 export async function writeReport(of: { file: string; folder: string; reading: Reading }): Promise<void> {
   const { reading, folder } = of
   const sweeper = copySweeper(reading.township)
+  const report = sweptReport(reading.report, sweeper)
   const found = await readFolder(folder)
   const places = new Map<string, FilePlace>()
   const taken = new Set<string>()
   const besides = dirname(of.file)
   for (const source of found.ok ? found.files : []) {
     const name = sweeper.name(source.path)
-    const copy = await annotatedCopy(source, reading.report, reading.drafts, sweeper)
+    const copy = await annotatedCopy(source, report, reading.drafts, sweeper)
     const path = copy === null ? null : copyPath(name, taken)
     if (copy !== null && path !== null) await writeNewFile(join(besides, path), copy.bytes)
     // A link may not say what the name was swept of.
     const original = name === source.path ? relative(besides, source.absolute).split(sep).join('/') : null
     places.set(name, { original, copy: copy && path !== null ? { path, of: copy } : null })
   }
-  await writeNewFile(of.file, workbookBytes(reportSheets(reading.report, places)))
+  await writeNewFile(of.file, workbookBytes(reportSheets(report, places)))
+}
+
+/** The reader has swept what it reports; here whatever it may have missed is stopped once more, text by text. */
+function sweptReport(report: Report, sweeper: Sweeper): Report {
+  const swept: Report = JSON.parse(JSON.stringify(report), (_, value: unknown) =>
+    typeof value === 'string' ? sweeper.name(value) : value,
+  )
+  return swept
 }
 
 /** 批注/财务/明细.xlsx, or 明细.xls.xlsx beside another 明细; no name that Windows refuses. */

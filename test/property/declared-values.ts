@@ -161,6 +161,7 @@ export function rowOf(type: ItemType, names: readonly string[], groups: number):
       values: Object.assign({}, ...all.map(({ values }) => values)),
     }
     for (const check of type.checks ?? []) agree(type, check, row)
+    for (const check of type.checks ?? []) keepSize(type, check, row)
     return row
   })
 }
@@ -211,7 +212,20 @@ function agree(type: ItemType, check: Check, row: Written): void {
     case 'whole':
       return leave(row, check.equals)
     default:
-      // The others speak of several rows or sheets, or warn only: values that breach them are read the same.
+      // What only looks odd may look odd: a clerk says why, and it is published as it is.
       return
   }
+}
+
+/** Where a declaration says how large a value is (in all, or for each of `per`), a sheet whose unit is right agrees. */
+function keepSize(type: ItemType, check: object, row: Written): void {
+  if (!('value' in check && 'least' in check && 'most' in check)) return
+  const { value, least, most } = check
+  if (typeof value !== 'string' || typeof least !== 'number' || typeof most !== 'number') return
+  const per = 'per' in check && typeof check.per === 'string' ? check.per : null
+  if (!(value in row.values) || (per !== null && !(per in row.values))) return
+  const scale = per !== null && type.fields[per]?.kind === 'area' ? 10_000 : 1
+  const times = per === null ? 1 : numberIn(row, per) / scale
+  const clamped = Math.min(most, Math.max(least, numberIn(row, value) / times))
+  put(type, row, value, Math.round(clamped * times))
 }

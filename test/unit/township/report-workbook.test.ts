@@ -267,6 +267,32 @@ describe('the list of a made township', () => {
     expect(sheet?.['C3'].v).toBe('赵甲')
   })
 
+  test('what slipped into a report is stopped once more before it is written', async () => {
+    const id = '110101199003070011'
+    const card = '6228480402564890018'
+    const slipped: Fault = {
+      file: `民政/${id}.xlsx`,
+      sheet: `表${id}`,
+      cell: 'A1',
+      kind: 'stale' as Fault['kind'],
+      severity: 'error',
+      detail: `卡号${card}`,
+      seen: swept(`${id}x`),
+      expected: swept(card),
+      accepted: null,
+    }
+    const file = join(out, 'slipped', '报告.xlsx')
+    const faults = [slipped, { ...slipped, kind: 'total-differs' as const }]
+    await writeReport({
+      file,
+      folder: folder.path,
+      reading: { ...reading, report: { ...reading.report, faults } },
+    })
+    const bytes = [...partsOf(readFileSync(file)).values()].join('')
+    expect(bytes).toContain('已隐去')
+    for (const value of [id, card]) expect(bytes).not.toContain(value)
+  })
+
   test('a report among the sheets would be read as one the next time: it is refused', async () => {
     let said = ''
     const code = await townshipCommand(['check', folder.path, '--report', join(folder.path, '报告.xlsx')], {
