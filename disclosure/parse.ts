@@ -125,6 +125,10 @@ export function parseArea(cell: CellText): Parsed<number> {
 const countWords =
   '户人个台组名套床袋桶层块宗件项次份辆棵株岁周岁月年季票口头只间栋座条处㎡平方米平米元亩笔期'
 export function parseCount(cell: CellText): Parsed<number> {
+  // 二层, 两户: small counts are written as words.
+  const words = /^([一二两三四五六七八九十]{1,3})(\p{Script=Han}?)$/u.exec(compact(cell.text))
+  const number = words ? smallNumber((words[1] ?? '').replace('两', '二')) : null
+  if (number !== null && countWords.includes(words?.[2] ?? '')) return value(number)
   return integerIn(cell, (tail) =>
     tail === '' || countWords.includes(tail) || /^次\)?$/.test(tail) ? 0 : null,
   )
@@ -340,7 +344,8 @@ const groupText = /^第?([\d]{1,3}|[一二三四五六七八九十]{1,3})(?:村�
 /** 1组, 一组, 第一村民小组, 1: the number of a villager group. */
 export function parseGroup(cell: CellText): Parsed<number> {
   if (isBlank(cell.text)) return blank
-  const match = groupText.exec(compact(cell.text))
+  // 二组(上湾): what a group is called besides is no part of its number.
+  const match = groupText.exec(compact(cell.text).replace(/[(【][^()【】]{1,8}[)】]$/, ''))
   const number = match ? smallNumber(match[1] ?? '') : null
   return number === null || number === 0 ? { kind: 'words', words: plainText(cell.text) } : value(number)
 }
