@@ -73,6 +73,7 @@ export const dibaoList = itemType({
         '领取人',
         '申请人姓名',
         '领款人',
+        '领款人姓名',
       ],
       { required: true },
     ),

@@ -38,7 +38,16 @@ const baseArea = quantity('sqm', [
 ])
 const buildArea = quantity(
   'sqm',
-  ['建筑面积', '总建筑面积', '房屋建筑面积', '住房建筑面积', '拟建建筑面积', '批准建筑面积'],
+  [
+    '建筑面积',
+    '总建筑面积',
+    '房屋建筑面积',
+    '住房建筑面积',
+    '拟建建筑面积',
+    '批准建筑面积',
+    '拟建房屋建筑面积',
+    '拟建面积',
+  ],
   { expected: true },
 )
 const floors = count('floor', ['层数', '建筑层数', '房屋层数', '拟建层数'])
@@ -90,7 +99,7 @@ export const homesteadApplication = itemType({
       { required: true },
     ),
     householdSize,
-    oldArea: quantity('sqm', ['现宅基地面积', '原宅基地面积']),
+    oldArea: quantity('sqm', ['现宅基地面积', '原宅基地面积', '现有宅基地面积', '原有宅基地面积']),
     plotArea: quantity(
       'sqm',
       [
@@ -104,6 +113,8 @@ export const homesteadApplication = itemType({
         '申请建房面积',
         '申请占地面积',
         '宅基地面积',
+        '拟申请宅基地面积',
+        '拟申请用地面积',
       ],
       { required: true },
     ),

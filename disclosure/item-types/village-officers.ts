@@ -38,8 +38,8 @@ export const villageOfficers = itemType({
     duty: text(['分工', '职责', '工作分工', '分管工作', '主要职责', '负责工作', '分工情况'], {
       search: true,
     }),
-    phone: phone(['联系电话(公务)', '公务电话', '办公电话']),
-    term: text(['任期']),
+    phone: phone(['联系电话(公务)', '公务电话', '办公电话', '公开电话', '值班电话']),
+    term: text(['任期', '任职时间', '任职期限']),
     termStart: date([], { takenFrom: { field: 'term', part: 'start' } }),
     termEnd: date([], { takenFrom: { field: 'term', part: 'end' } }),
     bothOffices: text(['是否“一肩挑”', '是否一肩挑']),
