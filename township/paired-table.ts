@@ -45,7 +45,8 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
     for (const half of halves) {
       const subject = textAt(context.grid, row, half.subject.index)
       if (compact(subject) === '') continue
-      if (isTotalLine(subject, type.layout)) printed.push({ row, half, label: bareSubject(subject) })
+      if (isFigure(type, half, subject)) read = true
+      else if (isTotalLine(subject, type.layout)) printed.push({ row, half, label: bareSubject(subject) })
       else if (!readSubject(context, type, type.layout, half, row, village, parents, result)) continue
       read = true
     }
@@ -64,6 +65,8 @@ function halvesOf(type: ItemType, layout: Paired, header: Header): Half[] {
     if (!subject) throw new Error(`${type.id}: a half without its column`)
     return { ...half, subject }
   })
+  // Some offices have what went out on the left.
+  subjects.sort((one, other) => one.subject.index - other.subject.index)
   // A column of codes before the first subject comes again before the second.
   const lead = (subjects[0]?.subject.index ?? 0) - (header.columns[0]?.index ?? 0)
   return subjects.map(({ into, value, subject }, at) => {
@@ -92,6 +95,17 @@ const isTotalLine = (subject: string, layout: Paired): boolean => {
   const bare = bareSubject(subject)
   return /(?:合计|总计)$/.test(bare) || (layout.derived ?? []).some((word) => compact(word) === bare)
 }
+
+/** 期初余额 beside 期末余额: read already, and no line of either side. */
+const isFigure = (type: ItemType, half: Half, subject: string): boolean =>
+  Object.values(type.figures ?? {}).some((figure) => {
+    const labels = figure.labels.map(compact)
+    return (
+      figure.at === 'label' &&
+      labels.includes(bareSubject(subject)) &&
+      !isLineOfItsOwn(type, labels, half, subject)
+    )
+  })
 
 /** 期初余额 and the like: its value stands in its field's column, or where the merged row has room for it. */
 function readFigureRow(
@@ -164,7 +178,7 @@ function readSubject(
 ): boolean {
   const written = textAt(context.grid, row, half.subject.index)
   if (isRemark(written)) return false
-  if (/[::]$/.test(plainText(written))) return true
+  if (/[:：]$/.test(plainText(written))) return true
   const bare = bareSubject(written)
   const minus = layout.minus !== undefined && bare.startsWith(compact(layout.minus))
   const name = minus ? bare.slice(compact(layout.minus ?? '').length) : bare
@@ -202,7 +216,9 @@ function readSubject(
 
 /** Signatures stand in the column of subjects too. */
 const isRemark = (text: string): boolean =>
-  /[::].+[::]|电话|签字|签章|\(章\)|制表|公开(?:时间|日期)/.test(text.normalize('NFKC'))
+  /[::].+[::]|电话|签字|签章|\(章\)|制表|(?:公开|公布|打印|填报|编制)(?:时间|日期)/.test(
+    text.normalize('NFKC'),
+  )
 
 /** 其中: and indented lines are parts; where the file lost its indents, so are lines without a number below one that has. */
 const isPart = (written: string, belowNumbered: boolean): boolean =>
