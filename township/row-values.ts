@@ -13,7 +13,13 @@ import { formed } from './sweep.ts'
 /** A value as it stands in the sheet: `at` as a clerk names the place. */
 export type FoundCell = { cell: Cell; at: string; unit: MoneyUnit }
 
-export type RawValues = { raw: Record<string, Value>; cells: Record<string, string>; remarks: string[] }
+export type RawValues = {
+  raw: Record<string, Value>
+  cells: Record<string, string>
+  remarks: string[]
+  /** Fields of sums whose cells hold a figure nobody can read (1万2, #N/A). */
+  unread: string[]
+}
 
 /** `find` knows where a field stands, `without` what a field is that stands nowhere. */
 export function readFields(
@@ -22,17 +28,17 @@ export function readFields(
   find: (name: string) => FoundCell | null,
   without: (name: string, field: Field) => Value,
 ): RawValues {
-  const values: RawValues = { raw: {}, cells: {}, remarks: [] }
+  const values: RawValues = { raw: {}, cells: {}, remarks: [], unread: [] }
   for (const [name, field] of Object.entries(type.fields)) {
-    const found = find(field.takenFrom?.field ?? name)
+    // 同意 反对 弃权 may have columns of their own, or one for all three.
+    const own = field.takenFrom && field.headers.length > 0 ? find(name) : null
+    const found = own ?? find(field.takenFrom?.field ?? name)
     if (found) values.cells[name] = found.at
-    if (field.takenFrom) {
+    if (field.takenFrom && !own) {
       values.raw[name] = found ? partOf(context, type, field.takenFrom, found) : null
       continue
     }
-    values.raw[name] = found
-      ? valueOf(context, type, name, field, found, values.remarks)
-      : without(name, field)
+    values.raw[name] = found ? valueOf(context, type, name, field, found, values) : without(name, field)
     if (found?.cell.broken)
       context.findings.fault({ ...context, cell: found.at }, 'formula-without-value', 'warning')
   }
@@ -56,10 +62,12 @@ function valueOf(
   name: string,
   field: Field,
   { cell, at, unit }: FoundCell,
-  remarks: string[],
+  { remarks, unread }: RawValues,
 ): Value {
   const where = { file: context.file, sheet: context.sheet, cell: at }
   const read: Parsed<Value> = readCell(field, cell, unit, context.hint)
+  const isSummed = Object.values(type.totals).some(({ sum }) => sum === name)
+  if (isSummed && cell.broken) unread.push(name)
   if (read.kind === 'blank') return null
   if (read.kind === 'value') {
     if (read.rounded) context.findings.fault(where, 'too-precise', 'warning', name)
@@ -70,7 +78,11 @@ function valueOf(
     (each) => each.takenFrom?.field === name && each.takenFrom.part === 'words',
   )
   if (field.kind === 'choice') context.findings.fault(where, 'unknown-choice', 'warning', name)
-  else if (!kept) context.findings.fault(where, 'text-in-value', 'warning', name)
+  else if (!kept) {
+    context.findings.fault(where, 'text-in-value', 'warning', name)
+    // 未发 is no amount; 1万2 is one, and a sum without it would be published too small.
+    if (isSummed && /\d|^#/.test(read.words)) unread.push(name)
+  }
   return null
 }
 

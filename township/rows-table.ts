@@ -12,6 +12,7 @@ import type { Column, Header } from './header.ts'
 import { birthOf, bornColumns } from './minors.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
+import { isHowMany, isSigned, withoutNumber, withUnit } from './row-words.ts'
 import { readFields, sweptValues } from './row-values.ts'
 import type { FoundCell } from './row-values.ts'
 import { isStructural, neededFields } from './fit.ts'
@@ -27,8 +28,10 @@ export function readRows(
   header: Header,
   fits: readonly Fit[],
   firstRow = header.lastRow + 1,
+  /** What stands before these rows in the same list. */
+  before: readonly Line[] = [],
 ): SheetLines {
-  return new RowsReader(context, header, fits).read(firstRow)
+  return new RowsReader(context, header, fits, before).read(firstRow)
 }
 
 class RowsReader {
@@ -52,7 +55,7 @@ class RowsReader {
   #month: number | null = null
   #villageAsked = false
 
-  constructor(context: SheetContext, header: Header, fits: readonly Fit[]) {
+  constructor(context: SheetContext, header: Header, fits: readonly Fit[], before: readonly Line[]) {
     const main = fits[0]
     if (!main) throw new Error(`no item type to read ${context.file}`)
     this.#context = context
@@ -63,6 +66,7 @@ class RowsReader {
     this.#sums = new PrintedSums(context, fits)
     this.#born = bornColumns(header.columns)
     this.#group = context.placed?.group ?? context.firstGroup
+    this.#result.lines.push(...before)
   }
 
   read(firstRow: number): SheetLines {
@@ -90,7 +94,8 @@ class RowsReader {
   // ---- what a row is ----
 
   #isTotal(row: number, filled: readonly { column: number; cell: Cell }[]): boolean {
-    const said = filled.find(({ column, cell }) => column <= 4 && totalWords.test(compact(cell.text)))
+    const first = this.#header.columns[0]?.index ?? 0
+    const said = filled.find(({ column, cell }) => column <= first + 4 && totalWords.test(compact(cell.text)))
     if (!said) return false
     // A real row has a name in the column of names; a total has nothing there but its own word.
     const names = Object.entries(this.#main.type.fields).flatMap(([name, field]) => {
@@ -100,11 +105,12 @@ class RowsReader {
     if (names.length === 0) return true
     return names.some((column) => {
       const text = compact(textAt(this.#context.grid, row, column.index))
-      return text === '' || totalWords.test(text)
+      return text === '' || totalWords.test(text) || isHowMany(text)
     })
   }
 
-  #isHeading(text: string): boolean {
+  #isHeading(heading: string): boolean {
+    const text = withoutNumber(heading)
     const group = parseGroup({ text })
     if (group.kind === 'value' && /组|社|队/.test(text)) {
       this.#group = group.value
@@ -118,6 +124,7 @@ class RowsReader {
   }
 
   #isFooter(row: number, filled: readonly { column: number; cell: Cell }[]): boolean {
+    if (isSigned(filled.map(({ cell }) => cell.text))) return true
     const required = neededFields(this.#main)
     const present = required.filter((name) => {
       const column = this.#main.fields.get(name)
@@ -180,7 +187,7 @@ class RowsReader {
       this.#tellVillage(row, where)
       return
     }
-    const { raw, cells } = readFields(
+    const { raw, cells, unread } = readFields(
       this.#context,
       fit.type,
       (name) => this.#found(row, fit, name),
@@ -196,6 +203,7 @@ class RowsReader {
       village,
       values: sweptValues(this.#context, fit.type, raw, cells, minor),
       cells,
+      unread,
       isSubLine: false,
       isMinor: minor,
       ageKnown: age !== 'unknown',
@@ -228,7 +236,8 @@ class RowsReader {
   #found(row: number, fit: Fit, name: string): FoundCell | null {
     const column = fit.fields.get(name)
     if (!column) return null
-    const { broken: _above, ...cell } = this.#cell(row, column)
+    const { broken: _above, ...above } = this.#cell(row, column)
+    const cell = fit.type.fields[name]?.kind === 'area' ? withUnit(above, column.unit) : above
     const own = cellAt(this.#context.grid, row, column.index)
     return {
       cell: own.broken ? { ...cell, broken: true } : cell,
