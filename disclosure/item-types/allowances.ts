@@ -51,6 +51,11 @@ const place = group([
   '生产队',
   '所在小组',
   '村小组',
+  '所属小组',
+  '居民小组',
+  '小组名称',
+  '组号',
+  '社别',
 ])
 const payee = person(
   [
@@ -80,6 +85,8 @@ const kind = choice(kinds, [
   '补助类别',
   '津贴类型',
   '补贴项目',
+  '津贴种类',
+  '补贴名称',
 ])
 const monthly = money(
   [
@@ -96,10 +103,21 @@ const monthly = money(
     '每月标准',
     '月发放金额',
     '每月金额',
+    '每月补贴标准',
+    '月补贴额',
+    '月津贴',
   ],
   { expected: true },
 )
-const months = count('month', ['发放月数', '月数', '发放月份数', '补贴月数', '月份数'])
+const months = count('month', [
+  '发放月数',
+  '月数',
+  '发放月份数',
+  '补贴月数',
+  '月份数',
+  '补发月数',
+  '享受月数',
+])
 const amount = money(
   [
     '本季金额',
@@ -150,13 +168,18 @@ export const seniorAllowance = itemType({
     '长寿补贴',
     '百岁老人',
     '高龄老人',
+    '高龄老人生活津贴',
+    '长寿老人补贴',
+    '长寿保健补贴',
+    '80岁以上老人',
+    '80岁以上老年人',
   ],
   notWords: ['新增', '停发', '取消', '退出', '死亡', '办事指南', '通知'],
   fields: {
     group: place,
     payee,
     allowanceKind: kind,
-    ageBand: text(['年龄段', '年龄档次', '年龄段别']),
+    ageBand: text(['年龄段', '年龄档次', '年龄段别', '年龄层次']),
     monthly,
     months,
     amount,
