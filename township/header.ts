@@ -103,6 +103,7 @@ const unitBracket = new RegExp(
   `[((【\\[{<〔](?:单位[::]?)?(?:${unitWords}|袋/\\d+kg|桶/\\d+l|[^()()]*/[\\d.]+(?:kg|l))[))】\\]}>〕]`,
   'gi',
 )
+const unitAlone = new RegExp(`^(?:${unitWords})$`, 'i')
 /** 金额:元, 金额/万元, 金额万元: a unit without brackets at the end. */
 const unitTail =
   /(?<=\p{Script=Han}\)?)(?:[:/,、_\-—]|单位:?|(?=万元))(万元|元|亩|㎡|平方米|户|人|元\/亩|元\/月)$/u
@@ -253,11 +254,16 @@ function continuesHeader(grid: Grid, row: number): boolean {
   return hits >= 2 && hits * 2 > filled.length && filled.every(({ cell }) => cell.number === undefined)
 }
 
+/** 亩 and 元/亩 alone, without brackets. */
+const isUnit = (text: string): boolean => unitAlone.test(compact(text).replaceAll('m²', 'm2'))
 const isUnitRow = (grid: Grid, row: number): boolean => {
   const filled = filledCells(grid, row)
   return (
     filled.length >= 2 &&
-    filled.every(({ cell }) => headerKey(cell.text) === '' || /^[((][^()]{1,6}[))]$/.test(compact(cell.text)))
+    filled.every(
+      ({ cell }) =>
+        headerKey(cell.text) === '' || /^[((][^()]{1,6}[))]$/.test(compact(cell.text)) || isUnit(cell.text),
+    )
   )
 }
 

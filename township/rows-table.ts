@@ -237,13 +237,28 @@ class RowsReader {
     const column = fit.fields.get(name)
     if (!column) return null
     const { broken: _above, ...above } = this.#cell(row, column)
-    const cell = fit.type.fields[name]?.kind === 'area' ? withUnit(above, column.unit) : above
+    const kind = fit.type.fields[name]?.kind
+    const cell =
+      kind === 'area' ? withUnit(above, column.unit) : kind === 'group' ? this.#groupAlone(above) : above
     const own = cellAt(this.#context.grid, row, column.index)
     return {
       cell: own.broken ? { ...cell, broken: true } : cell,
       at: addressOf(row, column.index),
       unit: this.#unitOf(column),
     }
+  }
+
+  /** 村(居)民小组 | 上柏林村1组: a column of groups may name the village before each. */
+  #groupAlone(cell: Cell): Cell {
+    const placed = this.#context.villages.place(cell.text)
+    if (!placed) return cell
+    return { text: placed.group === null ? '' : `${placed.group}组` }
+  }
+
+  #villageBesideGroup(row: number): Village | null {
+    const [name] = Object.entries(this.#main.type.fields).find(([, { kind }]) => kind === 'group') ?? []
+    const column = name === undefined ? undefined : this.#main.fields.get(name)
+    return column ? (this.#context.villages.place(this.#textDown(row, column))?.village ?? null) : null
   }
 
   /** Fields a table tells otherwise than by a column: the group of a heading, the rate above, month and day apart. */
@@ -302,7 +317,8 @@ class RowsReader {
       if (placed) this.#village = placed.village
       return placed?.village ?? (village ? null : this.#mentioned(row))
     }
-    return this.#village ?? this.#context.placed?.village ?? this.#mentioned(row)
+    const beside = column ? null : this.#villageBesideGroup(row)
+    return beside ?? this.#village ?? this.#context.placed?.village ?? this.#mentioned(row)
   }
 
   /** 柳沟村二组村道硬化工程: a table without villages may name them in what it is about. */
