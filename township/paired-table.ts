@@ -46,7 +46,8 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
       const subject = textAt(context.grid, row, half.subject.index)
       if (compact(subject) === '') continue
       if (isFigure(type, half, subject)) read = true
-      else if (isTotalLine(subject, type.layout)) printed.push({ row, half, label: bareSubject(subject) })
+      else if (isTotalLine(context, half, subject, type.layout))
+        printed.push({ row, half, label: bareSubject(subject) })
       else if (!readSubject(context, type, type.layout, half, row, village, parents, result)) continue
       read = true
     }
@@ -91,9 +92,19 @@ const bareSubject = (subject: string): string =>
     .replace(/^其中[::]\s*/, '')
     .replace(/\s+/g, '')
 
-const isTotalLine = (subject: string, layout: Paired): boolean => {
+function isTotalLine(context: SheetContext, half: Half, subject: string, layout: Paired): boolean {
   const bare = bareSubject(subject)
-  return /(?:合计|总计)$/.test(bare) || (layout.derived ?? []).some((word) => compact(word) === bare)
+  if (/(?:合计|总计)$/.test(bare)) return true
+  return (layout.derived ?? []).some((word) => compact(word) === bare) && hasParts(context, half, bare)
+}
+
+/** 固定资产净值 repeats 原值 and 折旧 only where the sheet has them; alone it is what there is. */
+function hasParts({ grid }: SheetContext, half: Half, net: string): boolean {
+  const whole = net.replace(/净[值额]$/, '')
+  return grid.rows.some((_, row) => {
+    const subject = bareSubject(textAt(grid, row, half.subject.index))
+    return subject.startsWith(whole) && /(?:原值|原价)$/.test(subject)
+  })
 }
 
 /** 期初余额 beside 期末余额: read already, and no line of either side. */

@@ -65,7 +65,7 @@ export function readBank(township: Township, file: string, bank: BankFile): Shee
     dropped = true
     const sheet = readRows(context, bankColumns, [fit], section.row + 1)
     checkSection(context, fit, section, sheet)
-    reportReturned(context, sheet.lines, `line ${section.row + 1}`)
+    reportReturned(context, sheet.lines, section.row)
     checkLines(context, sheet)
     const surroundings = readSurroundings([], context.hint, township.township)
     read.printed.push(...sheet.printed)
@@ -130,9 +130,13 @@ function moneyOf(text: string): number | null {
   return /^\d+$/.test(whole) && fraction.length <= 2 ? Number(whole + fraction.padEnd(2, '0')) : null
 }
 
-/** Payments that came back are counted; whose they are and why is nobody's business. */
-export function reportReturned(context: SheetContext, lines: readonly Line[], cell: string): void {
+function reportReturned(context: SheetContext, lines: readonly Line[], row: number): void {
   const returned = lines.filter((line) => line.values['status'] === 'returned').length
   if (returned > 0)
-    context.findings.fault({ ...context, cell }, 'returned-payments', 'info', String(returned))
+    context.findings.fault(
+      { ...context, cell: `line ${row + 1}` },
+      'returned-payments',
+      'info',
+      String(returned),
+    )
 }

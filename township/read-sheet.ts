@@ -22,7 +22,6 @@ import { placeKey } from './layout-key.ts'
 import { readPaired } from './paired-table.ts'
 import { contradicting, hintOf, periodFrom } from './period-words.ts'
 import { readRowsOf } from './printed-twice.ts'
-import { reportReturned } from './read-bank.ts'
 import { checkCapitals } from './printed-sums.ts'
 import type { Known } from './recognise.ts'
 import type { Register } from './register.ts'
@@ -95,7 +94,6 @@ export function readKnown(found: Found, recognised: Known): SheetRead {
   const footers = [...around.above, ...sheet.footers]
   sheet.printed.push(...checkCapitals(context, sheet.lines, footers))
   checkLines(context, sheet)
-  reportReturned(context, sheet.lines, around.titleCell)
   const surroundings = readSurroundings(
     [around.title, ...footers.map(({ text }) => text)],
     context.hint,
