@@ -88,6 +88,8 @@ export function readKnown(found: Found, recognised: Known): SheetRead {
     : contradicting(type.period, period, [grid.name ?? '', baseOf(file)])
   if (other !== null) return withoutPeriod(township, where, type, [period, other])
   const context = contextOf(township, file, grid, around, period, found.layout)
+  if (namesTwoVillages(township, where, fits[0], [grid.name ?? '', around.title, baseOf(file)]))
+    return { drafts: [], printed: [] }
   const sheet = readLines(context, header, fits)
   if (!sheet) return { drafts: [], printed: [] }
   const isPrivate = reportDropped(context, header, fits)
@@ -113,6 +115,22 @@ export function readKnown(found: Found, recognised: Known): SheetRead {
     recognition: recognised,
   })
   return { drafts, printed: sheet.printed }
+}
+
+/** 东河村 in the title of a sheet that is called 麻地沟: one of them is left from the sheet it was copied from. */
+function namesTwoVillages(
+  { villages, answers, findings }: Township,
+  where: { file: SweptText; sheet: SweptText | null },
+  { village, place, type }: Fit,
+  names: readonly string[],
+): boolean {
+  if (village || place || type.scope === 'township') return false
+  if (answers.villageOf(placeKey(where.file, where.sheet))) return false
+  const named = names.flatMap((name) => (villages.place(name) ?? villages.mentionedIn(name))?.village ?? [])
+  if (new Set(named).size < 2) return false
+  findings.fault(where, 'unknown-village', 'error')
+  askVillageOfSheet(findings, where)
+  return true
 }
 
 export function withoutPeriod(
@@ -222,7 +240,7 @@ export function contextOf(
     placed: placed ? { ...placed, group } : null,
     firstGroup: groupAmong(above),
     hint,
-    moneyUnit: above.some((text) => /单位[::][^::]*万元/.test(text.normalize('NFKC'))) ? 'wan' : 'yuan',
+    moneyUnit: [around.title, ...above].some(saysWan) ? 'wan' : 'yuan',
     layout,
     rate: readSurroundings([around.title, ...above], hint, null).rate,
     asOf: lastDayOf(period) ?? township.today,
@@ -236,6 +254,9 @@ function groupAmong(texts: readonly string[]): number | null {
   }
   return null
 }
+
+/** 单位:万元 above a table, or (万元) in its title. */
+const saysWan = (text: string): boolean => /单位:[^:]*万元|\(万元\)/.test(compact(text))
 
 function lastDayOf(period: Period): string | null {
   if (period === 'standing') return null

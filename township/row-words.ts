@@ -37,3 +37,10 @@ export const withUnit = (cell: Cell, unit: string): Cell =>
   /^(?:㎡|m2|平方米|平米|公顷|分)$/.test(unit) && /^[\d.,]+$/.test(compact(cell.text))
     ? { text: `${cell.text}${unit}` }
     : cell
+
+export const isRelation = (header: string): boolean =>
+  /^(?:与|和)?(?:户主|承包方代表|申请人)(?:之|的)?关系$|^家庭关系$/.test(header)
+
+/** Nothing said is no member either. */
+export const isHead = (relation: string): boolean =>
+  /^(?:户主|本人|户主本人|申请人|承包方代表|)$/.test(compact(relation))

@@ -12,7 +12,7 @@ import type { Column, Header } from './header.ts'
 import { birthOf, bornColumns } from './minors.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
-import { isHowMany, isSigned, withoutNumber, withUnit } from './row-words.ts'
+import { isHead, isHowMany, isRelation, isSigned, withoutNumber, withUnit } from './row-words.ts'
 import { readFields, sweptValues } from './row-values.ts'
 import type { FoundCell } from './row-values.ts'
 import { isStructural, neededFields } from './fit.ts'
@@ -88,7 +88,7 @@ class RowsReader {
         this.#result.footers.push({ text: cell.text, cell: addressOf(row, column) })
       return
     }
-    this.#readLine(row)
+    if (!this.#isMember(row)) this.#readLine(row)
   }
 
   // ---- what a row is ----
@@ -237,6 +237,8 @@ class RowsReader {
     const column = fit.fields.get(name)
     if (!column) return null
     const { broken: _above, ...above } = this.#cell(row, column)
+    if (this.#isCountedAbove(row, column, fit, name))
+      return { cell: { text: '' }, at: addressOf(row, column.index), unit: 'yuan' }
     const kind = fit.type.fields[name]?.kind
     const cell =
       kind === 'area' ? withUnit(above, column.unit) : kind === 'group' ? this.#groupAlone(above) : above
@@ -246,6 +248,19 @@ class RowsReader {
       at: addressOf(row, column.index),
       unit: this.#unitOf(column),
     }
+  }
+
+  /** An amount merged over several rows is one amount, however many rows it spans. */
+  #isCountedAbove(row: number, column: Column, { type }: Fit, name: string): boolean {
+    if (!Object.values(type.totals).some(({ sum }) => sum === name)) return false
+    const merge = this.#merges.mergeAt(row, column.index)
+    return merge !== undefined && merge.top < row && merge.top > this.#header.lastRow
+  }
+
+  /** 与户主关系 | 孙子: one of the household above, whom the list does not name to everybody. */
+  #isMember(row: number): boolean {
+    const column = this.#header.columns.find(({ leaf }) => isRelation(leaf))
+    return column !== undefined && !isHead(textAt(this.#context.grid, row, column.index))
   }
 
   /** 村(居)民小组 | 上柏林村1组: a column of groups may name the village before each. */
