@@ -111,12 +111,21 @@ function hasParts({ grid }: SheetContext, half: Half, net: string): boolean {
 const isFigure = (type: ItemType, half: Half, subject: string): boolean =>
   Object.values(type.figures ?? {}).some((figure) => {
     const labels = figure.labels.map(compact)
-    return (
-      figure.at === 'label' &&
-      labels.includes(bareSubject(subject)) &&
-      !isLineOfItsOwn(type, labels, half, subject)
-    )
+    return figure.at === 'label' && isCalled(labels, subject) && !isLineOfItsOwn(type, labels, half, subject)
   })
+
+const carriedIn =
+  /^(?:上年|上期|上季|上季度|上半年|上月|年初|期初|季初|月初)(?:度|末)?(?:货币)?(?:资金)?(?:结余|余额|结转|结存)/
+const carriedOut =
+  /^(?:本年|本期|本季|本季度|本月|年末|期末|季末|月末)(?:度|末)?(?:货币)?(?:资金)?(?:结余|余额|结存)/
+
+/** Whatever an office calls what was left over before or is left over now, it is no income and no expense. */
+function isCalled(labels: readonly string[], subject: string): boolean {
+  const bare = bareSubject(subject)
+  if (labels.includes(bare)) return true
+  if (carriedIn.test(bare)) return labels.includes('期初余额')
+  return carriedOut.test(bare) && labels.includes('期末余额')
+}
 
 /** 期初余额 and the like: its value stands in its field's column, or where the merged row has room for it. */
 function readFigureRow(
@@ -132,7 +141,7 @@ function readFigureRow(
     const labels = figure.labels.map(compact)
     for (const half of halves) {
       const subject = textAt(context.grid, row, half.subject.index) || firstText(context, row)
-      if (!labels.includes(bareSubject(subject))) continue
+      if (!isCalled(labels, subject)) continue
       const others = halves.filter((other) => other !== half)
       const alone = others.every((other) => compact(textAt(context.grid, row, other.subject.index)) === '')
       const found = numberIn(context, type, figure.field, row, half, alone)
@@ -152,7 +161,7 @@ const firstText = (context: SheetContext, row: number): string =>
 
 /** 货币资金 is both a line of the balance sheet and a figure; 期初余额 is a figure alone. */
 const isLineOfItsOwn = (type: ItemType, labels: readonly string[], half: Half, subject: string): boolean =>
-  half.fields.has('line') && labels.includes(bareSubject(subject)) && type.figures !== undefined
+  half.fields.has('line') && isCalled(labels, subject) && type.figures !== undefined
 
 function numberIn(
   context: SheetContext,

@@ -117,6 +117,7 @@ export function contradicting(
   period: Period,
   names: readonly string[],
 ): Period | null {
+  if (kind === 'year') return otherYear(period, names)
   if (!['quarter', 'half', 'month'].includes(kind) || period.length === 4) return null
   for (const name of names) {
     const said = periodsIn(name).filter((each) => /[QH]/.test(each))
@@ -124,6 +125,12 @@ export function contradicting(
     for (const each of part === null ? said : [part]) if (!overlaps(each, period)) return each
   }
   return null
+}
+
+/** 2025年 in a file's name over a list of 2026; a name that has both years contradicts neither. */
+function otherYear(period: Period, names: readonly string[]): Period | null {
+  const years = names.flatMap(periodsIn).filter((each) => each.length === 4)
+  return years.includes(period) ? null : (years[0] ?? null)
 }
 
 /** A ledger as of a day, a month or a half-year is that quarter's; nothing is made finer than the sheet says. */
