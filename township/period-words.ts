@@ -52,18 +52,6 @@ export function periodsIn(text: string): Period[] {
   return found.sort((one, other) => one.at - other.at).map(({ period }) => period)
 }
 
-/** 一季度, 4-6月, 上半年: which part of a year, told by a text that leaves the year to others. */
-function partIn(text: string, ofYear: string): Period | null {
-  const seen = compact(text)
-  if (/(?:19|20)\d{2}/.test(seen)) return null
-  const quarter = /第?([一二三四1-4])季度?/.exec(seen)
-  if (quarter) return `${ofYear}Q${smallNumber(quarter[1] ?? '')}`
-  const half = /(上|下)半年/.exec(seen)
-  if (half) return `${ofYear}H${half[1] === '上' ? 1 : 2}`
-  const months = /(?:^|\D)(\d{1,2})月?[-—–~至]+(\d{1,2})月/.exec(seen)
-  return months ? ofMonths(ofYear, Number(months[1]), Number(months[2])) : null
-}
-
 /** The period of an item, from the most trusted text to the least; null if none says. */
 export function periodFrom(kind: ItemType['period'], texts: readonly string[]): Period | null {
   if (kind === 'standing') return 'standing'
@@ -99,12 +87,6 @@ function firstNamed(kind: ItemType['period'], texts: readonly string[]): Period 
       if (kind === 'year' || fitted.length > 4) return fitted
       coarse ??= fitted
     }
-  if (coarse === null) return null
-  // A workbook of the year with a sheet for each quarter names the year only once.
-  for (const text of texts) {
-    const part = partIn(text, coarse.slice(0, 4))
-    if (part !== null) return fit(kind, part)
-  }
   return coarse
 }
 
@@ -121,8 +103,8 @@ export function contradicting(
   if (!['quarter', 'half', 'month'].includes(kind) || period.length === 4) return null
   for (const name of names) {
     const said = periodsIn(name).filter((each) => /[QH]/.test(each))
-    const part = partIn(name, period.slice(0, 4))
-    for (const each of part === null ? said : [part]) if (!overlaps(each, period)) return each
+    const part = /(?:19|20)\d{2}/.test(name) ? [] : withinYear(name, period.slice(0, 4))
+    for (const each of [...said, ...part]) if (!overlaps(each, period)) return each
   }
   return null
 }

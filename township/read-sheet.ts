@@ -119,7 +119,7 @@ export function readKnown(found: Found, recognised: Known): SheetRead {
 
 /** 东河村 in the title of a sheet that is called 麻地沟: one of them is left from the sheet it was copied from. */
 function namesTwoVillages(
-  { villages, answers, findings }: Township,
+  { villages, answers, findings, township }: Township,
   where: { file: SweptText; sheet: SweptText | null },
   { village, place, type }: Fit,
   names: readonly string[],
@@ -129,7 +129,7 @@ function namesTwoVillages(
   const named = names.flatMap((name) => (villages.place(name) ?? villages.mentionedIn(name))?.village ?? [])
   if (new Set(named).size < 2) return false
   findings.fault(where, 'unknown-village', 'error')
-  askVillageOfSheet(findings, where)
+  askVillageOfSheet({ ...where, findings, township })
   return true
 }
 
