@@ -1,7 +1,7 @@
 // Amounts, areas, counts and rates as sheets write them, as exact integers or decimal strings; words stay words.
 import { blank, compact, isBlank, plainText, value } from './cell-text.ts'
 import type { CellText, Parsed } from './cell-text.ts'
-import { parseCapitals } from './chinese-numbers.ts'
+import { parseCapitals, smallNumber } from './chinese-numbers.ts'
 
 /** A number as JavaScript holds it, written out as a decimal: its shortest form is what the sheet showed. */
 export function decimalOfNumber(number: number): string | null {
@@ -206,6 +206,10 @@ const countWords =
 
 /** 第2次 is 2: an ordinal counts too. */
 export function parseCount(cell: CellText): Parsed<number> {
+  // 二层, 两户: small counts are written as words.
+  const words = /^([一二两三四五六七八九十]{1,3})(\p{Script=Han}?)$/u.exec(compact(cell.text))
+  const number = words ? smallNumber((words[1] ?? '').replace('两', '二')) : null
+  if (number !== null && countWords.includes(words?.[2] ?? '')) return value(number)
   const text = cell.number === undefined ? compact(cell.text).replace(/^第/, '') : cell.text
   const read = integerIn({ ...cell, text }, 0, (tail) =>
     tail === '' || countWords.includes(tail) ? { places: 0 } : null,

@@ -29,8 +29,8 @@ const groupText = /^第?([\d]{1,3}|[一二三四五六七八九十]{1,3})(?:村�
 /** 1组, 一组, 第一村民小组, 1: the number of a villager group. */
 export function parseGroup(cell: CellText): Parsed<number> {
   if (isBlank(cell.text)) return blank
-  // 一组(东头): what stands in brackets is how people call it.
-  const match = groupText.exec(compact(cell.text).replace(/\([^()]*\)$/, ''))
+  // 二组(上湾): what a group is called besides is no part of its number.
+  const match = groupText.exec(compact(cell.text).replace(/\([^()]*\)$|【[^【】]{1,8}】$/, ''))
   const number = match ? smallNumber(match[1] ?? '') : null
   return number === null || number === 0 ? { kind: 'words', words: plainText(cell.text) } : value(number)
 }

@@ -105,7 +105,7 @@ export const countedRows = (draft: Draft): number => draft.lines.filter((line) =
 export const isHeldBack = ({ faults }: Draft): boolean =>
   faults.some(({ severity, accepted }) => severity === 'error' && accepted === null)
 
-/** Required cells that are empty: the kiosk would refuse the whole pack for one of them. */
+/** Required cells that are empty: the kiosk would refuse the whole pack for one of them; and sums nobody could read. */
 export function missingCells(draft: Draft): string[] {
   const columns = columnsOf(draft.type)
   const hasColumn = (id: string) => draft.lines.some((line) => id in line.cells)
@@ -116,7 +116,9 @@ export function missingCells(draft: Draft): string[] {
     const isEmpty = (id: string) => line.values[id] === null || line.values[id] === ''
     const missing = needed.filter(({ id }) => isEmpty(id)).map(({ id }) => id)
     const none = either.length > 0 && either.every(isEmpty) && !either.some((id) => missing.includes(id))
-    return [...missing, ...(none ? either.slice(0, 1) : [])].map((id) => line.cells[id] ?? '')
+    // A figure that is there but no figure (1万2): the sum without it would be too small.
+    const unread = (line.unread ?? []).filter((id) => !missing.includes(id))
+    return [...missing, ...(none ? either.slice(0, 1) : []), ...unread].map((id) => line.cells[id] ?? '')
   })
 }
 

@@ -148,7 +148,7 @@ function labelsIn(grid: Grid, type: FormType): Pick<Form, 'labels' | 'others'> {
 /** 发包方名称:石桥镇… in one cell; wide spaces part several. */
 function inlineLabels(text: string): [string, string][] {
   return text.split(/[\u3000\t]+|\s{2,}/).flatMap((part): [string, string][] => {
-    const match = /^\s*([\p{Script=Han}()()]{2,16})[::]\s*(.*)$/su.exec(part)
+    const match = /^\s*([\p{Script=Han}()（）]{2,16})[:：]\s*(.*)$/su.exec(part)
     return match ? [[match[1] ?? '', match[2] ?? '']] : []
   })
 }

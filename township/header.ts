@@ -31,8 +31,36 @@ export const villageHeaders = new Set([
   '村居',
   '所属村',
   '党支部',
+  '村(居)',
+  '村(居)名',
+  '村社区',
+  '村(社区)名称',
+  '行政村(社区)',
+  '所在行政村',
+  '所在村(社区)',
+  '所属村(社区)',
+  '项目所在村',
+  '党支部所在村',
+  '党支部名称',
+  '党组织',
+  '党组织名称',
+  '村委',
 ])
-export const placeHeaders = new Set(['村组', '村(组)', '所在村组', '村组名称', '村、组', '村社'])
+export const placeHeaders = new Set([
+  '村组',
+  '村(组)',
+  '所在村组',
+  '村组名称',
+  '村、组',
+  '村社',
+  '村(居)民小组',
+  '村(社区)组',
+  '村(居)组',
+  '所属村组',
+  '所在村(组)',
+  '村屯',
+  '村组别',
+])
 
 const otherHeaders = [
   '身份证号码',
@@ -75,6 +103,7 @@ const unitBracket = new RegExp(
   `[((【\\[{<〔](?:单位[::]?)?(?:${unitWords}|袋/\\d+kg|桶/\\d+l|[^()()]*/[\\d.]+(?:kg|l))[))】\\]}>〕]`,
   'gi',
 )
+const unitAlone = new RegExp(`^(?:${unitWords})$`, 'i')
 /** 金额:元, 金额/万元, 金额万元: a unit without brackets at the end. */
 const unitTail =
   /(?<=\p{Script=Han}\)?)(?:[:/,、_\-—]|单位:?|(?=万元))(万元|元|亩|㎡|平方米|户|人|元\/亩|元\/月)$/u
@@ -225,21 +254,29 @@ function continuesHeader(grid: Grid, row: number): boolean {
   return hits >= 2 && hits * 2 > filled.length && filled.every(({ cell }) => cell.number === undefined)
 }
 
+/** 亩 and 元/亩 alone, without brackets. */
+const isUnit = (text: string): boolean => unitAlone.test(compact(text).replaceAll('m²', 'm2'))
 export const isUnitRow = (grid: Grid, row: number): boolean => {
   const filled = filledCells(grid, row)
   return (
     filled.length >= 2 &&
-    filled.every(({ cell }) => headerKey(cell.text) === '' || /^[((][^()]{1,6}[))]$/.test(compact(cell.text)))
+    filled.every(
+      ({ cell }) =>
+        headerKey(cell.text) === '' || /^[((][^()]{1,6}[))]$/.test(compact(cell.text)) || isUnit(cell.text),
+    )
   )
 }
 
 /** 1 2 5 6 7 …: column numbers, told from data by growing and by being all there is. */
 export function isNumberRow(grid: Grid, row: number): boolean {
   const filled = filledCells(grid, row).filter(
-    ({ cell }) => !/^(?:序号|栏次|行次|甲|乙|丙|—|-)$/.test(compact(cell.text)),
+    ({ cell }) => !/^(?:序号|栏次|行次|列次|[甲乙丙丁戊己]|[A-F]|—|-)$/.test(compact(cell.text)),
   )
   if (filled.length < 4) return false
-  const numbers = filled.map(({ cell }) => (/^\d{1,3}$/.test(compact(cell.text)) ? Number(cell.text) : NaN))
+  // 6=4×5 says how the sixth column comes about.
+  const numbers = filled.map(({ cell }) =>
+    Number(/^\(?(\d{1,3})\)?(?:=.{1,20})?$/.exec(compact(cell.text))?.[1] ?? NaN),
+  )
   return numbers.every((number, index) => number > (numbers[index - 1] ?? -1)) && (numbers[0] ?? 9) <= 2
 }
 

@@ -56,7 +56,8 @@ export function readPaired(context: SheetContext, header: Header, fit: Fit, vill
       if (compact(subject) === '') continue
       const isRest = takenFrom.get(half) === true && isDerived(subject, type.layout)
       if (isRest || isMinus(subject, type.layout)) takenFrom.set(half, !isRest)
-      if (isRest || isTotalLine(subject)) printed.push({ row, half, label: bareSubject(subject) })
+      if (isFigure(type, half, subject)) read = true
+      else if (isRest || isTotalLine(subject)) printed.push({ row, half, label: bareSubject(subject) })
       else if (!readSubject(context, type, type.layout, half, row, village, parents, result, written))
         continue
       read = true
@@ -94,6 +95,8 @@ function halvesOf(type: ItemType, layout: Paired, header: Header): Half[] {
     if (!subject) throw new Error(`${type.id}: a half without its column`)
     return { ...half, subject }
   })
+  // Some offices have what went out on the left.
+  subjects.sort((one, other) => one.subject.index - other.subject.index)
   // A column of codes before the first subject comes again before the second.
   const lead = (subjects[0]?.subject.index ?? 0) - (header.columns[0]?.index ?? 0)
   return subjects.map(({ into, value, subject }, at) => {
@@ -126,6 +129,26 @@ const isDerived = (subject: string, layout: Paired): boolean =>
 const isMinus = (subject: string, layout: Paired): boolean =>
   layout.minus !== undefined && bareSubject(subject).startsWith(compact(layout.minus))
 
+/** 期初余额 beside 期末余额: read already, and no line of either side. */
+const isFigure = (type: ItemType, half: Half, subject: string): boolean =>
+  Object.values(type.figures ?? {}).some((figure) => {
+    const labels = figure.labels.map(compact)
+    return figure.at === 'label' && isCalled(labels, subject) && !isLineOfItsOwn(type, labels, half, subject)
+  })
+
+const carriedIn =
+  /^(?:上年|上期|上季|上季度|上半年|上月|年初|期初|季初|月初)(?:度|末)?(?:货币)?(?:资金)?(?:结余|余额|结转|结存)/
+const carriedOut =
+  /^(?:本年|本期|本季|本季度|本月|年末|期末|季末|月末)(?:度|末)?(?:货币)?(?:资金)?(?:结余|余额|结存)/
+
+/** Whatever an office calls what was left over before or is left over now, it is no income and no expense. */
+function isCalled(labels: readonly string[], subject: string): boolean {
+  const bare = bareSubject(subject)
+  if (labels.includes(bare)) return true
+  if (carriedIn.test(bare)) return labels.includes('期初余额')
+  return carriedOut.test(bare) && labels.includes('期末余额')
+}
+
 /** 期初余额 and the like: its value stands in its field's column, or where the merged row has room for it. */
 function readFigureRow(
   context: SheetContext,
@@ -140,7 +163,7 @@ function readFigureRow(
     const labels = figure.labels.map(compact)
     for (const half of halves) {
       const subject = textAt(context.grid, row, half.subject.index) || firstText(context, row)
-      if (!labels.includes(bareSubject(subject))) continue
+      if (!isCalled(labels, subject)) continue
       const others = halves.filter((other) => other !== half)
       const alone = others.every((other) => compact(textAt(context.grid, row, other.subject.index)) === '')
       const found = numberIn(context, type, figure.field, row, half, alone)
@@ -160,7 +183,7 @@ const firstText = (context: SheetContext, row: number): string =>
 
 /** 货币资金 is both a line of the balance sheet and a figure; 期初余额 is a figure alone. */
 const isLineOfItsOwn = (type: ItemType, labels: readonly string[], half: Half, subject: string): boolean =>
-  half.fields.has('line') && labels.includes(bareSubject(subject)) && type.figures !== undefined
+  half.fields.has('line') && isCalled(labels, subject) && type.figures !== undefined
 
 function numberIn(
   context: SheetContext,
@@ -203,7 +226,7 @@ function readSubject(
 ): boolean {
   const written = textAt(context.grid, row, half.subject.index)
   if (isRemark(written)) return false
-  if (/[::]$/.test(plainText(written))) return true
+  if (/[:：]$/.test(plainText(written))) return true
   const bare = bareSubject(written)
   const minus = isMinus(written, layout)
   const name = minus ? bare.slice(compact(layout.minus ?? '').length) : bare
@@ -245,7 +268,9 @@ function readSubject(
 
 /** Signatures stand in the column of subjects too. */
 const isRemark = (text: string): boolean =>
-  /[::].+[::]|电话|签字|签章|\(章\)|制表|公开(?:时间|日期)/.test(text.normalize('NFKC'))
+  /[::].+[::]|电话|签字|签章|\(章\)|制表|(?:公开|公布|打印|填报|编制)(?:时间|日期)/.test(
+    text.normalize('NFKC'),
+  )
 
 /** 其中: and indented lines are parts; where the file lost its indents, so are lines without a number below one that has. */
 const isPart = (written: string, belowNumbered: boolean): boolean =>

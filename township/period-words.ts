@@ -2,7 +2,7 @@
 import { compact, smallNumber } from '../disclosure/parse.ts'
 import type { DateHint } from '../disclosure/parse.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
-import { monthsOf, quarterOf } from '../disclosure/period.ts'
+import { monthsOf, overlaps, quarterOf } from '../disclosure/period.ts'
 import type { Period } from '../disclosure/period.ts'
 
 const yearWords: Readonly<Record<string, string>> = Object.fromEntries(
@@ -149,6 +149,31 @@ export function yearNamed(texts: readonly string[]): Period | null {
     if (period !== undefined) return period.slice(0, 4)
   }
   return null
+}
+
+/**
+ * The quarter, half or span of months a sheet's or a file's name says, where the title says another: somebody forgot to
+ * change one of them. A day or a month in a name may be when it was written.
+ */
+export function contradicting(
+  kind: ItemType['period'],
+  period: Period,
+  names: readonly string[],
+): Period | null {
+  if (kind === 'year') return otherYear(period, names)
+  if (!['quarter', 'half', 'month'].includes(kind) || period.length === 4) return null
+  for (const name of names) {
+    const said = periodsIn(name).filter((each) => /[QH]/.test(each))
+    const part = /(?:19|20)\d{2}/.test(name) ? [] : withinYear(name, period.slice(0, 4))
+    for (const each of [...said, ...part]) if (!overlaps(each, period)) return each
+  }
+  return null
+}
+
+/** 2025年 in a file's name over a list of 2026; a name that has both years contradicts neither. */
+function otherYear(period: Period, names: readonly string[]): Period | null {
+  const years = names.flatMap(periodsIn).filter((each) => each.length === 4)
+  return years.includes(period) ? null : (years[0] ?? null)
 }
 
 /** A ledger as of a day, a month or a half-year is that quarter's; nothing is made finer than the sheet says. */

@@ -21,15 +21,15 @@ import { placeKey } from './layout-key.ts'
 import { readPaired } from './paired-table.ts'
 import { isListOfChildren } from './minors.ts'
 import { hasPersonalColumn } from './personal-columns.ts'
-import { hintOf, periodFrom } from './period-words.ts'
+import { contradicting, hintOf, periodFrom } from './period-words.ts'
 import { checkCapitals } from './capitals.ts'
 import { noteMaskedNames } from './masked-names.ts'
 import { rateIn } from './rate-words.ts'
+import { readRowsOf } from './printed-twice.ts'
 import type { Known } from './recognise.ts'
 import type { Register } from './register.ts'
 import type { SkipReason } from './report.ts'
 import { checkLines } from './row-checks.ts'
-import { readRows } from './rows-table.ts'
 import type { Line, PrintedSum, SheetContext, SheetLines } from './sheet-lines.ts'
 import type { Sweeper, SweptText } from './sweep.ts'
 import { saysType } from './type-words.ts'
@@ -87,10 +87,16 @@ export function readKnown(found: Found, recognised: Known): SheetRead {
       ...below,
     ])
   if (period === null) return withoutPeriod(township, where, type)
+  const other = township.answers.period(where.file)
+    ? null
+    : contradicting(type.period, period, [grid.name ?? '', baseOf(file)])
+  if (other !== null) return withoutPeriod(township, where, type, [period, other])
   const context = {
     ...contextOf(township, file, grid, around, period, found.layout),
     columns: header.columns,
   }
+  if (namesTwoVillages(township, where, fits[0], [grid.name ?? '', around.title, baseOf(file)]))
+    return { drafts: [], printed: [] }
   const sheet = readLines(context, header, fits)
   if (!sheet || hasPersonalColumn(context, sheet.lines)) return { drafts: [], printed: [] }
   const isPrivate = reportDropped(context, header, fits, sheet.lines)
@@ -119,13 +125,30 @@ export function readKnown(found: Found, recognised: Known): SheetRead {
   return { drafts, printed: sheet.printed }
 }
 
+/** 东河村 in the title of a sheet that is called 麻地沟: one of them is left from the sheet it was copied from. */
+function namesTwoVillages(
+  { villages, answers, findings, township }: Township,
+  where: { file: SweptText; sheet: SweptText | null },
+  { village, place, type }: Fit,
+  names: readonly string[],
+): boolean {
+  if (village || place || type.scope === 'township') return false
+  if (answers.villageOf(placeKey(where.file, where.sheet))) return false
+  const named = names.flatMap((name) => (villages.place(name) ?? villages.mentionedIn(name))?.village ?? [])
+  if (new Set(named).size < 2) return false
+  findings.fault(where, 'unknown-village', 'error')
+  askVillageOfSheet({ ...where, findings, township })
+  return true
+}
+
 export function withoutPeriod(
   { findings }: Township,
   where: { file: string; sheet: string | null },
   type: ItemType,
+  candidates: Period[] = [],
 ): SheetRead {
   findings.fault(where, 'no-period', 'error', type.id)
-  findings.ask({ kind: 'which-period', ...where, cell: null, about: null, key: where.file, candidates: [] })
+  findings.ask({ kind: 'which-period', ...where, cell: null, about: null, key: where.file, candidates })
   return { drafts: [], printed: [] }
 }
 
@@ -140,7 +163,7 @@ export function withoutVillage(
 
 function readLines(context: SheetContext, header: Header, fits: readonly [Fit, ...Fit[]]): SheetLines | null {
   const [main] = fits
-  if (main.type.layout.kind !== 'paired') return readRows(context, header, fits)
+  if (main.type.layout.kind !== 'paired') return readRowsOf(context, header, fits)
   const village = context.placed?.village
   if (village) return readPaired(context, header, main, village)
   withoutVillage(context, context)
@@ -152,8 +175,10 @@ function readLines(context: SheetContext, header: Header, fits: readonly [Fit, .
 export function aroundOf(file: string, grid: Grid, header: Header, inherited: string): Around {
   const texts: { text: string; cell: string }[] = []
   for (let row = 0; row < header.firstRow; row++)
-    for (const { column, cell } of filledCells(grid, row))
-      texts.push({ text: cell.text.trim(), cell: addressOf(row, column) })
+    for (const { column, cell } of filledCells(grid, row)) {
+      const text = cell.text.trim()
+      texts.push({ text: text.replace(annexNumber, ''), cell: addressOf(row, column) })
+    }
   const title = titleAmong(texts)
   return {
     title: title ? plainText(title.text) : '',
@@ -170,6 +195,8 @@ function titleAmong(texts: Around['above']): Around['above'][number] | undefined
 }
 
 const noTitle = /^(?:.{1,8}:|附[件表]|表[一二三四五六七八九十\d]|[\d年月日.\-/]+$|第.{1,3}页|\(.{1,12}\)$)/
+/** 附件3:低保公示表: which annex of which letter it is says nothing of the list. */
+const annexNumber = /^附[件表]\s*[\d一二三四五六七八九十]{0,3}(?:[-—]\d+)?\s*[:：]\s*(?=\S{4})/
 
 export const baseOf = (file: string): string => basename(file).replace(/\.[A-Za-z]{2,5}$/, '')
 export const foldersOf = (file: string): string[] =>

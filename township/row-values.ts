@@ -14,7 +14,13 @@ import { unitOf } from './units.ts'
 /** A value as it stands in the sheet: `at` as a clerk names the place, `unit` that of its column, if it has one. */
 export type FoundCell = { cell: Cell; at: string; unit: string }
 
-export type RawValues = { raw: Record<string, Value>; cells: Record<string, string>; remarks: string[] }
+export type RawValues = {
+  raw: Record<string, Value>
+  cells: Record<string, string>
+  remarks: string[]
+  /** Fields of sums whose cells hold a figure nobody can read (1万2, #N/A). */
+  unread: string[]
+}
 
 /** `find` knows where a field stands, `without` what a field is that stands nowhere. */
 export function readFields(
@@ -23,17 +29,17 @@ export function readFields(
   find: (name: string) => FoundCell | null,
   without: (name: string, field: Field) => Value,
 ): RawValues {
-  const values: RawValues = { raw: {}, cells: {}, remarks: [] }
+  const values: RawValues = { raw: {}, cells: {}, remarks: [], unread: [] }
   for (const [name, field] of Object.entries(type.fields)) {
-    const found = find(field.takenFrom?.field ?? name)
+    // 同意 反对 弃权 may have columns of their own, or one for all three.
+    const own = field.takenFrom && field.headers.length > 0 ? find(name) : null
+    const found = own ?? find(field.takenFrom?.field ?? name)
     if (found) values.cells[name] = found.at
-    if (field.takenFrom) {
+    if (field.takenFrom && !own) {
       values.raw[name] = found ? partOf(context, type, field.takenFrom, found) : null
       continue
     }
-    values.raw[name] = found
-      ? valueOf(context, type, name, field, found, values.remarks)
-      : without(name, field)
+    values.raw[name] = found ? valueOf(context, type, name, field, found, values) : without(name, field)
     if (found?.cell.broken) {
       // #REF! and its like are text in the cell; a formula that was never calculated shows none.
       const kind = found.cell.text === '' ? 'formula-without-value' : 'error-value'
@@ -62,7 +68,7 @@ function valueOf(
   name: string,
   field: Field,
   { cell, at, unit }: FoundCell,
-  remarks: string[],
+  { remarks, unread }: RawValues,
 ): Value {
   const where = { file: context.file, sheet: context.sheet, cell: at }
   const tell = (kind: FaultKind, severity: Severity) => {
@@ -70,6 +76,8 @@ function valueOf(
     context.findings.fault(where, kind, severity, name, { seen, expected: null })
   }
   const read: Parsed<Value> = readCell(field, cell, unitOf(field, unit, context), context.hint)
+  const isSummed = Object.values(type.totals).some(({ sum }) => sum === name)
+  if (isSummed && cell.broken) unread.push(name)
   if (read.kind === 'blank') return null
   if (read.kind === 'value') {
     if (read.rounded) tell('too-precise', 'warning')
@@ -83,6 +91,8 @@ function valueOf(
   if (field.kind === 'date' && isImpossibleDate(cell.text, context.hint)) tell('impossible-date', 'warning')
   else if (field.kind === 'choice') tell('unknown-choice', 'warning')
   else tell('text-in-value', kept ? 'info' : 'warning')
+  // 未发 is no amount; 1万2 is one, and a sum without it would be published too small.
+  if (!kept && isSummed && /\d|^#/.test(read.words)) unread.push(name)
   return null
 }
 

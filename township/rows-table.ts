@@ -15,6 +15,7 @@ import { MonthAndDay } from './month-and-day.ts'
 import { birthOf, bornColumns, markOf } from './minors.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
+import { isHead, isHowMany, isRelation, isSigned, withoutNumber } from './row-words.ts'
 import { readFields, sweptValues } from './row-values.ts'
 import type { FoundCell } from './row-values.ts'
 import { cellAbove, markRow, noteHeader, noteVillageLine, RowsWritten, spotOf } from './rows-written.ts'
@@ -32,8 +33,10 @@ export function readRows(
   header: Header,
   fits: readonly Fit[],
   firstRow?: number,
+  /** What stands before these rows in the same list. */
+  before: readonly Line[] = [],
 ): SheetLines {
-  return new RowsReader(context, header, fits).read(firstRow)
+  return new RowsReader(context, header, fits, before).read(firstRow)
 }
 
 class RowsReader {
@@ -62,7 +65,7 @@ class RowsReader {
   #heading: string | null = null
   #villageAsked = false
 
-  constructor(context: SheetContext, header: Header, fits: readonly Fit[]) {
+  constructor(context: SheetContext, header: Header, fits: readonly Fit[], before: readonly Line[]) {
     const main = fits[0]
     if (!main) throw new Error(`no item type to read ${context.file}`)
     this.#context = context
@@ -77,6 +80,7 @@ class RowsReader {
     this.#monthAndDay = new MonthAndDay(context, header)
     this.#figures = new FigureRows(context, fits, this.#result)
     this.#rateCell = cellAbove(context, header.firstRow, /标准/)
+    this.#result.lines.push(...before)
   }
 
   read(firstRow?: number): SheetLines {
@@ -107,7 +111,7 @@ class RowsReader {
         this.#result.footers.push({ text: cell.text, cell: addressOf(row, column) })
       return
     }
-    this.#readLine(row)
+    if (!this.#isMember(row)) this.#readLine(row)
   }
 
   #tellHowWritten(hasHeader: boolean): void {
@@ -126,7 +130,8 @@ class RowsReader {
   // ---- what a row is ----
 
   #isTotal(row: number, filled: readonly { column: number; cell: Cell }[]): boolean {
-    const said = filled.find(({ column, cell }) => column <= 4 && totalWords.test(compact(cell.text)))
+    const first = this.#header.columns[0]?.index ?? 0
+    const said = filled.find(({ column, cell }) => column <= first + 4 && totalWords.test(compact(cell.text)))
     if (!said) return false
     // A real row has a name in the column of names; a total has nothing there but its own word.
     const names = Object.entries(this.#main.type.fields).flatMap(([name, field]) => {
@@ -136,11 +141,12 @@ class RowsReader {
     if (names.length === 0) return true
     return names.some((column) => {
       const text = compact(textAt(this.#context.grid, row, column.index))
-      return text === '' || totalWords.test(text)
+      return text === '' || totalWords.test(text) || isHowMany(text)
     })
   }
 
-  #isHeading(text: string): boolean {
+  #isHeading(heading: string): boolean {
+    const text = withoutNumber(heading)
     const group = parseGroup({ text })
     if (group.kind === 'value' && /组|社|队/.test(text)) {
       this.#group = group.value
@@ -154,6 +160,7 @@ class RowsReader {
   }
 
   #isFooter(row: number, filled: readonly { column: number; cell: Cell }[]): boolean {
+    if (isSigned(filled.map(({ cell }) => cell.text))) return true
     const required = neededFields(this.#main)
     const present = required.filter((name) => {
       const column = this.#main.fields.get(name)
@@ -192,7 +199,7 @@ class RowsReader {
       this.#tellVillage(row, where)
       return
     }
-    const { raw, cells } = readFields(
+    const { raw, cells, unread } = readFields(
       this.#context,
       fit.type,
       (name) => this.#found(row, fit, name),
@@ -216,6 +223,7 @@ class RowsReader {
       village,
       values: sweptValues(this.#context, fit.type, raw, cells, minor),
       cells,
+      unread,
       isSubLine: false,
       isMinor: minor,
       ageKnown: age !== 'unknown',
@@ -250,7 +258,10 @@ class RowsReader {
     const column = fit.fields.get(name)
     if (!column) return null
     const own = cellAt(this.#context.grid, row, column.index)
-    const { broken: _above, ...cell } = this.#isOneAmount(fit.type, name, own) ? own : this.#cell(row, column)
+    const { broken: _above, ...above } = this.#isOneAmount(fit.type, name, own)
+      ? own
+      : this.#cell(row, column)
+    const cell = fit.type.fields[name]?.kind === 'group' ? this.#groupAlone(above) : above
     return {
       cell: own.broken ? { ...cell, broken: true } : cell,
       at: addressOf(row, column.index),
@@ -263,6 +274,25 @@ class RowsReader {
     const kind = fields[name]?.kind
     const isSummed = kind === 'money' || kind === 'area' || kind === 'count' || kind === 'quantity'
     return isSummed && repeated?.includes(name) !== true && compact(own.text) === ''
+  }
+
+  /** 与户主关系 | 孙子: one of the household above, whom the list does not name to everybody. */
+  #isMember(row: number): boolean {
+    const column = this.#header.columns.find(({ leaf }) => isRelation(leaf))
+    return column !== undefined && !isHead(textAt(this.#context.grid, row, column.index))
+  }
+
+  /** 村(居)民小组 | 上柏林村1组: a column of groups may name the village before each. */
+  #groupAlone(cell: Cell): Cell {
+    const placed = this.#context.villages.place(cell.text)
+    if (!placed) return cell
+    return { text: placed.group === null ? '' : `${placed.group}组` }
+  }
+
+  #villageBesideGroup(row: number): Village | null {
+    const [name] = Object.entries(this.#main.type.fields).find(([, { kind }]) => kind === 'group') ?? []
+    const column = name === undefined ? undefined : this.#main.fields.get(name)
+    return column ? (this.#context.villages.place(this.#textDown(row, column))?.village ?? null) : null
   }
 
   /** Fields a table tells otherwise than by a column: the group of a heading, the rate above, month and day apart. */
@@ -316,7 +346,8 @@ class RowsReader {
       if (placed) this.#village = placed.village
       return placed?.village ?? (village ? null : this.#mentioned(row))
     }
-    return this.#village ?? this.#context.placed?.village ?? this.#mentioned(row)
+    const beside = column ? null : this.#villageBesideGroup(row)
+    return beside ?? this.#village ?? this.#context.placed?.village ?? this.#mentioned(row)
   }
 
   /** 柳沟村二组村道硬化工程: a table without villages may name them in what it is about. */

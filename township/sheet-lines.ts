@@ -49,6 +49,8 @@ export type Line = {
   values: Record<string, SweptValue>
   /** Where each value stands; a field without a column has no place. */
   cells: Record<string, string>
+  /** Fields that are summed and whose cell could not be read: the sum would be too small. */
+  unread?: readonly string[]
   isSubLine: boolean
   isMinor: boolean
   /** Whether the sheet itself told the age; if not, other sheets may. */

@@ -36,7 +36,7 @@ export class VillageNames {
         return { village, group, rest: '' }
       }
       if (
-        /^(?:支部委员会|党支部|党总支|村?委会|\(?\d{6,12}\)?|股份经济合作社|(?:股份)?经济(?:联)?合作社|集体)$/.test(
+        /^(?:支部委员会|党支部|党总支|村?委会|(?:村民委员会|村委会|居委会)\(?\d{6,12}\)?|\(?\d{6,12}\)?|股份经济合作社|(?:股份)?经济(?:联)?合作社|集体)$/.test(
           rest,
         )
       )
@@ -99,9 +99,13 @@ export class VillageNames {
 }
 
 function aliasesOf(name: string): string[] {
-  const base = name.replace(/(?:行政村|村民委员会|村委会|村|社区居委会|居委会|社区)$/, '')
+  const base = name.replace(
+    /(?:行政村|村民委员会|村委会|村|社区居民委员会|社区居委会|居民委员会|居委会|社区)$/,
+    '',
+  )
   if (base === name) return [name]
-  const forms = [name, `${name}委会`, `${base}村民委员会`, `${base}行政村`, `${base}社区`]
+  const offices = [`${base}居委会`, `${base}社区居委会`, `${base}居民委员会`, `${base}社区居民委员会`]
+  const forms = [name, `${name}委会`, `${base}村民委员会`, `${base}行政村`, `${base}社区`, ...offices]
   // One character alone would be found in every second word.
   return base.length >= 2 ? [...forms, base] : forms
 }

@@ -32,7 +32,7 @@ export const balanceSheet = itemType({
     subject: text([], { search: true }),
     line: count('item', ['行次']),
     opening: money(['年初余额', '年初数', '年初', '期初余额', '期初数', '年初金额']),
-    closing: money(['期末余额', '期末数', '期末', '期末金额', '期末数额']),
+    closing: money(['期末余额', '期末数', '期末', '期末金额', '期末数额', '年末余额']),
   },
   list: ['subject', 'opening', 'closing'],
   totals: {

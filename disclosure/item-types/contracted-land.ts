@@ -21,6 +21,8 @@ export const contractedLand = itemType({
     '承包土地登记',
     '承包方调查',
     '土地承包登记簿',
+    '土地承包经营权',
+    '土地确权',
   ],
   notWords: ['通知', '会议', '摸底', '流转', '租赁', '招标', '台账'],
   period: 'standing',
@@ -44,6 +46,11 @@ export const contractedLand = itemType({
       '生产队',
       '所在小组',
       '村小组',
+      '所属小组',
+      '居民小组',
+      '小组名称',
+      '组号',
+      '社别',
     ]),
     payee: person(
       [
@@ -59,6 +66,7 @@ export const contractedLand = itemType({
         '承包农户',
         '农户姓名',
         '承包方(代表)姓名',
+        '承包户',
       ],
       { required: true },
     ),
@@ -75,9 +83,9 @@ export const contractedLand = itemType({
       '实测总面积',
       '确权登记面积',
     ]),
-    plots: count('plot', ['地块总数', '承包地块数', '地块数']),
-    plotNo: text(['地块序号']),
-    plotName: text(['地块名称', '地块', '地名', '坐落'], { search: true }),
+    plots: count('plot', ['地块总数', '承包地块数', '地块数', '承包地块总数', '块数']),
+    plotNo: text(['地块序号', '地块号']),
+    plotName: text(['地块名称', '地块', '地名', '坐落', '小地名'], { search: true }),
     area: area(
       [
         '地块面积',

@@ -19,6 +19,7 @@ export const dibaoChange = itemType({
     '低保增减',
     '低保取消',
     '取消低保',
+    '低保对象调整',
   ],
   notWords: ['统计', '花名册', '公布表'],
   period: 'quarter',
@@ -41,8 +42,15 @@ export const dibaoChange = itemType({
       '生产队',
       '所在小组',
       '村小组',
+      '所属小组',
+      '居民小组',
+      '小组名称',
+      '组号',
+      '社别',
     ]),
-    payee: person(['户主姓名', '户主', '姓名', '低保户主', '保障对象', '对象姓名'], { required: true }),
+    payee: person(['户主姓名', '户主', '姓名', '低保户主', '保障对象', '对象姓名', '农户姓名'], {
+      required: true,
+    }),
     change: choice(
       {
         added: ['新增', '新纳入', '新增加', '纳入'],
@@ -74,6 +82,7 @@ export const dibaoChange = itemType({
         '生效时间',
         '执行月份',
         '起止时间',
+        '生效日期',
       ],
       { ahead: true },
     ),

@@ -48,6 +48,11 @@ export const farmlandSubsidy = itemType({
       '生产队',
       '所在小组',
       '村小组',
+      '所属小组',
+      '居民小组',
+      '小组名称',
+      '组号',
+      '社别',
     ]),
     payee: person(
       [
@@ -73,7 +78,15 @@ export const farmlandSubsidy = itemType({
       ],
       { required: true },
     ),
-    householdSize: count('person', ['家庭人口', '家庭人口数', '人口', '家庭人数']),
+    householdSize: count('person', [
+      '家庭人口',
+      '家庭人口数',
+      '人口',
+      '家庭人数',
+      '家庭总人口',
+      '家庭成员数',
+      '人口数',
+    ]),
     contractArea: area([
       '确权(承包)面积',
       '承包面积',
@@ -84,6 +97,7 @@ export const farmlandSubsidy = itemType({
       '确权耕地面积',
       '二轮承包面积',
       '家庭承包面积',
+      '承包(确权)面积',
     ]),
     deductedArea: area([
       '不予补贴面积',
@@ -94,6 +108,8 @@ export const farmlandSubsidy = itemType({
       '扣减面积',
       '不予补贴的面积',
       '不补贴面积',
+      '不享受补贴面积',
+      '应扣面积',
     ]),
     area: area(
       [
@@ -123,6 +139,9 @@ export const farmlandSubsidy = itemType({
       '亩补贴标准',
       '每亩补贴标准',
       '单价',
+      '亩均标准',
+      '每亩标准',
+      '兑现标准',
     ]),
     due: money(['应补金额', '应发金额', '应补资金', '应补贴金额']),
     amount: money(
@@ -148,6 +167,9 @@ export const farmlandSubsidy = itemType({
         '补贴额',
         '发放资金',
         '合计金额',
+        '补助资金',
+        '补贴资金金额',
+        '兑现金额',
       ],
       { expected: true },
     ),

@@ -28,6 +28,11 @@ export const grainForGreen = itemType({
       '生产队',
       '所在小组',
       '村小组',
+      '所属小组',
+      '居民小组',
+      '小组名称',
+      '组号',
+      '社别',
     ]),
     payee: person(
       [
@@ -46,7 +51,7 @@ export const grainForGreen = itemType({
       ],
       { required: true },
     ),
-    projectYear: count('year', ['工程年度']),
+    projectYear: count('year', ['工程年度', '退耕年度', '实施年度']),
     patchNo: text(['小班号', '小班', '图斑号']),
     area: area(
       [
@@ -64,8 +69,17 @@ export const grainForGreen = itemType({
       ],
       { required: true },
     ),
-    instalment: count('item', ['第几次兑现', '兑现次数']),
-    rate: rate(['补助标准', '标准', '兑现标准', '补贴标准', '补助单价']),
+    instalment: count('item', ['第几次兑现', '兑现次数', '兑现轮次']),
+    rate: rate([
+      '补助标准',
+      '标准',
+      '兑现标准',
+      '补贴标准',
+      '补助单价',
+      '亩均标准',
+      '每亩标准',
+      '每亩补贴标准',
+    ]),
     amount: money(
       [
         '补助金额',
@@ -81,6 +95,8 @@ export const grainForGreen = itemType({
         '兑现补助金额',
         '补贴资金',
         '补助总额',
+        '补贴额',
+        '补贴资金金额',
       ],
       { required: true },
     ),

@@ -37,6 +37,11 @@ export const grainGrowerSubsidy = itemType({
       '生产队',
       '所在小组',
       '村小组',
+      '所属小组',
+      '居民小组',
+      '小组名称',
+      '组号',
+      '社别',
     ]),
     payee: person(
       [
@@ -53,6 +58,8 @@ export const grainGrowerSubsidy = itemType({
         '种植户姓名',
         '种粮户姓名',
         '农户',
+        '种粮农民',
+        '种粮户',
       ],
       { required: true },
     ),
@@ -66,6 +73,7 @@ export const grainGrowerSubsidy = itemType({
       '作物种类',
       '粮食品种',
       '种植种类',
+      '粮食作物',
     ]),
     area: area(
       [
@@ -81,7 +89,17 @@ export const grainGrowerSubsidy = itemType({
       ],
       { required: true },
     ),
-    rate: rate(['补贴标准', '标准', '补助标准', '补贴单价', '亩补贴标准']),
+    rate: rate([
+      '补贴标准',
+      '标准',
+      '补助标准',
+      '补贴单价',
+      '亩补贴标准',
+      '亩均标准',
+      '每亩标准',
+      '每亩补贴标准',
+      '兑现标准',
+    ]),
     amount: money(
       [
         '补贴金额',
@@ -94,6 +112,8 @@ export const grainGrowerSubsidy = itemType({
         '补贴总额',
         '补助资金',
         '应发金额',
+        '补贴资金金额',
+        '兑现金额',
       ],
       { required: true },
     ),

@@ -10,7 +10,17 @@ const buildKinds = {
   new: ['新申请', '新建'],
 }
 
-const householdSize = count('person', ['家庭人口', '家庭人数', '家庭人口数', '现有人口', '户籍人口', '人口'])
+const householdSize = count('person', [
+  '家庭人口',
+  '家庭人数',
+  '家庭人口数',
+  '现有人口',
+  '户籍人口',
+  '人口',
+  '家庭总人口',
+  '家庭成员数',
+  '人口数',
+])
 const groupField = group([
   '村民小组',
   '组别',
@@ -26,6 +36,11 @@ const groupField = group([
   '生产队',
   '所在小组',
   '村小组',
+  '所属小组',
+  '居民小组',
+  '小组名称',
+  '组号',
+  '社别',
 ])
 const baseArea = quantity('sqm', [
   '其中房基占地',
@@ -38,7 +53,16 @@ const baseArea = quantity('sqm', [
 ])
 const buildArea = quantity(
   'sqm',
-  ['建筑面积', '总建筑面积', '房屋建筑面积', '住房建筑面积', '拟建建筑面积', '批准建筑面积'],
+  [
+    '建筑面积',
+    '总建筑面积',
+    '房屋建筑面积',
+    '住房建筑面积',
+    '拟建建筑面积',
+    '批准建筑面积',
+    '拟建房屋建筑面积',
+    '拟建面积',
+  ],
   { expected: true },
 )
 const floors = count('floor', ['层数', '建筑层数', '房屋层数', '拟建层数'])
@@ -66,6 +90,9 @@ export const homesteadApplication = itemType({
     '宅基地建房申请',
     '村民建房申请',
     '农民建房申请',
+    '宅基地和建房(规划许可)申请',
+    '宅基地申请',
+    '建房申请',
   ],
   papers: ['宅基地批准书', '宅基地'],
   notWords: ['办事指南', '审批'],
@@ -87,11 +114,12 @@ export const homesteadApplication = itemType({
         '建房户主',
         '申请人户主',
         '户主',
+        '申请户',
       ],
       { required: true },
     ),
     householdSize,
-    oldArea: quantity('sqm', ['现宅基地面积', '原宅基地面积']),
+    oldArea: quantity('sqm', ['现宅基地面积', '原宅基地面积', '现有宅基地面积', '原有宅基地面积']),
     plotArea: quantity(
       'sqm',
       [
@@ -105,6 +133,9 @@ export const homesteadApplication = itemType({
         '申请建房面积',
         '申请占地面积',
         '宅基地面积',
+        '拟申请宅基地面积',
+        '拟申请用地面积',
+        '拟批面积',
       ],
       { required: true },
     ),
@@ -112,8 +143,8 @@ export const homesteadApplication = itemType({
     buildArea,
     floors,
     buildKind,
-    landKind: text(['地类']),
-    neighboursAsked: text(['是否征求相邻权利人意见']),
+    landKind: text(['地类', '土地类型', '占用地类', '土地性质']),
+    neighboursAsked: text(['是否征求相邻权利人意见', '四邻意见', '相邻权利人意见']),
   },
   list: ['group', 'applicant', 'plotArea', 'buildKind'],
   totals: sums('plotArea', 'buildArea'),
@@ -166,7 +197,7 @@ export const homesteadApproval = itemType({
       { required: true },
     ),
     householdSize,
-    oldArea: quantity('sqm', ['原宅基地面积']),
+    oldArea: quantity('sqm', ['原宅基地面积', '原有宅基地面积', '现宅基地面积']),
     oldPlot: text(['原宅基地处置']),
     approvedArea: quantity(
       'sqm',
@@ -202,10 +233,12 @@ export const homesteadApproval = itemType({
         '证书编号',
         '批准文件号',
         '审批编号',
+        '批复文号',
+        '批准编号',
       ],
       { search: true },
     ),
-    approvedOn: date(['批准时间', '批准日期', '审批时间', '审批日期', '批复时间', '批复日期']),
+    approvedOn: date(['批准时间', '批准日期', '审批时间', '审批日期', '批复时间', '批复日期', '发证日期']),
   },
   list: ['group', 'applicant', 'approvedArea', 'approvedOn'],
   totals: sums('approvedArea', 'buildArea'),

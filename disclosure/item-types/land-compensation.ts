@@ -20,6 +20,7 @@ export const landCompensation = itemType({
     '征地款',
     '征地青苗补偿',
     '土地征收补偿',
+    '征地补偿款分配',
   ],
   notWords: ['通知', '会议'],
   period: 'quarter',
@@ -42,6 +43,11 @@ export const landCompensation = itemType({
       '生产队',
       '所在小组',
       '村小组',
+      '所属小组',
+      '居民小组',
+      '小组名称',
+      '组号',
+      '社别',
     ]),
     payee: person(
       [
@@ -62,7 +68,15 @@ export const landCompensation = itemType({
       ],
       { required: true },
     ),
-    members: count('person', ['分配人口', '分配人数', '安置人口', '人口', '享受人口', '家庭人口']),
+    members: count('person', [
+      '分配人口',
+      '分配人数',
+      '安置人口',
+      '人口',
+      '享受人口',
+      '家庭人口',
+      '参与分配人口',
+    ]),
     area: area(
       [
         '征收面积',
@@ -104,7 +118,7 @@ export const landCompensation = itemType({
       '附属物补偿',
       '地上附着物补偿款',
     ]),
-    otherFee: money(['补偿项目/其他', '其他补偿', '其他', '其它', '其他补偿费', '其它补偿']),
+    otherFee: money(['补偿项目/其他', '其他补偿', '其他', '其它', '其他补偿费', '其它补偿', '其他费用']),
     amount: money(
       [
         '合计',
@@ -125,6 +139,7 @@ export const landCompensation = itemType({
         '总计',
         '应补金额',
         '金额合计',
+        '补偿金额合计',
       ],
       { required: true },
     ),
@@ -138,6 +153,7 @@ export const landCompensation = itemType({
       '已支付',
       '已发金额',
       '已领金额',
+      '已兑付',
     ]),
     paidWords: text([], { takenFrom: { field: 'paid', part: 'words' } }),
     note: text(['备注']),

@@ -39,6 +39,11 @@ export const machinerySubsidy = itemType({
       '生产队',
       '所在小组',
       '村小组',
+      '所属小组',
+      '居民小组',
+      '小组名称',
+      '组号',
+      '社别',
     ]),
     buyer: person(
       [
@@ -55,6 +60,8 @@ export const machinerySubsidy = itemType({
         '购机户姓名',
         '农户姓名',
         '购机者(姓名或组织名称)',
+        '姓名(组织名称)',
+        '受益对象',
       ],
       { required: true },
     ),
@@ -71,6 +78,7 @@ export const machinerySubsidy = itemType({
         '购买机具名称',
         '购买机具',
         '机具',
+        '品目名称',
       ],
       { search: true, expected: true },
     ),
@@ -79,10 +87,10 @@ export const machinerySubsidy = itemType({
     model: text(['购买机型', '机型', '型号', '机具型号', '规格型号', '产品型号', '机器型号', '型号规格']),
     quantity: count(
       'machine',
-      ['购买数量', '数量', '台数', '购机数量', '购机台数', '台(套)数', '台套数', '补贴台数'],
+      ['购买数量', '数量', '台数', '购机数量', '购机台数', '台(套)数', '台套数', '补贴台数', '机具数量'],
       { expected: true },
     ),
-    dealer: text(['经销商']),
+    dealer: text(['经销商', '经销企业', '销售单位']),
     price: money([
       '单台销售价格',
       '单台售价',
@@ -94,7 +102,15 @@ export const machinerySubsidy = itemType({
       '单台价格',
       '销售金额',
     ]),
-    unitSubsidy: money(['单台补贴额', '单台补贴金额', '单台补贴标准', '每台补贴额', '补贴标准']),
+    unitSubsidy: money([
+      '单台补贴额',
+      '单台补贴金额',
+      '单台补贴标准',
+      '每台补贴额',
+      '补贴标准',
+      '单台补贴',
+      '单台中央补贴额',
+    ]),
     amount: money(
       [
         '总补贴额',
@@ -117,7 +133,7 @@ export const machinerySubsidy = itemType({
       ],
       { required: true },
     ),
-    serials: list(['出厂编号', '机具编号']),
+    serials: list(['出厂编号', '机具编号', '机身编号', '发动机号']),
   },
   needsOneOf: ['machineKind', 'product', 'model'],
   list: ['buyer', 'machineKind', 'quantity', 'amount'],

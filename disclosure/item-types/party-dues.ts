@@ -33,6 +33,7 @@ export const partyDues = itemType({
       '交费人数',
       '应缴人数',
       '交纳人数',
+      '应交人数',
     ]),
     due: money([
       '应缴党费',
@@ -66,6 +67,7 @@ export const partyDues = itemType({
         '实收金额',
         '实缴党费金额',
         '实交',
+        '收缴金额',
       ],
       { required: true },
     ),

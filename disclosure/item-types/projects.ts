@@ -90,7 +90,7 @@ export const projects = itemType({
       { ahead: true },
     ),
     progress: text([], { takenFrom: { field: 'endDate', part: 'words' } }),
-    acceptance: text(['验收结果', '验收情况', '验收', '验收意见', '竣工验收情况', '是否验收']),
+    acceptance: text(['验收结果', '验收情况', '验收', '验收意见', '竣工验收情况', '是否验收', '验收结论']),
     finalPrice: money([
       '决算价',
       '审定价',
@@ -118,6 +118,7 @@ export const projects = itemType({
       '已支付款',
       '已拨付金额',
       '累计已付',
+      '已付款金额',
     ]),
     supervisors: list(['监督小组成员', '监督小组']),
   },

@@ -43,6 +43,11 @@ export const reliefGoods = itemType({
       '生产队',
       '所在小组',
       '村小组',
+      '所属小组',
+      '居民小组',
+      '小组名称',
+      '组号',
+      '社别',
     ]),
     payee: person(
       [
@@ -106,6 +111,8 @@ export const reliefGoods = itemType({
       '发放金额',
       '救助金额',
       '资金',
+      '救助现金',
+      '救助资金',
     ]),
     date: date(['领取时间', '发放时间', '领取日期', '发放日期', '签领日期', '时间']),
     note: text(['备注']),

@@ -18,6 +18,7 @@ export const resolutions = itemType({
     '会议议定事项',
     '议事决策公开',
     '四议两公开',
+    '会议决定',
   ],
   papers: ['会议记录', '会议纪要', '决议'],
   notWords: ['通知'],
@@ -65,9 +66,11 @@ export const resolutions = itemType({
       { required: true, search: true },
     ),
     vote: text(['表决结果(同意/反对/弃权)', '表决结果', '表决情况', '表决票数', '投票结果', '表决']),
-    yes: count('item', [], { takenFrom: { field: 'vote', part: 1 } }),
-    no: count('item', [], { takenFrom: { field: 'vote', part: 2 } }),
-    abstain: count('item', [], { takenFrom: { field: 'vote', part: 3 } }),
+    yes: count('item', ['同意', '同意票', '同意票数', '赞成', '赞成票'], {
+      takenFrom: { field: 'vote', part: 1 },
+    }),
+    no: count('item', ['反对', '反对票', '反对票数', '不同意'], { takenFrom: { field: 'vote', part: 2 } }),
+    abstain: count('item', ['弃权', '弃权票', '弃权票数'], { takenFrom: { field: 'vote', part: 3 } }),
     decision: text(
       [
         '决定事项',
@@ -81,6 +84,7 @@ export const resolutions = itemType({
         '会议结果',
         '决议事项',
         '议定结果',
+        '形成决议',
       ],
       { search: true },
     ),

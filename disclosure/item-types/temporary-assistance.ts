@@ -36,6 +36,11 @@ export const temporaryAssistance = itemType({
       '生产队',
       '所在小组',
       '村小组',
+      '所属小组',
+      '居民小组',
+      '小组名称',
+      '组号',
+      '社别',
     ]),
     payee: person(
       [
