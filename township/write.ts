@@ -15,7 +15,7 @@ import { cleanText } from '../pack/clean-text.ts'
 import { writeHeader } from '../pack/container.ts'
 import { SummaryCount } from '../pack/content.ts'
 import type { ImageType } from '../pack/image-type.ts'
-import type { Manifest, Part } from '../pack/manifest.ts'
+import type { Manifest, Part, Review } from '../pack/manifest.ts'
 import { openPack } from '../pack/open.ts'
 import type { Refusal } from '../pack/refusal.ts'
 import type { SignedStatement } from '../pack/signature.ts'
@@ -42,6 +42,7 @@ export type PackToWrite = {
   /** Every change of the township's keys so far: a kiosk that has missed some walks them. */
   statements?: readonly SignedStatement[]
   builder?: Manifest['builder']
+  reviews?: readonly Review[]
 }
 
 export type Written =
@@ -207,6 +208,7 @@ async function manifestOf(wanted: PackToWrite, content: Content): Promise<Manife
     publicNumbers: [...content.phones].sort(),
     leastApp: wanted.leastApp ?? '0.1.0',
     builder: wanted.builder ?? { name: 'mingbai', version: '0.1.0' },
+    reviews: [...(wanted.reviews ?? [])],
     counts: { ...content.counts, attachments: attachments.length },
     summary: content.summary.lines(),
     parts: [content.part, ...attachments],

@@ -1,0 +1,41 @@
+// Keeps what a person said to one question, so that it is never asked again.
+import { open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { syncFolder } from '../pack/disk.ts'
+import type { Answers } from './answers.ts'
+import { Answers as AnswersShape } from './answers.ts'
+import type { Question } from './findings.ts'
+
+/** In which part of answers.json a question's answer stands. */
+const partOf = {
+  'which-item-type': 'itemType',
+  'which-village': 'village',
+  'which-period': 'period',
+  'which-unit': 'unit',
+  'which-column': 'column',
+  'may-picture-be-shown': 'picture',
+} as const satisfies Record<Question['kind'], keyof Answers>
+
+/** `answer` null where a column is to stay in the office. */
+export function answerQuestion(
+  answers: Answers,
+  question: Pick<Question, 'kind' | 'key'>,
+  answer: string | null,
+): Answers {
+  const part = partOf[question.kind]
+  return AnswersShape.parse({ ...answers, [part]: { ...answers[part], [question.key]: answer } })
+}
+
+/** Whole or not at all: a power cut must not cost the answers of a year. */
+export async function writeAnswers(file: string, answers: Answers): Promise<void> {
+  const part = `${file}.part`
+  const handle = await open(part, 'w', 0o644)
+  try {
+    await handle.writeFile(`${JSON.stringify(answers, null, 2)}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(part, file)
+  await syncFolder(dirname(file))
+}
