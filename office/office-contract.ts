@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { isoDatePattern, personNamePattern } from './person-name.ts'
 import type { Dropped, Fault, Note, Question, SweptCell } from '../township/findings.ts'
-import type { ComparedEntry } from '../township/compare-packs.ts'
+import type { ComparedEntry } from '../township/seen.ts'
 import type { FileReport, ItemLine, Report, SheetReport, SkipReason } from '../township/report.ts'
-import type { SheetPicture } from '../township/sheet-picture.ts'
+import type { SheetPicture } from '../township/seen.ts'
 
 export type { ComparedEntry, Dropped, Fault, FileReport, ItemLine, Note, Question, Report, SheetPicture }
 export type { SheetReport, SkipReason, SweptCell }
@@ -33,6 +33,7 @@ export const calls = {
   /** Everything the window shows besides the report itself. */
   situation: None,
   chooseFolder: None,
+  makeTemplates: None,
   /** A folder that was dropped, or one of the recent ones. */
   openFolder: z.strictObject({ folder: Path }),
   /** Takes in what has changed in the folder, or what was answered. */
@@ -127,6 +128,8 @@ export type PreviewState =
 export type Situation = {
   version: string
   recent: { folder: string; name: string }[]
+  /** Whether this program can write blank workbooks. */
+  templates: boolean
   folder: string | null
   step: StepId
   reading: ReadingState
@@ -164,6 +167,7 @@ export type ReportPage = {
 export type Answers = {
   situation: Situation
   chooseFolder: Done
+  makeTemplates: Done
   openFolder: Done
   readAgain: Done
   cancelReading: null
@@ -192,7 +196,8 @@ export type AnswerOf<N extends CallName> = Answers[N]
 
 /** What comes back over the channel: an answer, or why the door stayed shut. */
 export type Reply<N extends CallName> =
-  { ok: true; answer: AnswerOf<N> } | { ok: false; kind: 'not-allowed' | 'bad-input' | 'unknown-call' | 'failed' }
+  | { ok: true; answer: AnswerOf<N> }
+  | { ok: false; kind: 'not-allowed' | 'bad-input' | 'unknown-call' | 'failed' }
 
 /** What the preload gives the page as `window.office`. */
 export type OfficeBridge = {

@@ -38,7 +38,12 @@ export function readingDesk(tell: {
       if (!read.ok) return { ok: false, kind: read.kind }
       const { report, township, entries } = read.reading
       const villages = township.villages.map(({ name }) => name)
-      return { ok: true, report, township: { code: township.code, name: township.name, villages }, entries: entries.length }
+      return {
+        ok: true,
+        report,
+        township: { code: township.code, name: township.name, villages },
+        entries: entries.length,
+      }
     },
 
     async picture({ folder, file, sheet, cell }) {
@@ -49,7 +54,8 @@ export function readingDesk(tell: {
       const { grids } = drawn
       const grid = grids?.find(({ name }) => sameName(name, sheet)) ?? grids?.[0]
       if (!grid) return null
-      const dropped = reading?.report.dropped.filter((each) => each.file === file && each.sheet === sheet) ?? []
+      const dropped =
+        reading?.report.dropped.filter((each) => each.file === file && each.sheet === sheet) ?? []
       const around = (cell && placeOfCell(cell)?.row) || 0
       return pictureOf({ grid, township: reading?.township ?? null, dropped, around })
     },
@@ -90,7 +96,9 @@ export function readingDesk(tell: {
       if (!reading) return { ok: false, problem: { kind: 'nothing-read' } }
       const { code, name } = reading.township
       const made = await makeKeys({ out: folder, code, name, passphrase })
-      return made.ok ? { ok: true, keyFile: made.keyFile } : { ok: false, problem: { kind: `key-${made.kind}` } }
+      return made.ok
+        ? { ok: true, keyFile: made.keyFile }
+        : { ok: false, problem: { kind: `key-${made.kind}` } }
     },
 
     async key({ file }) {
@@ -108,7 +116,8 @@ export function readingDesk(tell: {
       const used = await faultOfSequence(keyFile, sequence)
       if (used) return { ok: false, failed: { ...used } }
       const key = await readKey(keyFile, passphrase)
-      if (!key.ok) return { ok: false, failed: { kind: key.kind === 'wrong-passphrase' ? key.kind : `key-${key.kind}` } }
+      if (!key.ok)
+        return { ok: false, failed: { kind: key.kind === 'wrong-passphrase' ? key.kind : `key-${key.kind}` } }
       const wish = { out, key: key.key, sequence, issuedOn: today, withdraw: [], reviews }
       return makePack(reading, { ...wish, mode: 'partial' }, keyFile)
     },

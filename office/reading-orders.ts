@@ -1,12 +1,12 @@
 // What the window's machine asks of the process that reads sheets and signs, and what comes back over that line.
 import type { Answers } from '../township/answers.ts'
-import type { ComparedEntry } from '../township/compare-packs.ts'
+import type { ComparedEntry } from '../township/seen.ts'
 import type { Review } from '../pack/manifest.ts'
 import type { PackMade } from '../township/make-pack.ts'
 import type { Phase, OntoStick } from '../township/onto-stick.ts'
 import type { Report } from '../township/report.ts'
 import type { ReadingRefused } from '../township/read-township.ts'
-import type { SheetPicture } from '../township/sheet-picture.ts'
+import type { SheetPicture } from '../township/seen.ts'
 import type { KeyState, Problem } from './office-contract.ts'
 
 export type Township = { code: string; name: string; villages: string[] }

@@ -1,5 +1,5 @@
 // A sheet as a clerk knows it from Excel, for looking at: its cells, merges and widths, with everything personal covered.
-import { findPersonal, publicNumbersOf } from '../disclosure/privacy.ts'
+import { findPersonal, publicNumbersOf, sweep } from '../disclosure/privacy.ts'
 import { cleanText } from '../pack/clean-text.ts'
 import type { Township } from '../disclosure/township.ts'
 import { readDelimited, delimiterOf } from './delimited.ts'
@@ -9,27 +9,13 @@ import type { Grid, Merge } from './grid.ts'
 import { findHeader, nameOfColumn } from './header.ts'
 import type { Dropped } from './findings.ts'
 import { decodeText } from './plain-file.ts'
+import type { PictureRow, SheetPicture } from './seen.ts'
 import { openSource } from './source-files.ts'
 import type { SourceFile } from './source-files.ts'
-import { sweep } from '../disclosure/privacy.ts'
 import { readHtmlTables, readWorkbook } from './workbook.ts'
 
 /** What stands where something personal is: never a part of it, not even its length. */
 export const cover = '▇▇▇'
-
-export type PictureColumn = { name: string; width: number; hidden: boolean; covered: boolean }
-export type PictureRow = { row: number; hidden: boolean; cells: string[] }
-
-export type SheetPicture = {
-  columns: PictureColumn[]
-  rows: PictureRow[]
-  /** Only those that begin or lie in the rows that are shown. */
-  merges: Merge[]
-  /** Rows and columns of the whole sheet; the picture is a window on it. */
-  rowsInAll: number
-  columnsInAll: number
-  firstRow: number
-}
 
 /** A screen and a bit: drawing 10,000 rows would take longer than a clerk waits. */
 const rowsShown = 200

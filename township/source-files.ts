@@ -10,6 +10,9 @@ export type SourceFile = { path: string; absolute: string; bytes: number }
 export type FolderRead =
   { ok: true; files: SourceFile[] } | { ok: false; kind: 'not-a-folder' | 'unreadable' | 'too-many-files' }
 
+/** At the top of the folder: the window keeps it there, so that it goes where the sheets go. */
+export const answersName = 'answers.json'
+
 /** A township's five quarters are 130 files; a whole disk given by mistake must not be read. */
 const mostFiles = 5000
 const deepest = 8
@@ -24,7 +27,8 @@ export async function readFolder(folder: string): Promise<FolderRead> {
     entries.sort((one, other) => (one.name < other.name ? -1 : 1))
     for (const entry of entries) {
       if (files.length > mostFiles) return
-      if (entry.name.startsWith('.')) continue
+      // What was answered about the sheets lies among them and is none of them.
+      if (entry.name.startsWith('.') || (path === '' && entry.name === answersName)) continue
       const absolute = join(at, entry.name)
       const relative = (path === '' ? '' : `${path}/`) + entry.name.normalize('NFC')
       if (entry.isDirectory() && depth < deepest) await walk(absolute, relative, depth + 1)
