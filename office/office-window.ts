@@ -7,6 +7,8 @@ import { homeUrl, pageOrigin } from './office-protocol.ts'
 export function lockOffice(): void {
   // As root with --no-sandbox (development only) this sends the network service into an endless crash loop.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // Dates are written as year, month, day whatever language the PC has.
+  app.commandLine.appendSwitch('lang', 'zh-CN')
   Menu.setApplicationMenu(null)
 }
 

@@ -133,6 +133,7 @@ function Table(props: { picture: SheetPicture; cell: string | null; name: string
                     data-number={isNumber(text) || undefined}
                     data-hidden={picture.columns[column]?.hidden || undefined}
                     data-wide={(span?.columns ?? 1) > 1 || undefined}
+                    data-spills={(!span && cells[column + 1] === '') || undefined}
                   >
                     {text === cover ? <Covered /> : text}
                   </td>

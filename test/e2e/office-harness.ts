@@ -55,7 +55,9 @@ export async function officeWith(wishes: OfficeWishes = {}): Promise<Office> {
       try {
         await visible(id).first().waitFor({ timeout: withinMs })
       } catch (cause) {
-        throw new Error(`${id} did not come; in the window: ${(await office.text()).slice(0, 800)}`, { cause })
+        throw new Error(`${id} did not come; in the window: ${(await office.text()).slice(0, 800)}`, {
+          cause,
+        })
       }
     },
     isThere: (id) => visible(id).first().isVisible(),

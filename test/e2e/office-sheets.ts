@@ -18,14 +18,18 @@ export function makeOfficeFolder(folder: string): void {
     [2, '柳沟坡', '钱桂英', 1500, '2026-08-20', '住院'],
     [3, '石门村', '孙长河', 800, '2026-09-02', '车祸'],
   ])
-  book(folder, '惠农补贴/石门村地力保护补贴.xls', '发放', [
-    ['石门村2026年耕地地力保护补贴发放清册'],
-    ['单位:亩、元'],
-    ['序号', '村民小组', '户主姓名', '补贴面积(亩)', '补贴标准(元/亩)', '补贴金额(元)', '身份证号', '一卡通账号'],
-    [1, '一组', '李守田', 10, 86.9, 869, idNumber, cardNumber],
-    [2, '一组', '周立国', 5.5, 86.9, 477.95, idNumber, cardNumber],
-    [3, '二组', '吴秀兰', 8, 86.9, 695.2, idNumber, cardNumber],
-    ['合计', '', '', 23.5, '', 3042.15, '', ''],
+  writeSubsidy(folder, 3042.15)
+  book(folder, '民政/高龄津贴.xlsx', '高龄', [
+    ['大桥村高龄津贴发放表'],
+    ['序号', '村民小组', '姓名', '年龄', '月标准(元)', '发放月数', '发放金额(元)'],
+    [1, '一组', '郑有余', 83, 100, 3, 300],
+    [2, '二组', '冯桂兰', 91, 200, 3, 600],
+  ])
+  book(folder, '财务/其他收支.xlsx', '收支', [
+    ['杨树村财务收支公开榜'],
+    ['收入项目', '金额(元)', '支出项目', '金额(元)'],
+    ['承包收入', 12000, '办公费', 800],
+    ['补助收入', 3000, '维修费', 2400],
   ])
   put(
     folder,
@@ -34,9 +38,30 @@ export function makeOfficeFolder(folder: string): void {
   )
 }
 
-/** The total as it ought to be, for the clerk who mends the sheet. */
-export function mendDibao(folder: string): void {
-  book(folder, '民政/大桥村低保.xlsx', '低保', dibao('大桥村2026年第三季度农村低保对象公布表'))
+/** The three sums as they ought to be, for the clerk who mends the sheet. */
+export function mendSubsidy(folder: string): void {
+  writeSubsidy(folder, 2042.15)
+}
+
+function writeSubsidy(folder: string, total: number): void {
+  book(folder, '惠农补贴/石门村地力保护补贴.xls', '发放', [
+    ['石门村2026年耕地地力保护补贴发放清册'],
+    ['单位:亩、元'],
+    [
+      '序号',
+      '村民小组',
+      '户主姓名',
+      '补贴面积(亩)',
+      '补贴标准(元/亩)',
+      '补贴金额(元)',
+      '身份证号',
+      '一卡通账号',
+    ],
+    [1, '一组', '李守田', 10, 86.9, 869, idNumber, cardNumber],
+    [2, '一组', '周立国', 5.5, 86.9, 477.95, idNumber, cardNumber],
+    [3, '二组', '吴秀兰', 8, 86.9, 695.2, idNumber, cardNumber],
+    ['合计', '', '', 23.5, '', total, '', ''],
+  ])
 }
 
 const dibao = (title: string): unknown[][] => [

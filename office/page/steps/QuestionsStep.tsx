@@ -102,6 +102,9 @@ function Picture(props: { question: Question; round: number }) {
 
 const mostButtons = 7
 
+const periodsIn = (page: ReportPage): string[] =>
+  page.report.entries.flatMap(({ period }) => (period === null ? [] : [period]))
+
 function Asked(props: {
   question: Question
   page: ReportPage
@@ -113,7 +116,7 @@ function Asked(props: {
 }) {
   const { question, page } = props
   const { t } = useTranslation()
-  const { likely, others } = choicesOf(t, question, page.villages)
+  const { likely, others } = choicesOf(t, question, page.villages, periodsIn(page))
   const [search, setSearch] = useState('')
   const found = others.filter(({ label }) => label.includes(search.trim()))
   const { folder, name } = partsOfPath(question.file)

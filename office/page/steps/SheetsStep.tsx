@@ -1,7 +1,7 @@
 // Step 2: every file and sheet with what was made of it, errors first, and the picture of the one that is chosen.
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Fault, ReportPage, Situation } from '../../office-contract.ts'
+import type { ReportPage, Situation } from '../../office-contract.ts'
 import { act, call, useAnswer } from '../bridge.ts'
 import { acceptedReason, headlineOf, itemName, linesOf, partsOfPath, skipWords } from '../findings-words.ts'
 import type { Group, SheetLine } from '../findings-words.ts'
@@ -110,6 +110,7 @@ function Line(props: { line: SheetLine; chosen: boolean; onChoose: () => void })
   const { line, chosen } = props
   const { t } = useTranslation()
   const { folder, name } = partsOfPath(line.file)
+  const place = [folder, line.sheet].filter((each) => each).join(' · ')
   const [first] = line.items
   const villages = new Set(line.items.map(({ village }) => village))
   return (
@@ -123,7 +124,6 @@ function Line(props: { line: SheetLine; chosen: boolean; onChoose: () => void })
         onClick={props.onChoose}
       >
         <b>{name}</b>
-        {line.sheet !== null && <span className={styles['sheet']}>{line.sheet}</span>}
         {first ? (
           <span>
             {itemName(t, first)} ·{' '}
@@ -135,7 +135,7 @@ function Line(props: { line: SheetLine; chosen: boolean; onChoose: () => void })
           <span>{line.held ? t('office:sheets.held') : line.skipped ? skipWords(t, line.skipped) : ''}</span>
         )}
         <Marks line={line} />
-        {folder !== '' && <span className={styles['folder']}>{folder}</span>}
+        {place !== '' && <span className={styles['folder']}>{place}</span>}
       </button>
     </li>
   )
@@ -171,9 +171,10 @@ function Marks(props: { line: SheetLine }) {
 function Detail(props: { line: SheetLine; page: ReportPage; round: number; onTold: () => void }) {
   const { line, page, round } = props
   const { t } = useTranslation()
-  const [fault, setFault] = useState<Fault | null>(line.faults[0] ?? null)
+  // By its place: after an answer the report comes anew, and its faults with it.
+  const [chosen, setChosen] = useState(0)
   const [turnedTo, setTurnedTo] = useState<number | null>(null)
-  const cell = fault?.cell ?? line.questions[0]?.cell ?? null
+  const cell = line.faults[chosen]?.cell ?? line.questions[0]?.cell ?? null
   return (
     <section className={styles['detail']}>
       <div className={styles['above']}>
@@ -200,9 +201,9 @@ function Detail(props: { line: SheetLine; page: ReportPage; round: number; onTol
                 key={`${each.kind} ${each.cell} ${at}`}
                 fault={each}
                 reason={acceptedReason(page.accepted, each)}
-                chosen={each === fault}
+                chosen={at === chosen}
                 onChoose={() => {
-                  setFault(each)
+                  setChosen(at)
                   setTurnedTo(null)
                 }}
                 onTold={props.onTold}

@@ -11,12 +11,15 @@ export function choicesOf(
   t: TFunction,
   question: Question,
   villages: readonly string[],
+  /** What the sheets read so far speak of: a sheet without a date most likely belongs to them. */
+  known: readonly string[],
 ): { likely: Choice[]; others: Choice[] } {
   const all = allChoices(t, question.kind, villages)
   const byAnswer = new Map(all.map((choice) => [choice.answer, choice]))
-  const likely = question.candidates.flatMap((candidate): Choice[] => {
-    const known = byAnswer.get(candidate) ?? all.find(({ label }) => label === candidate)
-    return known ? [known] : labelOfColumn(t, question.kind, candidate)
+  const guesses = question.kind === 'which-period' ? commonest(known) : []
+  const likely = [...new Set([...question.candidates, ...guesses])].flatMap((candidate): Choice[] => {
+    const found = byAnswer.get(candidate) ?? all.find(({ label }) => label === candidate)
+    return found ? [found] : labelOfColumn(t, question.kind, candidate)
   })
   const others = all.filter((choice) => !likely.includes(choice))
   // Two units, or shown and kept, need no search.
@@ -50,6 +53,17 @@ function allChoices(t: TFunction, kind: Question['kind'], villages: readonly str
       // A kind of question that this window does not know yet still shows its candidates.
       return []
   }
+}
+
+const mostGuesses = 3
+
+function commonest(periods: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const period of periods) counts.set(period, (counts.get(period) ?? 0) + 1)
+  return [...counts]
+    .sort((one, other) => other[1] - one[1])
+    .slice(0, mostGuesses)
+    .map(([period]) => period)
 }
 
 /** A candidate that is no item, village or period: a field, called as villagers see it, or the bare word. */
