@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { stepIds } from './office-contract.ts'
+import { stepIds } from './office-facts.ts'
 
 const Reviewed = z.strictObject({ name: z.string(), on: z.string() }).nullable()
 

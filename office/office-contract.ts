@@ -1,20 +1,18 @@
 // All that the township's window may ask of its machine: each call's name, its input, what comes back, and what it is told.
 import { z } from 'zod'
-import { isoDatePattern, personNamePattern } from './person-name.ts'
+import { isoDatePattern, personNamePattern, stepIds } from './office-facts.ts'
+import type { StepId } from './office-facts.ts'
 import type { Dropped, Fault, Note, Question, SweptCell } from '../township/findings.ts'
 import type { ComparedEntry } from '../township/seen.ts'
 import type { FileReport, ItemLine, Report, SheetReport, SkipReason } from '../township/report.ts'
 import type { SheetPicture } from '../township/seen.ts'
 
 export type { ComparedEntry, Dropped, Fault, FileReport, ItemLine, Note, Question, Report, SheetPicture }
-export type { SheetReport, SkipReason, SweptCell }
+export type { SheetReport, SkipReason, StepId, SweptCell }
 
 /** One channel for calls, one for events; nothing else passes between page and machine. */
 export const callChannel = 'office:call'
 export const eventChannel = 'office:event'
-
-export const stepIds = ['folder', 'sheets', 'questions', 'pages', 'review', 'sign', 'stick'] as const
-export type StepId = (typeof stepIds)[number]
 
 const None = z.strictObject({})
 const Path = z.string().min(1).max(4000)
@@ -57,7 +55,8 @@ export const calls = {
     key: Key,
     answer: z.string().max(200).nullable(),
   }),
-  notForDisclosure: z.strictObject({ key: Key }),
+  /** A file or a layout that stays in the office, or is let out again. */
+  notForDisclosure: z.strictObject({ key: Key, held: z.boolean() }),
   accept: z.strictObject({
     file: FileName,
     sheet: SheetName,

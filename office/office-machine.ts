@@ -6,6 +6,7 @@ import type { Answers } from '../township/answers.ts'
 import { answerQuestion, writeAnswers } from '../township/answer-question.ts'
 import type { Report } from '../township/report.ts'
 import { answersName } from '../township/source-files.ts'
+import { answerableFaults } from './office-facts.ts'
 import { freshMemory } from './folder-memory.ts'
 import type { FolderMemory, Memory } from './folder-memory.ts'
 import type { Handlers } from './office-doors.ts'
@@ -88,7 +89,8 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
     templates: parts.templates !== null,
     folder: open?.folder ?? null,
     step: open?.step ?? 'folder',
-    reading,
+    reading:
+      reading.kind === 'done' && report ? { ...reading, ...stillOpen(report, answers, answered) } : reading,
     unread,
     preview,
     lastPack,
@@ -171,8 +173,7 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
       round: ++round,
       township: read.township.name,
       entries: read.entries,
-      errors: report.faults.filter((fault) => fault.severity === 'error' && fault.accepted === null).length,
-      questions: report.questions.length,
+      ...stillOpen(report, answers, answered),
     }
     if (open?.keyFile && !key) await useKey(open.keyFile)
     if (open?.lastPack && !lastPack) await useLastPack(open.lastPack)
@@ -230,9 +231,6 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
     changed()
     return ok
   }
-  const samePlace = (one: Omit<Accepted, 'reason'>, other: Omit<Accepted, 'reason'>) =>
-    one.file === other.file && one.sheet === other.sheet && one.cell === other.cell && one.kind === other.kind
-
   // ---- writing ----
 
   const write = async (folder: string): Promise<Done> => {
@@ -323,21 +321,19 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
       if (kept.ok) answered = [...answered, of]
       return kept
     },
-    notForDisclosure: async ({ key: of }) => {
-      const kept = await keepAnswers({
-        ...answers,
-        notForDisclosure: [...new Set([...answers.notForDisclosure, of])],
-      })
-      if (kept.ok) answered = [...answered, of]
+    notForDisclosure: async ({ key: of, held }) => {
+      const others = answers.notForDisclosure.filter((each) => each !== of)
+      const kept = await keepAnswers({ ...answers, notForDisclosure: held ? [...others, of] : others })
+      if (kept.ok && held) answered = [...answered, of]
       return kept
     },
     accept: (wish) =>
       keepAnswers({
         ...answers,
-        accepted: [...answers.accepted.filter((each) => !samePlace(each, wish)), wish],
+        accepted: [...answers.accepted.filter((each) => !isSamePlace(each, wish)), wish],
       }),
     takeBack: (wish) =>
-      keepAnswers({ ...answers, accepted: answers.accepted.filter((each) => !samePlace(each, wish)) }),
+      keepAnswers({ ...answers, accepted: answers.accepted.filter((each) => !isSamePlace(each, wish)) }),
 
     entries: async () => {
       const now = await tryPack()
@@ -424,6 +420,30 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
     },
   }
 }
+
+/** What the clerk still has to mend or to answer; what an answer mends is counted once. */
+function stillOpen(
+  report: Report,
+  answers: Answers,
+  answered: readonly string[],
+): { errors: number; questions: number } {
+  const said = new Set([...answered, ...answers.notForDisclosure])
+  const questions = report.questions.filter(({ key, file }) => !said.has(key) && !said.has(file))
+  const errors = report.faults.filter(
+    (fault) =>
+      fault.severity === 'error' &&
+      fault.accepted === null &&
+      !answers.accepted.some((each) => isSamePlace(each, fault)) &&
+      !(
+        answerableFaults.includes(fault.kind) &&
+        report.questions.some(({ file, sheet }) => file === fault.file && sheet === fault.sheet)
+      ),
+  )
+  return { errors: errors.length, questions: new Set(questions.map(({ key }) => key)).size }
+}
+
+const isSamePlace = (one: Omit<Accepted, 'reason'>, other: Omit<Accepted, 'reason'>): boolean =>
+  one.file === other.file && one.sheet === other.sheet && one.cell === other.cell && one.kind === other.kind
 
 const bare = (name: string): string => name.replaceAll(/\s+/g, '')
 

@@ -62,11 +62,11 @@ export async function makeKeys(of: {
   }
   const pub = PublicKeyFile.safeParse({ format: 'mingbai-township-key-1', ...shared })
   if (!pub.success) return { ok: false, kind: 'wrong-code-or-name' }
-  const open = privateKey.export({ format: 'der', type: 'pkcs8' })
+  const bare = privateKey.export({ format: 'der', type: 'pkcs8' })
   const secret: KeyFile | SealedKeyFile =
     passphrase === null
-      ? { format: 'mingbai-township-secret-1', ...shared, privateKey: open.toString('base64') }
-      : { format: 'mingbai-township-secret-2', ...shared, sealed: seal(open, passphrase, shared.keyId) }
+      ? { format: 'mingbai-township-secret-1', ...shared, privateKey: bare.toString('base64') }
+      : { format: 'mingbai-township-secret-2', ...shared, sealed: seal(bare, passphrase, shared.keyId) }
   await mkdir(of.out, { recursive: true })
   if (!(await writeNew(keyFile, secret, 0o600))) return { ok: false, kind: 'exists', file: keyFile }
   if (!(await writeNew(pubFile, pub.data, 0o644))) return { ok: false, kind: 'exists', file: pubFile }
@@ -90,9 +90,9 @@ export async function readKey(
   if (!('sealed' in found.key)) return { ok: true, key: found.key }
   if (passphrase === null) return { ok: false, kind: 'passphrase-needed', file }
   const { sealed, format: _format, ...shared } = found.key
-  const open = unseal(sealed, passphrase, shared.keyId)
-  if (open === null) return { ok: false, kind: 'wrong-passphrase', file }
-  const key = { format: 'mingbai-township-secret-1' as const, ...shared, privateKey: open.toString('base64') }
+  const bare = unseal(sealed, passphrase, shared.keyId)
+  if (bare === null) return { ok: false, kind: 'wrong-passphrase', file }
+  const key = { format: 'mingbai-township-secret-1' as const, ...shared, privateKey: bare.toString('base64') }
   return { ok: true, key }
 }
 

@@ -1,7 +1,7 @@
 // The window: the seven steps on the left, the one that is open beside them.
 import { useTranslation } from 'react-i18next'
 import type { Situation, StepId } from '../office-contract.ts'
-import { stepIds } from '../office-contract.ts'
+import { stepIds } from '../office-facts.ts'
 import { call, useSituation } from './bridge.ts'
 import styles from './OfficeApp.module.css'
 import { isDone, isOpen } from './step-order.ts'

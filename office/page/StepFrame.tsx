@@ -1,7 +1,7 @@
 // What every step has: its title, one sentence, its own content, and the ways back and on.
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { stepIds } from '../office-contract.ts'
+import { stepIds } from '../office-facts.ts'
 import type { Problem, Situation, StepId } from '../office-contract.ts'
 import { call } from './bridge.ts'
 import { problemWords } from './office-words.ts'

@@ -1,5 +1,5 @@
 // The page's side of the contract: one typed call, and the situation as the machine last told it.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type {
   AnswerOf,
   CallName,
@@ -71,13 +71,16 @@ export function useAnswer<N extends CallName>(
   key: string,
 ): { answer: AnswerOf<N> | null; waiting: boolean } {
   const [heard, setHeard] = useState<{ key: string; answer: AnswerOf<N> | null } | null>(null)
+  const question = useRef({ name, input })
+  question.current = { name, input }
   useEffect(() => {
     let wanted = true
-    void call(name, input).then((answer) => wanted && setHeard({ key, answer }))
+    void call(question.current.name, question.current.input).then(
+      (answer) => wanted && setHeard({ key, answer }),
+    )
     return () => {
       wanted = false
     }
-    // The key says when the input means something else.
   }, [key])
   return { answer: heard?.answer ?? null, waiting: heard?.key !== key }
 }

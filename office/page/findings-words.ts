@@ -1,6 +1,7 @@
 // Faults, questions and reasons in a clerk's words, and which sheet of which file they belong to.
 import type { TFunction } from 'i18next'
 import type { Accepted, Fault, ItemLine, Question, ReportPage, SheetReport } from '../office-contract.ts'
+import { answerableFaults, neverAccepted } from '../office-facts.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import {
   fieldOfTotal,
@@ -60,7 +61,7 @@ function lineOf(
   const items = sheet?.items ?? []
   const group: Group = held
     ? 'unused'
-    : open.some(({ severity }) => severity === 'error')
+    : open.some((fault) => fault.severity === 'error' && !isAsked(fault, waiting))
       ? 'wrong'
       : waiting.length > 0
         ? 'asked'
@@ -81,6 +82,10 @@ function lineOf(
   }
 }
 
+/** It goes away with the answer to a question of its sheet. */
+const isAsked = (fault: Fault, waiting: readonly Question[]): boolean =>
+  waiting.length > 0 && answerableFaults.includes(fault.kind)
+
 const weight = (fault: Fault): number => (fault.severity === 'error' ? 1 : 0)
 
 export const isSamePlace = (one: Omit<Accepted, 'reason'>, other: Omit<Accepted, 'reason'>): boolean =>
@@ -90,13 +95,6 @@ export const isSamePlace = (one: Omit<Accepted, 'reason'>, other: Omit<Accepted,
 export const acceptedReason = (accepted: readonly Accepted[], fault: Fault): string | null =>
   fault.accepted ?? accepted.find((each) => isSamePlace(each, fault))?.reason ?? null
 
-/** Without a village, a time or a value there is nothing that a reason could explain. */
-const neverAccepted: readonly string[] = [
-  'unknown-village',
-  'no-period',
-  'missing-value',
-  'not-for-disclosure',
-]
 export const mayBeAccepted = ({ kind }: Fault): boolean => !neverAccepted.includes(kind)
 
 export const faultName = (t: TFunction, { kind }: Fault): string =>

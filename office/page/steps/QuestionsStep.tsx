@@ -34,7 +34,7 @@ export function QuestionsStep(props: { situation: Situation }) {
       step="questions"
       problem={problem}
       beforeNext={readAgain}
-      quietNext={question !== null}
+      quietNext={question !== null || situation.unread}
       aside={situation.unread ? t('office:sheets.unread') : null}
     >
       {page && question ? (
@@ -52,6 +52,7 @@ export function QuestionsStep(props: { situation: Situation }) {
               keep(
                 act('notForDisclosure', {
                   key: question.kind === 'which-item-type' ? question.key : question.file,
+                  held: true,
                 }),
               )
             }

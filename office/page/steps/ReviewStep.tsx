@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem, ReportPage, Reviewed, Situation } from '../../office-contract.ts'
-import { isoDatePattern, personNamePattern } from '../../person-name.ts'
+import { isoDatePattern, personNamePattern } from '../../office-facts.ts'
 import { dateName, isoDay, itemTitle } from '../../../renderer/words.ts'
 import { act, useAnswer } from '../bridge.ts'
 import { acceptedReason, faultName, linesOf } from '../findings-words.ts'
@@ -31,7 +31,11 @@ export function ReviewStep(props: { situation: Situation }) {
       aside={missing.length > 0 ? t('office:review.missing', { steps: word }) : t('office:review.both')}
     >
       <div className={styles['step']}>
-        <div className={styles['facts']}>{page && <Facts page={page} />}</div>
+        <div className={styles['facts']}>
+          {page && reading.kind === 'done' && (
+            <Facts page={page} errors={reading.errors} questions={reading.questions} />
+          )}
+        </div>
         <div className={styles['people']}>
           {reviewsStale && (
             <p role="alert" className={styles['stale']} data-testid="reviews-stale">
@@ -135,11 +139,11 @@ function Person(props: {
   )
 }
 
-function Facts(props: { page: ReportPage }) {
+function Facts(props: { page: ReportPage; errors: number; questions: number }) {
   return (
     <>
       <Published page={props.page} />
-      <HeldBack page={props.page} />
+      <HeldBack {...props} />
       <Privacy page={props.page} />
     </>
   )
@@ -167,13 +171,11 @@ function Published(props: { page: ReportPage }) {
   )
 }
 
-function HeldBack(props: { page: ReportPage }) {
+function HeldBack(props: { page: ReportPage; errors: number; questions: number }) {
   const { page } = props
   const { t } = useTranslation()
   const lines = linesOf(page)
-  const errors = page.report.faults.filter(
-    (fault) => fault.severity === 'error' && acceptedReason(page.accepted, fault) === null,
-  )
+  const { errors, questions } = props
   const accepted = page.report.faults.flatMap((fault) => {
     const reason = acceptedReason(page.accepted, fault)
     return reason === null ? [] : [{ fault, reason }]
@@ -181,10 +183,8 @@ function HeldBack(props: { page: ReportPage }) {
   const said = lines.filter(({ held }) => held).length
   const unused = lines.filter(({ group, held }) => group === 'unused' && !held).length
   const told = [
-    errors.length > 0 ? t('office:review.heldFaults', { count: errors.length }) : null,
-    page.report.questions.length > 0
-      ? t('office:review.heldQuestions', { count: page.report.questions.length })
-      : null,
+    errors > 0 ? t('office:review.heldFaults', { count: errors }) : null,
+    questions > 0 ? t('office:review.heldQuestions', { count: questions }) : null,
     unused > 0 ? t('office:review.heldUnused', { count: unused }) : null,
     said > 0 ? t('office:review.heldSaid', { count: said }) : null,
   ].filter((each) => each !== null)

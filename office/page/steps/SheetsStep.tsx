@@ -187,6 +187,17 @@ function Detail(props: { line: SheetLine; page: ReportPage; round: number; onTol
           >
             {t('office:sheets.openFolder')}
           </Press>
+          {line.skipped !== 'register' && (line.held || line.items.length + line.faults.length > 0) && (
+            <Press
+              look="quiet"
+              testId="hold-file"
+              onPress={() =>
+                void act('notForDisclosure', { key: line.file, held: !line.held }).then(props.onTold)
+              }
+            >
+              {t(line.held ? 'office:sheets.release' : 'office:sheets.keep')}
+            </Press>
+          )}
           {line.questions.length > 0 && (
             <Press look="quiet" onPress={() => void call('goTo', { step: 'questions' })}>
               {t('office:sheets.toQuestions')}

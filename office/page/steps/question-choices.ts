@@ -1,6 +1,7 @@
 // What may be answered to a question: what the reader thinks likely first, then everything there is.
 import type { TFunction } from 'i18next'
 import type { Question } from '../../office-contract.ts'
+import { moneyUnits } from '../../office-facts.ts'
 import { itemTypeOf, itemTypes } from '../../../disclosure/item-types/all.ts'
 import { isPeriod } from '../../../disclosure/period.ts'
 import { itemTitle, periodName } from '../../../renderer/words.ts'
@@ -38,7 +39,7 @@ function allChoices(t: TFunction, kind: Question['kind'], villages: readonly str
         label: periodName(t, period),
       }))
     case 'which-unit':
-      return (['元', '万元'] as const).map((unit) => ({
+      return moneyUnits.map((unit) => ({
         answer: unit,
         label: t(`office:questions.unit.${unit}`),
       }))
@@ -57,9 +58,9 @@ function allChoices(t: TFunction, kind: Question['kind'], villages: readonly str
 
 const mostGuesses = 3
 
-function commonest(periods: readonly string[]): string[] {
+function commonest(known: readonly string[]): string[] {
   const counts = new Map<string, number>()
-  for (const period of periods) counts.set(period, (counts.get(period) ?? 0) + 1)
+  for (const period of known) counts.set(period, (counts.get(period) ?? 0) + 1)
   return [...counts]
     .sort((one, other) => other[1] - one[1])
     .slice(0, mostGuesses)

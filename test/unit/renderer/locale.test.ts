@@ -10,7 +10,9 @@ import { totalWords, fieldOfTotal, unitName } from '../../../renderer/words.ts'
 import { keysOf, wordFiles, wordsOf } from './locale-words.ts'
 
 const renderer = join(import.meta.dirname, '../../../renderer')
-const sources = readdirSync(renderer, { recursive: true, withFileTypes: true })
+const officePage = join(import.meta.dirname, '../../../office/page')
+const sources = [renderer, officePage]
+  .flatMap((page) => readdirSync(page, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map((entry) => ({ file: entry.name, text: readFileSync(join(entry.parentPath, entry.name), 'utf8') }))
 
@@ -49,7 +51,8 @@ describe('the locale', () => {
     const starts = patterns.map((pattern) => full(pattern.slice(0, pattern.indexOf('${'))))
     const idle = [...known].filter(
       (key) =>
-        !/^(disclosure|refusal):/.test(key) &&
+        // Titles of windows and dialogs are asked for by the machine, not by a page.
+        !/^(disclosure|refusal|office:frame)\b/.test(key) &&
         !asked.has(key) &&
         !starts.some((start) => key.startsWith(start)) &&
         !quoted.includes(`'${key.replace(/^ui:/, '')}'`),
