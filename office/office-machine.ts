@@ -39,7 +39,7 @@ export type Desktop = {
   drives(): Promise<FoundDrive[]>
   /** Answers once it is on the screen; `onClosed` when the clerk has closed it. */
   openKiosk(pack: string, pub: string, onClosed: () => void): Promise<Done>
-  closeKiosk(): void
+  closeKiosk(): Promise<void>
 }
 
 export type MachineParts = {
@@ -55,7 +55,15 @@ export type MachineParts = {
   tell: (event: OfficeEvent) => void
 }
 
-export type OfficeMachine = { handlers: Handlers; told(told: Told): void; close(): void }
+export type OfficeMachine = {
+  handlers: Handlers
+  told(told: Told): void
+  /** Answers once nothing of what was only tried is left. */
+  close(): Promise<void>
+}
+
+type TriedPack = { pack: string; pub: string; contentSha256: string }
+type Tried = { ok: true; tried: TriedPack } | { ok: false; problem: Problem }
 
 const ok: Done = { ok: true }
 const no = (kind: string, more: Omit<Problem, 'kind'> = {}): Done => ({
@@ -73,7 +81,9 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
   let answered: string[] = []
   let unread = false
   let round = 0
-  let tried: { pack: string; pub: string; contentSha256: string } | null = null
+  let tried: TriedPack | null = null
+  let trying: Promise<Tried> | null = null
+  const tryFolder = join(workFolder, 'try')
   let preview: PreviewState = { kind: 'closed' }
   let key: KeyState | null = null
   let wrongTries = 0
@@ -140,7 +150,7 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
   const readNow = async (): Promise<Done> => {
     if (!open) return no('no-folder')
     const { folder } = open
-    desktop.closeKiosk()
+    void desktop.closeKiosk()
     forgetTried()
     reading = { kind: 'busy', file: '', done: 0, all: 0 }
     changed()
@@ -190,13 +200,19 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
 
   // ---- trying, keys ----
 
-  const tryPack = async (): Promise<
-    { ok: true; tried: NonNullable<typeof tried> } | { ok: false; problem: Problem }
-  > => {
-    if (tried) return { ok: true, tried }
-    const made = await line.ask('tryPack', { folder: join(workFolder, 'try'), today: today() })
+  const tryPack = (): Promise<Tried> => {
+    if (tried) return Promise.resolve({ ok: true, tried })
+    // The list of items and the preview may ask in the same moment; one pack is enough for both.
+    trying ??= makeTry().finally(() => (trying = null))
+    return trying
+  }
+  const makeTry = async (): Promise<Tried> => {
+    const asked = round
+    const made = await line.ask('tryPack', { folder: tryFolder, today: today() })
     if (!made.ok) return made
     const { pack, pub, contentSha256 } = made
+    // Read again meanwhile: what was tried is not what is there now.
+    if (asked !== round) return { ok: false, problem: { kind: 'nothing-read' } }
     tried = { pack, pub, contentSha256 }
     return { ok: true, tried }
   }
@@ -359,7 +375,7 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
       return opened.ok ? ok : opened
     },
     closePreview: async () => {
-      desktop.closeKiosk()
+      await desktop.closeKiosk()
       return null
     },
 
@@ -414,9 +430,10 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
         changed()
       }
     },
-    close() {
-      desktop.closeKiosk()
+    async close() {
       line.stop()
+      await desktop.closeKiosk()
+      await rm(tryFolder, { recursive: true, force: true })
     },
   }
 }

@@ -43,6 +43,7 @@ function begin(): void {
 
 function run(options: OfficeOptions, dataFolder: string): void {
   const words = officeWords()
+  const workFolder = join(dataFolder, 'work')
   const own = officeSession()
   servePage(own, join(__dirname, 'page'))
   let window: BrowserWindow | null = null
@@ -52,9 +53,9 @@ function run(options: OfficeOptions, dataFolder: string): void {
   const machine: OfficeMachine = officeMachine({
     line: readingLine({ fork: forkReading, onTold: (told) => machine.told(told) }),
     memory: folderMemory(join(dataFolder, 'folders')),
-    desktop: desktopOf(() => window, options, words),
+    desktop: desktopOf({ window: () => window, options, words, workFolder }),
     templates: null,
-    workFolder: join(dataFolder, 'work'),
+    workFolder,
     version: app.getVersion(),
     today,
     tell,
@@ -71,9 +72,25 @@ function run(options: OfficeOptions, dataFolder: string): void {
   })
   app.on('second-instance', () => window?.focus())
   app.on('window-all-closed', () => app.quit())
-  app.on('before-quit', () => machine.close())
+  leaveNothing(machine)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
   watchDrives(options, tell)
+}
+
+/** What was only tried goes before the program does. */
+function leaveNothing(machine: OfficeMachine): void {
+  let cleared = false
+  app.on('before-quit', (event) => {
+    if (cleared) return
+    event.preventDefault()
+    void machine
+      .close()
+      .catch(say)
+      .then(() => {
+        cleared = true
+        app.quit()
+      })
+  })
 }
 
 /** A stick that is put in appears by itself. */
@@ -116,7 +133,13 @@ function forkReading(): Child {
 
 // ---- the desktop ----
 
-function desktopOf(window: () => BrowserWindow | null, options: OfficeOptions, words: Words): Desktop {
+function desktopOf(of: {
+  window: () => BrowserWindow | null
+  options: OfficeOptions
+  words: Words
+  workFolder: string
+}): Desktop {
+  const { window, options, words } = of
   const ask = async (wish: OpenDialogOptions): Promise<string | null> => {
     const over = window()
     const answer = over ? await dialog.showOpenDialog(over, wish) : await dialog.showOpenDialog(wish)
@@ -130,6 +153,7 @@ function desktopOf(window: () => BrowserWindow | null, options: OfficeOptions, w
       .filter((name) => app.commandLine.hasSwitch(name))
       .map((name) => `--${name}${withValue(app.commandLine.getSwitchValue(name))}`),
     appFolder,
+    folder: join(of.workFolder, 'preview'),
     title: words.preview,
     size: previewSize,
     command: kioskCommand,

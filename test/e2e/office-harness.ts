@@ -1,5 +1,5 @@
 // The township's window under test: the real Electron, a mouse and a keyboard, and dialogs that are answered for it.
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -81,18 +81,4 @@ export async function officeWith(wishes: OfficeWishes = {}): Promise<Office> {
     },
   }
   return office
-}
-
-/** The command lines of kiosks that were started for a preview. */
-export function previewKiosks(): { pid: number; words: string[] }[] {
-  return readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return []
-    try {
-      const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')
-      const isKiosk = words.includes('--preview') && !words.some((word) => word.startsWith('--type='))
-      return isKiosk ? [{ pid: Number(name), words }] : []
-    } catch {
-      return []
-    }
-  })
 }

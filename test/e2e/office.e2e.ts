@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { idNumber, makeOfficeFolder, mendSubsidy } from './office-sheets.ts'
-import { officeWith, previewKiosks } from './office-harness.ts'
+import { officeWith } from './office-harness.ts'
 import type { Office } from './office-harness.ts'
 import { root } from './places.ts'
 
@@ -204,14 +204,20 @@ test('the preview is the real kiosk over data of a moment, and leaves nothing be
   await window.press('step-pages')
   await window.press('open-preview')
   await window.arrives('preview-open', 60_000)
-  const [kiosk] = previewKiosks()
-  const data = kiosk?.words[kiosk.words.indexOf('--data') + 1] ?? ''
+  await window.arrives('entry')
+  const data = join(window.folder, 'data', 'work', 'preview', 'data')
   const status = command('electron/kiosk-command.ts', '--data', data, 'status')
   expect(status).toMatchObject({ township: { name: '石桥镇' }, content: { sequence: 1 } })
   await window.shot('4-pages-preview')
   await window.press('close-preview')
   await window.arrives('open-preview')
-  await expect.poll(() => existsSync(data), { timeout: 10_000 }).toBe(false)
+  expect(existsSync(data)).toBe(false)
+  // Neither when the clerk closes the window while it is open.
+  await window.press('open-preview')
+  await window.arrives('preview-open', 60_000)
+  expect(existsSync(data)).toBe(true)
+  await window.app.close()
+  expect(existsSync(data)).toBe(false)
 }, 120_000)
 
 test('a stick that cannot be written or has gone is told in words, and nothing half-written stays', async () => {
