@@ -52,7 +52,10 @@ export async function writeOntoStick(of: {
     await syncFolder(of.folder)
     const back = await hashOf(file, (done) => of.onProgress?.('reading-back', done, source.bytes))
     const isOurs = back.sha256 === source.sha256 && (await opensAs(file, of.pub))
-    return isOurs ? { ok: true, file, ...source } : fault({ kind: 'reads-differently' })
+    if (isOurs) return { ok: true, file, ...source }
+    // Nobody shall carry to a kiosk what is known to be bad.
+    await rm(file, { force: true })
+    return fault({ kind: 'reads-differently' })
   } catch (thrown) {
     if (!isSystemError(thrown)) throw thrown
     return fault(await meaningOf(thrown.code, of.folder, source.bytes))

@@ -21,6 +21,8 @@ export type Office = {
   text(): Promise<string>
   /** What the next dialogs of the system answer. */
   dialogsAnswer(path: string | null): Promise<void>
+  /** A file or folder from the desktop, let go over an element. */
+  drop(path: string, over: string): Promise<void>
   shot(name: string): Promise<void>
   close(): Promise<void>
 }
@@ -69,6 +71,15 @@ export async function officeWith(wishes: OfficeWishes = {}): Promise<Office> {
           filePaths: answer === null ? [] : [answer],
         })
       }, path),
+    async drop(path, over) {
+      const box = await visible(over).first().boundingBox()
+      if (!box) throw new Error(`${over} has no place in the window`)
+      const desktop = await page.context().newCDPSession(page)
+      const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+      const data = { items: [], files: [path], dragOperationsMask: 1 }
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await desktop.send('Input.dispatchDragEvent', { type, ...at, data })
+    },
     async shot(name) {
       await page.evaluate('document.fonts.ready.then(() => true)')
       await pause(250)

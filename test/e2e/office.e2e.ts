@@ -260,3 +260,26 @@ test('a folder that is no township’s is refused in words, and an endless one c
   await window.arrives('choose-folder')
   expect(await window.isThere('read-done')).toBe(false)
 }, 60_000)
+
+test('a folder is dropped from the desktop, and the keyboard alone is enough', async () => {
+  const window = await officeWith()
+  office = window
+  const sheets = join(window.folder, '2026年第三季度')
+  makeOfficeFolder(sheets)
+  await window.drop(sheets, 'drop')
+  await window.arrives('at-sheets')
+
+  const focused = () => window.page.evaluate<string>('document.activeElement?.dataset?.testid ?? ""')
+  const tabTo = async (id: string) => {
+    for (let at = 0; at < 80 && (await focused()) !== id; at++) await window.page.keyboard.press('Tab')
+    expect(await focused()).toBe(id)
+  }
+  await tabTo('go-next')
+  await window.shot('2-sheets-focus')
+  await window.page.keyboard.press('Enter')
+  await window.arrives('question')
+  await tabTo('choice-likely')
+  await window.page.keyboard.press('Space')
+  await window.arrives('questions-done')
+  expect(answersIn(sheets)['period']).not.toEqual({})
+}, 60_000)
