@@ -48,7 +48,10 @@ export function folderMemory(place: string): FolderMemory {
       const files = namesIn(place).map((name) => join(place, name))
       const known = files.flatMap((file) => {
         const memory = memoryIn(file)
-        return memory && isFolder(memory.folder) ? [{ memory, at: statSync(file).mtimeMs }] : []
+        // Only what turned out to be a township's folder is offered again.
+        return memory && memory.name !== '' && isFolder(memory.folder)
+          ? [{ memory, at: statSync(file).mtimeMs }]
+          : []
       })
       return known
         .sort((one, other) => other.at - one.at)

@@ -252,6 +252,7 @@ test('a folder that is no township’s is refused in words, and an endless one c
   await window.press('choose-folder')
   await window.arrives('refused')
   await window.shot('1-refused')
+  expect(await window.isThere('recent-folder')).toBe(false)
   await window.dialogsAnswer(join(root, 'test/fixtures/shiqiao'))
   await window.press('choose-folder')
   await window.arrives('reading')

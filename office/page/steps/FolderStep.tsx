@@ -16,7 +16,11 @@ export function FolderStep(props: { situation: Situation }) {
   const { reading } = situation
   const openFolder = (folder: string) => void act('openFolder', { folder }).then(setProblem)
   return (
-    <StepFrame situation={situation} step="folder" problem={reading.kind === 'refused' ? null : problem}>
+    <StepFrame
+      situation={situation}
+      step="folder"
+      problem={reading.kind === 'refused' || reading.kind === 'busy' ? null : problem}
+    >
       <div className={styles['step']}>
         {reading.kind === 'busy' ? (
           <Progress situation={situation} />
