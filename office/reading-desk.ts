@@ -6,6 +6,7 @@ import { publicNumbersOf, sweep } from '../disclosure/privacy.ts'
 import { inspectPack } from '../pack/open.ts'
 import { fingerprintOf } from '../pack/signature.ts'
 import { comparePacks } from '../township/compare-packs.ts'
+import { readStatements, statementsBeside } from '../township/key-statements.ts'
 import { makeKeys, readKey, readKeyFile } from '../township/keys.ts'
 import { faultOfSequence, makePack } from '../township/make-pack.ts'
 import { writeOntoStick } from '../township/onto-stick.ts'
@@ -71,7 +72,8 @@ export function readingDesk(tell: {
       const key = await readKey(keys.keyFile)
       if (!key.ok) throw new Error(`a key for a moment cannot be read: ${key.kind}`)
       const pack = join(folder, 'try.mbpack')
-      const wish = { out: pack, key: key.key, sequence: 1, issuedOn: today, withdraw: [], reviews: [] }
+      const nobody = { reviews: [], statements: [], withdraw: [] }
+      const wish = { out: pack, key: key.key, sequence: 1, issuedOn: today, ...nobody }
       const made = await makePack(reading, { ...wish, mode: 'partial' }, null)
       if (!made.ok) return { ok: false, problem: { kind: made.failed.kind } }
       return { ok: true, pack, pub: keys.pubFile, contentSha256: made.pack.contentSha256 }
@@ -104,7 +106,8 @@ export function readingDesk(tell: {
     async key({ file }) {
       const read = await readKeyFile(file)
       if (!read.ok) return { ok: false, problem: { kind: `key-${read.kind}` } }
-      const { code, name, keyId } = read.key
+      const { code, name, keyId, role } = read.key
+      if (role === 'county') return { ok: false, problem: { kind: 'key-of-county' } }
       const sealed = 'sealed' in read.key
       const last = await lastSequence(file)
       const key = { file, code, name, fingerprint: fingerprintOf(keyId), sealed, lastSequence: last }
@@ -118,7 +121,9 @@ export function readingDesk(tell: {
       const key = await readKey(keyFile, passphrase)
       if (!key.ok)
         return { ok: false, failed: { kind: key.kind === 'wrong-passphrase' ? key.kind : `key-${key.kind}` } }
-      const wish = { out, key: key.key, sequence, issuedOn: today, withdraw: [], reviews }
+      const statements = await readStatements(statementsBeside(keyFile))
+      if (!statements) return { ok: false, failed: { kind: 'bad-statements' } }
+      const wish = { out, key: key.key, sequence, issuedOn: today, withdraw: [], reviews, statements }
       return makePack(reading, { ...wish, mode: 'partial' }, keyFile)
     },
 

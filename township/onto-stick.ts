@@ -101,12 +101,13 @@ async function opensAs(
   { code, name, keyId, algorithm, publicKey }: TownshipKey,
 ): Promise<boolean> {
   const keys = [{ keyId, algorithm, publicKey, role: 'township' as const, revoked: false }]
-  // Which app a kiosk has is not the stick's matter.
   const opened = await openPack(file, {
     townshipCode: code,
     townshipName: name,
     keys,
+    keyNumber: 0,
     floor: null,
+    // Which app a kiosk has is not the stick's matter.
     appVersion: '99999.0.0',
   })
   return opened.ok
