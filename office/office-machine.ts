@@ -333,7 +333,7 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
     },
 
     answer: async ({ kind, key: of, answer }) => {
-      const kept = await keepAnswers(answerQuestion(answers, { kind, key: of }, answer))
+      const kept = await keepAnswers(answerQuestion(answers, { kind, key: of }, { value: answer }))
       if (kept.ok) answered = [...answered, of]
       return kept
     },

@@ -6,6 +6,9 @@ import type { Answers } from './answers.ts'
 import { Answers as AnswersShape } from './answers.ts'
 import type { Question } from './findings.ts'
 
+/** What a clerk may say to a question: a value of its kind, or that the sheet stays in the office. */
+export type Answer = { value: string | null } | { notForDisclosure: true }
+
 /** In which part of answers.json a question's answer stands. */
 const partOf = {
   'which-item-type': 'itemType',
@@ -16,14 +19,17 @@ const partOf = {
   'may-picture-be-shown': 'picture',
 } as const satisfies Record<Question['kind'], keyof Answers>
 
-/** `answer` null where a column is to stay in the office. */
+/** The answers with one more; a value that answers nothing throws. */
 export function answerQuestion(
   answers: Answers,
   question: Pick<Question, 'kind' | 'key'>,
-  answer: string | null,
+  answer: Answer,
 ): Answers {
-  const part = partOf[question.kind]
-  return AnswersShape.parse({ ...answers, [part]: { ...answers[part], [question.key]: answer } })
+  const { kind, key } = question
+  if ('notForDisclosure' in answer)
+    return { ...answers, notForDisclosure: [...new Set([...answers.notForDisclosure, key])] }
+  const part = partOf[kind]
+  return AnswersShape.parse({ ...answers, [part]: { ...answers[part], [key]: answer.value } })
 }
 
 /** Whole or not at all: a power cut must not cost the answers of a year. */

@@ -54,8 +54,12 @@ function lineOf(
     each.file === file && (each.sheet === name || (each.sheet === null && isFirst))
   const faults = report.faults.filter(isHere).filter((fault) => fault.severity !== 'info')
   const questions = report.questions.filter(isHere)
+  // Where the reader names the layout of a sheet, an answer may be kept under that.
+  const layout = sheet && 'layout' in sheet && typeof sheet.layout === 'string' ? sheet.layout : null
   const held =
-    page.notForDisclosure.includes(file) || questions.some(({ key }) => page.notForDisclosure.includes(key))
+    (layout !== null && page.notForDisclosure.includes(layout)) ||
+    page.notForDisclosure.includes(file) ||
+    questions.some(({ key }) => page.notForDisclosure.includes(key))
   const open = faults.filter((fault) => !acceptedReason(page.accepted, fault))
   const waiting = questions.filter(({ key }) => !page.answered.includes(key))
   const items = sheet?.items ?? []
@@ -100,16 +104,31 @@ export const mayBeAccepted = ({ kind }: Fault): boolean => !neverAccepted.includ
 export const faultName = (t: TFunction, { kind }: Fault): string =>
   t([`office:fault.${kind}.name`, 'office:fault.other.name'])
 
+/** The words of the clerk's list where it has them: the window and report.xlsx say the same. */
 export function faultSentences(t: TFunction, fault: Fault): { say: string; do: string } {
-  const { kind } = fault
+  const { kind, seen, expected, detail } = fault
+  const cell = fault.cell ?? t('office:sheets.here')
+  const known = {
+    kind,
+    cell,
+    detail,
+    ...(seen === null ? {} : { seen }),
+    ...(expected === null ? {} : { expected }),
+  }
+  const precise = t([`township:fault.${kind}.what_values`, 'office:none'], known)
+  // A sentence that asks for a value nobody has is no sentence.
+  const say =
+    precise === '' || precise.includes('{{')
+      ? t([`township:fault.${kind}.what`, `office:fault.${kind}.say`, 'office:fault.other.say'], known)
+      : precise
   return {
-    say: t([`office:fault.${kind}.say`, 'office:fault.other.say'], { kind }),
-    do: t([`office:fault.${kind}.do`, 'office:fault.other.do']),
+    say,
+    do: t([`township:fault.${kind}.do`, `office:fault.${kind}.do`, 'office:fault.other.do'], known),
   }
 }
 
 export const skipWords = (t: TFunction, kind: string): string =>
-  t([`office:skip.${kind}`, 'office:skip.other'], { kind })
+  t([`township:skipped.${kind}.what`, `office:skip.${kind}`, 'office:skip.other'], { kind })
 
 /** `低保名单（2026年第三季度）`. */
 export function itemName(t: TFunction, item: ItemLine): string {
