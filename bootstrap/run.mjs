@@ -43,8 +43,9 @@ async function main([name = '', ...args]) {
 }
 
 /** A command begins with its act; the window takes only switches of its own. */
-const opensWindow = (/** @type {string[]} */ args) =>
-  args.length === 0 || ['--data', '--stick', '--size'].includes(args[0] ?? '')
+function opensWindow(/** @type {string[]} */ args) {
+  return args.length === 0 || ['--data', '--stick', '--size'].includes(args[0] ?? '')
+}
 
 /** One of the project's own programs, as if it had been called directly. */
 function program(/** @type {string} */ file, /** @type {string[]} */ args, /** @type {string} */ node) {
