@@ -2,13 +2,10 @@
 import { z } from 'zod'
 import { isoDatePattern, personNamePattern, stepIds } from './office-facts.ts'
 import type { StepId } from './office-facts.ts'
-import type { Dropped, Fault, Note, Question, SweptCell } from '../township/findings.ts'
-import type { ComparedEntry } from '../township/seen.ts'
-import type { FileReport, ItemLine, Report, SheetReport, SkipReason } from '../township/report.ts'
-import type { SheetPicture } from '../township/seen.ts'
+import type { EntryLine } from '../pack/preview.ts'
+import type { ComparedEntry, SheetPicture } from '../township/seen.ts'
 
-export type { ComparedEntry, Dropped, Fault, FileReport, ItemLine, Note, Question, Report, SheetPicture }
-export type { SheetReport, SkipReason, StepId, SweptCell }
+export type { ComparedEntry, SheetPicture, StepId }
 
 /** One channel for calls, one for events; nothing else passes between page and machine. */
 export const callChannel = 'office:call'
@@ -21,6 +18,15 @@ const FileName = z.string().min(1).max(1000)
 const Key = z.string().min(1).max(2000)
 const SheetName = z.string().max(200).nullable()
 const Cell = z.string().max(20).nullable()
+const QuestionKind = z.enum([
+  'which-item-type',
+  'which-village',
+  'which-period',
+  'which-unit',
+  'which-column',
+  'may-picture-be-shown',
+])
+type QuestionKind = z.infer<typeof QuestionKind>
 const Passphrase = z.string().max(200)
 const Reviewed = z.strictObject({
   name: z.string().regex(personNamePattern),
@@ -44,14 +50,7 @@ export const calls = {
   showInFolder: z.strictObject({ file: FileName }),
 
   answer: z.strictObject({
-    kind: z.enum([
-      'which-item-type',
-      'which-village',
-      'which-period',
-      'which-unit',
-      'which-column',
-      'may-picture-be-shown',
-    ]),
+    kind: QuestionKind,
     key: Key,
     answer: z.string().max(200).nullable(),
   }),
@@ -144,6 +143,45 @@ export type Situation = {
   wrongTries: number
   signed: Signed | null
   writing: WritingState
+}
+
+// ---- what the page reads of a report; the reader's own shapes hold more and must go on fitting these ----
+
+export type ItemLine = {
+  itemType: string
+  village: string | null
+  period: string | null
+  rows: number
+  totals: Record<string, number>
+  /** How sure the reader is, in per cent. */
+  confidence?: number
+}
+export type SheetReport = { sheet: string | null; skipped?: string; layout?: string; items: ItemLine[] }
+export type FileReport = { file: string; skipped?: string; sheets: SheetReport[] }
+
+type Place = { file: string; sheet: string | null; cell: string | null }
+export type Fault = Place & {
+  kind: string
+  severity: 'error' | 'warning' | 'info'
+  detail: string
+  seen: string | null
+  expected: string | null
+  accepted: string | null
+}
+export type Question = Place & {
+  kind: QuestionKind
+  about: string | null
+  key: string
+  candidates: string[]
+}
+
+export type Report = {
+  files: FileReport[]
+  dropped: { why: string }[]
+  swept: { kind: string }[]
+  questions: Question[]
+  faults: Fault[]
+  entries: EntryLine[]
 }
 
 export type Accepted = {

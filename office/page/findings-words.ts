@@ -55,7 +55,7 @@ function lineOf(
   const faults = report.faults.filter(isHere).filter((fault) => fault.severity !== 'info')
   const questions = report.questions.filter(isHere)
   // Where the reader names the layout of a sheet, an answer may be kept under that.
-  const layout = sheet && 'layout' in sheet && typeof sheet.layout === 'string' ? sheet.layout : null
+  const layout = sheet?.layout ?? null
   const held =
     (layout !== null && page.notForDisclosure.includes(layout)) ||
     page.notForDisclosure.includes(file) ||

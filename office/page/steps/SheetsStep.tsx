@@ -256,7 +256,9 @@ function Items(props: { line: SheetLine }) {
                 <td>{itemName(t, item)}</td>
                 <td className={styles['figure']}>{t('office:sheets.rows', { count: item.rows })}</td>
                 <td className={styles['figure']}>{headline ? `${headline.name} ${headline.figure}` : ''}</td>
-                <td className={styles['figure']}>{sureness(t, item)}</td>
+                <td className={styles['figure']}>
+                  {item.confidence === undefined ? '' : t('office:sheets.sure', { percent: item.confidence })}
+                </td>
               </tr>
             )
           })}
@@ -264,10 +266,4 @@ function Items(props: { line: SheetLine }) {
       </table>
     </div>
   )
-}
-
-/** How sure the reader is, where it says so. */
-function sureness(t: Parameters<typeof itemName>[0], item: object): string {
-  const percent = 'confidence' in item && typeof item.confidence === 'number' ? item.confidence : null
-  return percent === null ? '' : t('office:sheets.sure', { percent })
 }
