@@ -54,6 +54,27 @@ async function makeKey(window: Office): Promise<string> {
   return join(folder, 'township.key')
 }
 
+/** As a clerk of this township would: the quarter, the village, and what else is asked stays in the office. */
+async function answerAll(window: Office): Promise<void> {
+  for (let most = 12; most > 0; most--) {
+    await window.page.getByTestId('question').or(window.page.getByTestId('questions-done')).waitFor()
+    if (await window.isThere('questions-done')) return
+    const asked = await window.page.getByTestId('question').innerText()
+    const answer = asked.includes('什么时候') ? '2026年第三季度' : asked.includes('哪个村') ? '柳沟村' : null
+    if (answer === null) await window.press('keep-sheet')
+    else await window.page.getByTestId('question').getByRole('button', { name: answer, exact: true }).click()
+    await expect
+      .poll(async () => (await window.isThere('questions-done')) || (await questionWords(window)) !== asked)
+      .toBe(true)
+  }
+}
+
+const questionWords = (window: Office): Promise<string> =>
+  window.page
+    .getByTestId('question')
+    .innerText({ timeout: 500 })
+    .catch(() => '')
+
 const answersIn = (sheets: string): Record<string, unknown> =>
   JSON.parse(readFileSync(join(sheets, 'answers.json'), 'utf8')) as Record<string, unknown>
 
@@ -89,8 +110,7 @@ describe.each(['1366x768', '1920x1080'])('at %s', (size) => {
     await window.arrives('question')
     await window.arrives('picture')
     await window.shot('3-question')
-    await window.page.getByTestId('choice-likely').filter({ hasText: '2026年第三季度' }).click()
-    await window.arrives('questions-done')
+    await answerAll(window)
     await window.shot('3-questions-done')
     expect(JSON.stringify(answersIn(sheets)['period'])).toContain('2026Q3')
     await window.press('read-answers')
@@ -181,7 +201,11 @@ test('what was answered is not asked again, also after the window was closed', a
   const { window, sheets } = await withFolder()
   await window.press('step-questions')
   await window.arrives('question')
-  await window.press('keep-sheet')
+  while (await window.isThere('keep-sheet')) {
+    const asked = await questionWords(window)
+    await window.press('keep-sheet')
+    await expect.poll(async () => (await questionWords(window)) !== asked).toBe(true)
+  }
   await window.arrives('questions-done')
   await window.press('read-answers')
   await window.page.getByTestId('questions-done').getByText('没有要回答的问题').waitFor()
@@ -279,8 +303,8 @@ test('a folder is dropped from the desktop, and the keyboard alone is enough', a
   await window.shot('2-sheets-focus')
   await window.page.keyboard.press('Enter')
   await window.arrives('question')
-  await tabTo('choice-likely')
+  await tabTo('keep-sheet')
   await window.page.keyboard.press('Space')
-  await window.arrives('questions-done')
-  expect(answersIn(sheets)['period']).not.toEqual({})
+  await expect.poll(() => existsSync(join(sheets, 'answers.json'))).toBe(true)
+  expect(answersIn(sheets)['notForDisclosure']).not.toEqual([])
 }, 60_000)
