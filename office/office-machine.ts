@@ -235,7 +235,8 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
 
   // ---- answers ----
 
-  const keepAnswers = async (next: Answers): Promise<Done> => {
+  /** `about`: the key of the question that is answered with it. */
+  const keepAnswers = async (next: Answers, about: string | null = null): Promise<Done> => {
     if (!open) return no('no-folder')
     try {
       await writeAnswers(join(open.folder, answersName), next)
@@ -243,6 +244,7 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
       return no('answers-not-saved')
     }
     answers = next
+    if (about !== null) answered = [...answered, about]
     unread = true
     changed()
     return ok
@@ -332,16 +334,14 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
       return null
     },
 
-    answer: async ({ kind, key: of, answer }) => {
-      const kept = await keepAnswers(answerQuestion(answers, { kind, key: of }, { value: answer }))
-      if (kept.ok) answered = [...answered, of]
-      return kept
-    },
-    notForDisclosure: async ({ key: of, held }) => {
-      const others = answers.notForDisclosure.filter((each) => each !== of)
-      const kept = await keepAnswers({ ...answers, notForDisclosure: held ? [...others, of] : others })
-      if (kept.ok && held) answered = [...answered, of]
-      return kept
+    answer: ({ kind, key: about, answer }) =>
+      keepAnswers(answerQuestion(answers, { kind, key: about }, { value: answer }), about),
+    notForDisclosure: ({ key: about, held }) => {
+      const others = answers.notForDisclosure.filter((each) => each !== about)
+      return keepAnswers(
+        { ...answers, notForDisclosure: held ? [...others, about] : others },
+        held ? about : null,
+      )
     },
     accept: (wish) =>
       keepAnswers({

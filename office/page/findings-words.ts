@@ -115,7 +115,7 @@ export function faultSentences(t: TFunction, fault: Fault): { say: string; do: s
     ...(seen === null ? {} : { seen }),
     ...(expected === null ? {} : { expected }),
   }
-  const precise = t([`township:fault.${kind}.what_values`, 'office:none'], known)
+  const precise = t(`township:fault.${kind}.what_values`, { ...known, defaultValue: '' })
   // A sentence that asks for a value nobody has is no sentence.
   const say =
     precise === '' || precise.includes('{{')

@@ -101,7 +101,7 @@ function Picture(props: { question: Question; round: number }) {
   )
 }
 
-const mostButtons = 7
+const mostButtons = 10
 
 const periodsIn = (page: ReportPage): string[] =>
   page.report.entries.flatMap(({ period }) => (period === null ? [] : [period]))

@@ -23,8 +23,9 @@ export function choicesOf(
     return found ? [found] : labelOfColumn(t, question.kind, candidate)
   })
   const others = all.filter((choice) => !likely.includes(choice))
-  // Two units, or shown and kept, need no search.
-  return all.length <= 3 ? { likely: [...likely, ...others], others: [] } : { likely, others }
+  // Two units, a township's few villages: what can be seen at a glance needs no search.
+  const isFew = all.length <= 3 || (likely.length === 0 && all.length <= mostAtAGlance)
+  return isFew ? { likely: [...likely, ...others], others: [] } : { likely, others }
 }
 
 function allChoices(t: TFunction, kind: Question['kind'], villages: readonly string[]): Choice[] {
@@ -57,6 +58,7 @@ function allChoices(t: TFunction, kind: Question['kind'], villages: readonly str
 }
 
 const mostGuesses = 3
+const mostAtAGlance = 10
 
 function commonest(known: readonly string[]): string[] {
   const counts = new Map<string, number>()
