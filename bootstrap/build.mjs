@@ -17,6 +17,7 @@ const programs = [
   ['office/office-main.ts', 'office/main.cjs'],
   ['office/office-preload.ts', 'office/preload.cjs'],
   ['office/reading-process.ts', 'office/reading-process.cjs'],
+  ['township/source-process.ts', 'office/source-process.cjs'],
 ]
 
 /** @type {[folder: string, configFile: string, out: string][]} */

@@ -20,3 +20,6 @@ export const neverAccepted: readonly string[] = [
 
 /** As answers.json holds them. */
 export const moneyUnits = ['元', '万元'] as const
+
+/** Whether blank workbooks can be had (blank-workbooks.ts). */
+export const hasBlanks: boolean = false

@@ -6,7 +6,7 @@ import type { Answers } from '../township/answers.ts'
 import { answerQuestion, writeAnswers } from '../township/answer-question.ts'
 import type { Report } from '../township/report.ts'
 import { answersName } from '../township/source-files.ts'
-import { answerableFaults } from './office-facts.ts'
+import { answerableFaults, hasBlanks } from './office-facts.ts'
 import { freshMemory } from './folder-memory.ts'
 import type { FolderMemory, Memory } from './folder-memory.ts'
 import type { Handlers } from './office-doors.ts'
@@ -46,8 +46,6 @@ export type MachineParts = {
   line: ReadingLine
   memory: FolderMemory
   desktop: Desktop
-  /** Writes blank workbooks into a folder; null where this program has none to give. */
-  templates: ((folder: string) => Promise<Done>) | null
   /** Packs and what is only tried lie here, never among the sheets. */
   workFolder: string
   version: string
@@ -96,7 +94,7 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
   const situation = (): Situation => ({
     version: parts.version,
     recent: memory.recent(),
-    templates: parts.templates !== null,
+    templates: hasBlanks,
     folder: open?.folder ?? null,
     step: open?.step ?? 'folder',
     reading:
@@ -300,8 +298,12 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
       return folder === null ? no('cancelled') : openFolder(folder)
     },
     makeTemplates: async () => {
-      const folder = parts.templates ? await desktop.chooseOutFolder() : null
-      return folder === null || !parts.templates ? no('cancelled') : parts.templates(folder)
+      const out = await desktop.chooseOutFolder()
+      if (out === null) return no('cancelled')
+      const written = await line.ask('blanks', { out })
+      if (!written.ok) return written
+      desktop.showFile(written.first)
+      return ok
     },
     openFolder: ({ folder }) => openFolder(resolve(folder)),
     readAgain: readNow,

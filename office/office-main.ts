@@ -54,7 +54,6 @@ function run(options: OfficeOptions, dataFolder: string): void {
     line: readingLine({ fork: forkReading, onTold: (told) => machine.told(told) }),
     memory: folderMemory(join(dataFolder, 'folders')),
     desktop: desktopOf({ window: () => window, options, words, workFolder }),
-    templates: null,
     workFolder,
     version: app.getVersion(),
     today,

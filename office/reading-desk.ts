@@ -18,6 +18,7 @@ import { gridsOf, pictureOf, placeOfCell } from '../township/sheet-picture.ts'
 import { readFolder } from '../township/source-files.ts'
 import type { SourceFile } from '../township/source-files.ts'
 import type { Grid } from '../township/grid.ts'
+import { writeBlanks } from './blank-workbooks.ts'
 import type { Order, OrderName, Orders } from './reading-orders.ts'
 
 type Desk = { serve(order: Order): Promise<unknown> }
@@ -125,6 +126,14 @@ export function readingDesk(tell: {
       if (!statements) return { ok: false, failed: { kind: 'bad-statements' } }
       const wish = { out, key: key.key, sequence, issuedOn: today, withdraw: [], reviews, statements }
       return makePack(reading, { ...wish, mode: 'partial' }, keyFile)
+    },
+
+    async blanks({ out }) {
+      const write: typeof writeBlanks = writeBlanks
+      const written = await write?.(out)
+      if (!written) return { ok: false, problem: { kind: 'no-blanks' } }
+      if (!written.ok) return { ok: false, problem: { kind: `blanks-${written.kind}`, file: written.file } }
+      return { ok: true, first: written.files[0] ?? out }
     },
 
     async write({ pack, keyFile, folder, name }) {

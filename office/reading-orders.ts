@@ -54,6 +54,7 @@ export type Orders = {
     }
     answer: PackMade | { ok: false; failed: { kind: string } }
   }
+  blanks: { input: { out: string }; answer: { ok: true; first: string } | { ok: false; problem: Problem } }
   write: {
     input: { pack: string; keyFile: string; folder: string; name: string }
     answer: OntoStick
