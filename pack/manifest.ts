@@ -59,8 +59,8 @@ export const Manifest = z.strictObject({
   publicNumbers: z.array(z.string().regex(/^\d{3,12}$/)),
   leastApp: versionText,
   builder: z.strictObject({ name: z.string().max(60), version: z.string().max(40) }),
-  /** At most one of each step; packs made without a window may have none. */
-  reviews: z.array(Review).max(2).default([]),
+  /** At most one of each step; a pack that nobody is named for does not have the field. */
+  reviews: z.array(Review).min(1).max(2).optional(),
   /** `rows` are those that count, `lines` all stored ones: sub-lines (其中) are parts of another. */
   counts: z.strictObject({ entries: size, rows: size, lines: size, attachments: size }),
   summary: z.array(Summary),
@@ -134,7 +134,7 @@ function checkAgainstItself(manifest: Manifest): void {
   unique('withdrawn', manifest.withdrawn)
   unique(
     'reviews',
-    manifest.reviews.map((review) => review.step),
+    (manifest.reviews ?? []).map((review) => review.step),
   )
   unique('periods', manifest.periods)
   unique(

@@ -310,7 +310,7 @@ async function inspect({ positionals }: Given): Promise<Outcome> {
       counts,
       leastApp,
       builder,
-      reviews,
+      reviews: reviews ?? [],
       signers,
       bytes,
       manifestSha256,

@@ -208,7 +208,7 @@ async function manifestOf(wanted: PackToWrite, content: Content): Promise<Manife
     publicNumbers: [...content.phones].sort(),
     leastApp: wanted.leastApp ?? '0.1.0',
     builder: wanted.builder ?? { name: 'mingbai', version: '0.1.0' },
-    reviews: [...(wanted.reviews ?? [])],
+    ...(wanted.reviews && wanted.reviews.length > 0 ? { reviews: [...wanted.reviews] } : {}),
     counts: { ...content.counts, attachments: attachments.length },
     summary: content.summary.lines(),
     parts: [content.part, ...attachments],
