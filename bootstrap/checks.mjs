@@ -10,7 +10,7 @@ import { buildIfChanged } from './sources.mjs'
 /** Where vitest leaves its counts and a failed gate its name, for the closing line of .ci/run. */
 export const reports = join(root, '.cache', 'reports')
 
-const floors = ['bootstrap', 'disclosure', 'pack', 'db', 'electron', 'renderer', 'township', 'test']
+const floors = ['bootstrap', 'disclosure', 'pack', 'db', 'electron', 'renderer', 'township', 'office', 'test']
 
 /** @typedef {{ name: string, run: () => Promise<number> }} Gate */
 
@@ -57,7 +57,7 @@ async function passAll(gates) {
 
 /** One tsconfig per world: Node, the pure ground, the page, these scripts. @type {(node: string) => Gate} */
 function types(node) {
-  const configs = ['.', ...floors]
+  const configs = ['.', ...floors, join('office', 'page')]
     .map((each) => join(each, 'tsconfig.json'))
     .filter((each) => existsSync(join(root, each)))
   return { name: 'types', run: () => everyOne(configs, (config) => tool(node, 'tsc', ['--project', config])) }

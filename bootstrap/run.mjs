@@ -16,7 +16,11 @@ const commands = {
   check: async (_args, node) => (await import('./checks.mjs')).check(node),
   e2e: async (args, node) => (await import('./checks.mjs')).e2e(args, node),
   bench: async (args, node) => (await import('./checks.mjs')).bench(args, node),
-  township: (args, node) => program('township/command.ts', args, node),
+  // Without a word it is the clerk's window; with one, the command.
+  township: async (args, node) =>
+    opensWindow(args)
+      ? (await import('./office-start.mjs')).openOffice(args, node)
+      : program('township/command.ts', args, node),
   kiosk: (args, node) => program('electron/kiosk-command.ts', args, node),
 }
 
@@ -36,6 +40,11 @@ async function main([name = '', ...args]) {
     say(fault.message)
     return fault instanceof MachineLacks ? 2 : 1
   }
+}
+
+/** A command begins with its act; the window takes only switches of its own. */
+function opensWindow(/** @type {string[]} */ args) {
+  return args.length === 0 || ['--data', '--stick', '--size'].includes(args[0] ?? '')
 }
 
 /** One of the project's own programs, as if it had been called directly. */

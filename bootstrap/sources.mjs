@@ -9,6 +9,8 @@ import { root } from './places.mjs'
 const builtFrom = [
   'electron',
   'renderer',
+  'office',
+  'township',
   'db',
   'pack',
   'disclosure',

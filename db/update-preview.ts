@@ -22,6 +22,7 @@ export function previewPack(reader: Reader, pack: VerifiedPack): Preview {
     installedSequence: (reader.state && sequenceFloor(reader.state)?.sequence) ?? null,
     mode: manifest.mode,
     issuedOn: manifest.issuedOn,
+    reviews: manifest.reviews ?? [],
     periods: manifest.periods,
     bytes: pack.bytes,
     counts: {

@@ -267,7 +267,10 @@ if (
   import.meta.url.endsWith('/kiosk-command.ts') &&
   resolve(process.argv[1]).endsWith('kiosk-command.ts')
 )
-  process.exitCode = await kioskCommand(process.argv.slice(2), {
+  // Without a top-level await, so that Electron's process can carry this file in one with its own.
+  void kioskCommand(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+  }).then((code) => {
+    process.exitCode = code
   })

@@ -10,6 +10,8 @@ export type LaunchOptions = {
   /** Diagonal of the glass; null: as set on the device. */
   inches: number | null
   windowed: boolean
+  /** The title of an ordinary window that may be moved and closed: the township looks before it signs. */
+  preview: string | null
   screenshotFile: string | null
   /** Only where the app is not packaged: tests cannot wait a minute and a half for the idle reset. */
   idleSeconds: number | null
@@ -50,13 +52,14 @@ export function readLaunchOptions(of: {
       size: sizeOf(last('--size')),
       inches: inches === null ? null : Number(inches),
       windowed: given.has('--windowed'),
+      preview: last('--preview'),
       screenshotFile: screenshotFile === null ? null : path(screenshotFile),
       ...developerTimes(of.packaged ? {} : of.env),
     },
   }
 }
 
-const withValue = ['--data', '--stick', '--size', '--inches', '--screenshot']
+const withValue = ['--data', '--stick', '--size', '--inches', '--screenshot', '--preview']
 const withoutValue = ['--windowed']
 
 function switchesIn(argv: readonly string[]): Map<string, (string | null)[]> {

@@ -83,6 +83,7 @@ function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: 
     session: own,
     preload: ourFile('dist', 'electron', 'preload.cjs'),
     windowed: options.windowed,
+    preview: options.preview,
     size: options.size,
     report: log.write,
     isEnding: () => life.ending,

@@ -1,5 +1,5 @@
 // The one window: full-screen, always there, back within moments when its page crashes, hangs or is closed.
-import { BrowserWindow, screen } from 'electron'
+import { BrowserWindow, app, screen } from 'electron'
 import type { Session, WebContents } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
 import { lockContents } from './lockdown.ts'
@@ -15,6 +15,8 @@ export type WindowWishes = {
   session: Session
   preload: string
   windowed: boolean
+  /** A title: then the window is one of an ordinary PC and its closing ends the program. */
+  preview: string | null
   size: { width: number; height: number } | null
   report: Report
   /** The app is ending: now the window may close. */
@@ -47,6 +49,7 @@ export function kioskWindow(wishes: WindowWishes): KioskWindow {
     shown.on('closed', () => {
       if (window === shown) window = null
       wishes.onLost()
+      if (wishes.preview !== null) return app.quit()
       // window.close() in a page does not ask: then there is simply a new window.
       if (!isEnding()) show()
     })
@@ -76,16 +79,8 @@ export function waitAfterFalls(inLastMinute: number): number {
 function newWindow(wishes: WindowWishes): BrowserWindow {
   return new BrowserWindow({
     ...placeOf(wishes),
-    ...(wishes.windowed ? {} : { kiosk: true }),
+    ...(wishes.preview === null ? fixedFrame(wishes.windowed) : openFrame(wishes.preview)),
     useContentSize: true,
-    frame: false,
-    roundedCorners: false,
-    resizable: false,
-    movable: false,
-    minimizable: false,
-    maximizable: false,
-    closable: false,
-    skipTaskbar: true,
     autoHideMenuBar: true,
     backgroundColor: '#ffffff',
     webPreferences: {
@@ -109,16 +104,32 @@ function newWindow(wishes: WindowWishes): BrowserWindow {
   })
 }
 
+const fixedFrame = (windowed: boolean) => ({
+  ...(windowed ? {} : { kiosk: true }),
+  frame: false,
+  roundedCorners: false,
+  resizable: false,
+  movable: false,
+  minimizable: false,
+  maximizable: false,
+  closable: false,
+  skipTaskbar: true,
+})
+
+const openFrame = (title: string) => ({ title, center: true, resizable: false, maximizable: false })
+
 const upright = { width: 1080, height: 1920 }
 
 /** Full-screen is the window manager's doing; where there is none, the window itself is as large as the screen. */
-function placeOf({ windowed, size }: WindowWishes) {
+function placeOf({ windowed, size, preview }: WindowWishes) {
+  if (preview !== null) return size ?? upright
   if (windowed) return { x: 0, y: 0, ...(size ?? upright) }
   const { x, y, width, height } = screen.getPrimaryDisplay().bounds
   return { x, y, ...(size ?? { width, height }) }
 }
 
 function stayInFront(window: BrowserWindow, wishes: WindowWishes): void {
+  if (wishes.preview !== null) return void window.on('page-title-updated', (event) => event.preventDefault())
   window.on('close', (event) => {
     if (!wishes.isEnding()) event.preventDefault()
   })

@@ -36,6 +36,15 @@ export const Summary = z.strictObject({
 })
 export type Summary = z.infer<typeof Summary>
 
+/** Who at the township looked at this pack before it was signed, and when (公开前的预审 and 保密审查). */
+export const Review = z.strictObject({
+  step: z.enum(['pre-review', 'secrecy-review']),
+  /** A person's name and nothing else: no number fits in here. */
+  name: z.string().regex(/^[\p{L}][\p{L}·. ]{0,18}[\p{L}]$/u),
+  on: z.iso.date(),
+})
+export type Review = z.infer<typeof Review>
+
 export const Manifest = z.strictObject({
   format: z.literal(1),
   township: Township,
@@ -50,6 +59,8 @@ export const Manifest = z.strictObject({
   publicNumbers: z.array(z.string().regex(/^\d{3,12}$/)),
   leastApp: versionText,
   builder: z.strictObject({ name: z.string().max(60), version: z.string().max(40) }),
+  /** At most one of each step; a pack that nobody is named for does not have the field. */
+  reviews: z.array(Review).min(1).max(2).optional(),
   /** `rows` are those that count, `lines` all stored ones: sub-lines (其中) are parts of another. */
   counts: z.strictObject({ entries: size, rows: size, lines: size, attachments: size }),
   summary: z.array(Summary),
@@ -121,6 +132,10 @@ function checkAgainstItself(manifest: Manifest): void {
     manifest.parts.map((part) => part.name),
   )
   unique('withdrawn', manifest.withdrawn)
+  unique(
+    'reviews',
+    (manifest.reviews ?? []).map((review) => review.step),
+  )
   unique('periods', manifest.periods)
   unique(
     'villages',

@@ -30,6 +30,8 @@ export type Preview = {
   installedSequence: number | null
   mode: 'whole' | 'partial'
   issuedOn: string
+  /** Who looked at it in the township before it was signed; packs made by command may name nobody. */
+  reviews: { step: 'pre-review' | 'secrecy-review'; name: string; on: string }[]
   periods: string[]
   bytes: number
   counts: { new: number; changed: number; gone: number; unchanged: number; rows: number }

@@ -29,7 +29,7 @@ function filesIn(folder: string): string[] {
 describe('a kind of disclosure is one declaration', () => {
   test('no floor but the declarations themselves names an item type', () => {
     const named: string[] = []
-    for (const file of ['pack', 'db', 'electron', 'renderer', 'township'].flatMap(filesIn)) {
+    for (const file of ['pack', 'db', 'electron', 'renderer', 'township', 'office'].flatMap(filesIn)) {
       const source = readFileSync(file, 'utf8')
       for (const { id } of itemTypes)
         if (id.includes('-') && new RegExp(`['"\`]${id}['"\`]`).test(source))

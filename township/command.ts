@@ -1,8 +1,7 @@
 // The township's program without a window: keys, check, build, inspect and rows; JSON on stdout, words on stderr.
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Entry } from '../disclosure/entry.ts'
@@ -11,23 +10,21 @@ import { sweep } from '../disclosure/privacy.ts'
 import type { SweptText } from '../disclosure/privacy.ts'
 import { entryLinesOf, rowsOfEntry } from '../pack/entry-rows.ts'
 import { inspectPack } from '../pack/open.ts'
-import { publicNumbersIn, publicNumbersOfTownship } from '../pack/manifest.ts'
+import { publicNumbersIn, publicNumbersOfTownship, Review } from '../pack/manifest.ts'
 import { isSystemError } from '../pack/refused.ts'
 import { PublicKeyFile } from '../pack/signature.ts'
 import { blocks, isBlocking } from './accept.ts'
 import { readAnswers } from './answers.ts'
 import { changeKeys, readStatements, statementsBeside } from './key-statements.ts'
 import { makeKeys, readKey, readPub } from './keys.ts'
-import type { Pictures } from './pictures.ts'
+import { faultOfSequence, makePack } from './make-pack.ts'
+import { writeOntoStick } from './onto-stick.ts'
 import { entriesBefore } from './previous-pack.ts'
-import { formed, sweptJson } from './sweep.ts'
+import { sweptJson } from './sweep.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
 import { writeReport } from './report-workbook.ts'
 import { writeTemplates } from './template.ts'
-import { keepSequence, lastSequence } from './sequence-record.ts'
-import { writePack } from './write.ts'
-import type { AttachmentToWrite } from './write.ts'
 
 /** Whatever a program of the township says was swept: a path, a title, a fault. */
 export type Streams = { out: (text: SweptText) => void; err: (text: SweptText) => void }
@@ -40,13 +37,15 @@ type Outcome = (
 
 type Said = { err: (text: string) => void }
 
-const usage = `township keys    --out DIR --code CODE --name NAME [--county]
-township change-keys --key SIGNER.key --statements FILE [--add NEW.pub]... [--revoke KEY_ID]...
+const usage = `township keys    --out DIR --code CODE --name NAME [--passphrase-file FILE] [--county]
+township change-keys --key SIGNER.key --statements FILE [--add NEW.pub]... [--revoke KEY_ID]... [--passphrase-file FILE]
+township template --out DIR
 township check   SHEETS_DIR [--answers FILE] [--previous FILE.mbpack] [--report FILE.xlsx]
-township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N
+township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N [--passphrase-file FILE]
                  [--answers FILE] [--previous FILE.mbpack] [--report FILE.xlsx]
                  [--whole] [--withdraw ENTRY_ID]... [--statements FILE]
-township template --out DIR
+                 [--pre-review NAME] [--secrecy-review NAME] [--reviewed-on DATE]
+township put     FILE.mbpack --to STICK_DIR --pub township.pub
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
 `
@@ -82,6 +81,8 @@ async function run(args: readonly string[], streams: Said): Promise<Outcome> {
         return await build(given, streams)
       case 'template':
         return await template(given)
+      case 'put':
+        return await put(given)
       case 'inspect':
         return await inspect(given)
       case 'rows':
@@ -98,13 +99,26 @@ async function run(args: readonly string[], streams: Said): Promise<Outcome> {
 const ioKind = (code: string): string =>
   ({ ENOSPC: 'disk-full', EROFS: 'read-only', EACCES: 'read-only', EPERM: 'read-only' })[code] ?? 'io'
 
+const optionNames = [
+  'out',
+  'code',
+  'name',
+  'key',
+  'sequence',
+  'answers',
+  'previous',
+  'report',
+  'statements',
+  'passphrase-file',
+  'pre-review',
+  'secrecy-review',
+  'reviewed-on',
+  'to',
+  'pub',
+] as const
+
 type Given = {
-  values: Partial<
-    Record<
-      'out' | 'code' | 'name' | 'key' | 'sequence' | 'answers' | 'previous' | 'report' | 'statements',
-      string
-    >
-  >
+  values: Partial<Record<(typeof optionNames)[number], string>>
   whole: boolean
   county: boolean
   withdraw: string[]
@@ -115,22 +129,16 @@ type Given = {
 
 function readArguments(args: string[]): Given | { usage: string } {
   const option = { type: 'string' } as const
+  const named = Object.fromEntries(optionNames.map((name) => [name, option])) as Record<
+    (typeof optionNames)[number],
+    typeof option
+  >
   try {
-    const {
-      values: { whole = false, county = false, withdraw = [], add = [], revoke = [], ...values },
-      positionals,
-    } = parseArgs({
+    const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
-        out: option,
-        code: option,
-        name: option,
-        key: option,
-        sequence: option,
-        answers: option,
-        report: option,
-        statements: option,
+        ...named,
         county: { type: 'boolean' },
         add: { type: 'string', multiple: true },
         revoke: { type: 'string', multiple: true },
@@ -139,7 +147,8 @@ function readArguments(args: string[]): Given | { usage: string } {
         withdraw: { type: 'string', multiple: true },
       },
     })
-    return { values, whole, county, withdraw, add, revoke, positionals }
+    const { whole = false, county = false, withdraw = [], add = [], revoke = [], ...rest } = values
+    return { values: rest, whole, county, withdraw, add, revoke, positionals }
   } catch (thrown) {
     return { usage: thrown instanceof Error ? thrown.message : 'wrong arguments' }
   }
@@ -151,7 +160,14 @@ async function keys({ values, county, positionals }: Given): Promise<Outcome> {
   const { out, code, name } = values
   if (!out || !code || !name || positionals.length > 0)
     return { usage: 'keys needs --out, --code and --name' }
-  const { ok, ...made } = await makeKeys({ out, code, name, role: county ? 'county' : 'township' })
+  const passphrase = await passphraseOf(values['passphrase-file'])
+  const { ok, ...made } = await makeKeys({
+    out,
+    code,
+    name,
+    role: county ? 'county' : 'township',
+    passphrase,
+  })
   return ok ? { done: made } : { failed: { kind: 'failed', ...made } }
 }
 
@@ -162,7 +178,7 @@ async function changeTheKeys({ values, add, revoke, positionals }: Given): Promi
     return { usage: 'change-keys needs --key, --statements and something to --add or --revoke' }
   const wrong = revoke.find((id) => !PublicKeyFile.shape.keyId.safeParse(id).success)
   if (wrong !== undefined) return { usage: `--revoke ${wrong} is no id of a key` }
-  const signer = await readKey(keyFile)
+  const signer = await readKey(keyFile, await passphraseOf(values['passphrase-file']))
   if (!signer.ok) return { failed: { kind: 'bad-key', why: signer.kind, file: signer.file } }
   const added = []
   for (const each of add) {
@@ -174,6 +190,12 @@ async function changeTheKeys({ values, add, revoke, positionals }: Given): Promi
   if (township === undefined) return { usage: 'the county revokes only together with --add' }
   const changed = await changeKeys({ file, signer: signer.key, township, add: added, revoke })
   return changed.ok ? { done: { file, number: changed.number } } : { failed: { file, ...changed } }
+}
+
+/** The first line of a file, so that no passphrase stands in a shell's history or a list of processes. */
+async function passphraseOf(file: string | undefined): Promise<string | null> {
+  if (file === undefined) return null
+  return (await readFile(file, 'utf8')).replace(/^\ufeff/, '').split(/\r?\n/, 1)[0] ?? ''
 }
 
 // ---- check and build ----
@@ -203,63 +225,66 @@ async function build(given: Given, streams: Said): Promise<Outcome> {
   const strange = withdraw.find((id) => !Entry.shape.id.safeParse(id).success)
   if (strange !== undefined) return { usage: `--withdraw ${strange} is no id of an entry` }
   // All that can be known without reading the sheets is said before they are read.
-  const key = await readKey(keyFile)
+  const reviews = reviewsOf(given.values)
+  if (reviews === null)
+    return { usage: '--pre-review and --secrecy-review take a name, --reviewed-on a day: 2026-11-22' }
+  const key = await readKey(keyFile, await passphraseOf(given.values['passphrase-file']))
   if (!key.ok) return { failed: { kind: 'bad-key', why: key.kind, file: key.file } }
   const statements = await readStatements(given.values.statements ?? statementsBeside(keyFile))
   if (!statements) return { failed: { kind: 'bad-statements', file: given.values.statements ?? keyFile } }
-  const last = await lastSequence(keyFile)
-  if (last === null) return { failed: { kind: 'bad-sequence-record', file: keyFile } }
-  if (sequence <= last) return { failed: { kind: 'sequence-used', last, sequence } }
+  const used = await faultOfSequence(keyFile, sequence)
+  if (used) return { failed: used }
   if (existsSync(out)) return { failed: { kind: 'out-exists', file: out } }
   if (!(await isFolder(dirname(resolve(out)))))
     return { failed: { kind: 'no-such-folder', file: dirname(out) } }
   const read = await readSheets(folder, given.values, streams)
   if ('failed' in read) return read
-  const { township, entries, pictures, report } = read.reading
-  if (township.code !== key.key.code)
-    return { failed: { kind: 'wrong-township', sheets: township.code, key: key.key.code } }
-  const present = entries.flatMap(({ entry }) => (withdraw.includes(entry.id) ? [entry.id] : []))
-  if (present.length > 0) return { failed: { kind: 'withdrawn-and-present', entries: present } }
-  if (entries.length === 0 && withdraw.length === 0)
-    return { failed: { kind: 'nothing-to-build', ...report } }
+  if (read.reading.entries.length === 0 && withdraw.length === 0)
+    return { failed: { kind: 'nothing-to-build', ...read.reading.report } }
   streams.err(`writing ${out}\n`)
-  const packed = await withPictures(pictures, (attachments) =>
-    writePack({
-      out,
-      key: key.key,
-      township,
-      sequence,
-      issuedOn: today(),
-      mode,
-      withdrawn: [...new Set(withdraw.map(formed))],
-      entries,
-      attachments,
-      statements,
-    }),
-  )
-  if (!packed.ok) return { failed: { ...packed.refusal } }
-  await keepSequence(keyFile, sequence)
-  const { counts } = packed.manifest
+  const wish = {
+    out,
+    key: key.key,
+    sequence,
+    issuedOn: today(),
+    mode,
+    withdraw,
+    reviews,
+    statements,
+  } as const
+  const made = await makePack(read.reading, wish, keyFile)
+  if (!made.ok) return { failed: made.failed }
+  const { contentSha256: _content, ...pack } = made.pack
   return {
-    open: publicNumbersOfTownship(township),
-    done: {
-      ...report,
-      pack: { file: out, sequence, bytes: packed.bytes, manifestSha256: packed.manifestSha256, counts },
-    },
+    open: publicNumbersOfTownship(read.reading.township),
+    done: { ...read.reading.report, pack },
   }
 }
 
-/** Bared pictures are files only while the pack is written. */
-async function withPictures<T>(
-  pictures: Pictures,
-  work: (attachments: AttachmentToWrite[]) => Promise<T>,
-): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'mingbai-pictures-'))
-  try {
-    return await work(await pictures.writeInto(folder))
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+/** Null if one of them is no review. */
+function reviewsOf(values: Given['values']): Review[] | null {
+  const on = values['reviewed-on'] ?? today()
+  const reviews: Review[] = []
+  for (const step of Review.shape.step.options) {
+    const name = values[step]
+    if (name === undefined) continue
+    const review = Review.safeParse({ step, name, on })
+    if (!review.success) return null
+    reviews.push(review.data)
   }
+  return reviews
+}
+
+/** Onto a stick, and read back from it. */
+async function put({ values, positionals }: Given): Promise<Outcome> {
+  const [pack] = positionals
+  const { to, pub: pubFile } = values
+  if (!pack || positionals.length !== 1 || !to || !pubFile)
+    return { usage: 'put needs one pack, --to and --pub' }
+  const pub = await readPub(pubFile)
+  if (!pub.ok) return { failed: { kind: 'bad-key', why: pub.kind, file: pub.file } }
+  const written = await writeOntoStick({ pack, folder: to, name: basename(pack), pub: pub.key })
+  return written.ok ? { done: { ...written } } : { failed: written.fault }
 }
 
 const isFolder = (path: string): Promise<boolean> =>
@@ -322,7 +347,8 @@ async function inspect({ positionals }: Given): Promise<Outcome> {
   const opened = await inspectPack(file)
   if (!opened.ok) return { failed: { ...opened.refusal } }
   const { manifest, bytes, signers, manifestSha256 } = opened.pack
-  const { township, sequence, issuedOn, mode, withdrawn, periods, counts, leastApp, builder } = manifest
+  const { township, sequence, issuedOn, mode, withdrawn, periods, counts, leastApp, builder, reviews } =
+    manifest
   return {
     open: publicNumbersIn(manifest),
     done: {
@@ -339,6 +365,7 @@ async function inspect({ positionals }: Given): Promise<Outcome> {
       counts,
       leastApp,
       builder,
+      reviews: reviews ?? [],
       signers,
       bytes,
       manifestSha256,

@@ -9,6 +9,9 @@ export type SourceFile = { path: string; absolute: string; bytes: number }
 export type FolderRead =
   { ok: true; files: SourceFile[] } | { ok: false; kind: 'not-a-folder' | 'unreadable' | 'too-many-files' }
 
+/** At the top of the folder: the window keeps it there, so that it goes where the sheets go. */
+export const answersName = 'answers.json'
+
 const deepest = 8
 
 export async function readFolder(folder: string): Promise<FolderRead> {
@@ -18,6 +21,8 @@ export async function readFolder(folder: string): Promise<FolderRead> {
     entries.sort((one, other) => (one.name < other.name ? -1 : 1))
     for (const entry of entries) {
       if (files.length > limits.files) return
+      // What was answered about the sheets lies among them and is none of them.
+      if (path === '' && entry.name === answersName) continue
       const absolute = join(at, entry.name)
       const relative = (path === '' ? '' : `${path}/`) + entry.name.normalize('NFC')
       // Folders that begin with a dot belong to programs (.git, .Trash-1000), never to a clerk.

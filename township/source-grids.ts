@@ -9,8 +9,8 @@ import { sharedReader } from './source-reader.ts'
 export type SourceGrids = { grids: Grid[]; isSpreadsheet: boolean }
 
 /** No grids of what cannot be read: the report has said why. */
-export async function gridsOf(file: SourceFile): Promise<SourceGrids> {
-  const read = await sharedReader().read(file)
+export async function gridsOf(file: SourceFile, reader = sharedReader()): Promise<SourceGrids> {
+  const read = await reader.read(file)
   switch (read.kind) {
     case 'workbook':
       return {

@@ -16,7 +16,7 @@ import { cleanText } from '../pack/clean-text.ts'
 import { writeHeader } from '../pack/container.ts'
 import { SummaryCount } from '../pack/content.ts'
 import type { ImageType } from '../pack/image-type.ts'
-import type { Manifest, Part } from '../pack/manifest.ts'
+import type { Manifest, Part, Review } from '../pack/manifest.ts'
 import { openPack } from '../pack/open.ts'
 import type { Refusal } from '../pack/refusal.ts'
 import type { SignedStatement } from '../pack/signature.ts'
@@ -45,6 +45,7 @@ export type PackToWrite = {
   /** Every change of the township's keys so far: a kiosk that has missed some walks them. */
   statements?: readonly SignedStatement[]
   builder?: Swept<Manifest['builder']>
+  reviews?: readonly Swept<Review>[]
 }
 
 export type Written =
@@ -210,6 +211,7 @@ async function manifestOf(wanted: PackToWrite, content: Content): Promise<Manife
     publicNumbers: [...content.phones].sort(),
     leastApp: wanted.leastApp ?? '0.1.0',
     builder: wanted.builder ?? { name: 'mingbai', version: '0.1.0' },
+    ...(wanted.reviews && wanted.reviews.length > 0 ? { reviews: [...wanted.reviews] } : {}),
     counts: { ...content.counts, attachments: attachments.length },
     summary: content.summary.lines(),
     parts: [content.part, ...attachments],

@@ -94,6 +94,10 @@ function Facts(props: { preview: Preview; file: string }) {
     ],
     [t('staff:preview.signer'), preview.signer],
     [t('staff:preview.issued'), dateName(t, preview.issuedOn)],
+    ...preview.reviews.map(({ step, name, on }) => [
+      t(`staff:preview.review.${step}`),
+      t('staff:preview.reviewer', { name, date: dateName(t, on) }),
+    ]),
     [
       t('staff:preview.periods'),
       periodsOf(preview)

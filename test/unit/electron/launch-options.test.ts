@@ -16,12 +16,18 @@ test('our switches are found among Chromium’s', () => {
       size: { width: 1920, height: 1080 },
       inches: 43,
       windowed: true,
+      preview: null,
       screenshotFile: null,
       idleSeconds: null,
       idleWarningSeconds: null,
       staffIdleMs: 300_000,
     },
   })
+})
+
+test('a preview is named by its title, which may hold what it likes', () => {
+  const argv = ['.', '--data', '/tmp/a', '--windowed', '--preview', '预览：还没有公开']
+  expect(read(argv)).toMatchObject({ options: { windowed: true, preview: '预览：还没有公开' } })
 })
 
 test.each([

@@ -10,7 +10,9 @@ import { totalWords, fieldOfTotal, unitName } from '../../../renderer/words.ts'
 import { keysOf, wordFiles, wordsOf } from './locale-words.ts'
 
 const renderer = join(import.meta.dirname, '../../../renderer')
-const sources = readdirSync(renderer, { recursive: true, withFileTypes: true })
+const officePage = join(import.meta.dirname, '../../../office/page')
+const sources = [renderer, officePage]
+  .flatMap((page) => readdirSync(page, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map((entry) => ({ file: entry.name, text: readFileSync(join(entry.parentPath, entry.name), 'utf8') }))
 
