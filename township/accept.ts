@@ -117,6 +117,16 @@ export class FaultMap {
   }
 }
 
+/** A check knows which item it is about; any other fault speaks of all items of its row, or of its sheet. */
+export function faultsByDraft(drafts: readonly Draft[], findings: Findings): (draft: Draft) => Fault[] {
+  const checked = new Set(drafts.flatMap(({ faults }) => faults))
+  const others = new FaultMap(
+    drafts,
+    findings.faults.filter((fault) => !checked.has(fault)),
+  )
+  return (draft) => [...draft.faults, ...others.of(draft)]
+}
+
 const sheetKey = (file: string, sheet: string | null): string => `${file}\n${sheet ?? ''}`
 
 function addTo<Key>(map: Map<Key, Set<Draft>>, key: Key, draft: Draft): void {

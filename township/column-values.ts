@@ -5,6 +5,7 @@ import { cellAt, filledCells } from './grid.ts'
 import type { Cell, Grid } from './grid.ts'
 import type { Column, Header } from './header.ts'
 import { readCell } from './read-cell.ts'
+import { unitOf } from './units.ts'
 
 /** Enough rows to know a column by; a township's list has thousands. */
 const mostRows = 60
@@ -99,6 +100,7 @@ function isOfKind(field: Field, cell: Cell, column: Column): boolean {
   if (field.kind === 'person') return personName.test(text)
   if (field.kind === 'group') return groupWords.test(text)
   if (field.kind === 'text' || field.kind === 'list') return /\p{Script=Han}/u.test(text)
-  const read = readCell(field, cell, column.unit.startsWith('万') ? 'wan' : 'yuan', { year: 2000 })
+  const unit = unitOf(field, column.unit, { moneyUnit: 'yuan', landUnit: '亩' })
+  const read = readCell(field, cell, unit, { year: 2000 })
   return read.kind === 'value'
 }

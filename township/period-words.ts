@@ -59,7 +59,9 @@ const longestTitle = 40
 
 function partIn(text: string): string | null {
   const seen = digitsFor(text)
-  if (seen.length > longestTitle || periodsIn(text).some((period) => period.length > 4)) return null
+  // A remark about some months says nothing of the item.
+  if (seen.length > longestTitle || seen.includes(':') || periodsIn(text).some((period) => period.length > 4))
+    return null
   for (const { pattern, read } of parts) {
     const match = pattern.exec(seen)
     if (match) return read(match)

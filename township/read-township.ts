@@ -5,7 +5,7 @@ import type { Township } from '../disclosure/township.ts'
 import { entryLine } from '../pack/entry-rows.ts'
 import { checkAcross } from './across-sheets.ts'
 import type { Published } from './across-sheets.ts'
-import { Acceptance, explanationsOf, leftOutOf, waitsForUnit } from './accept.ts'
+import { Acceptance, blocks, explanationsOf, faultsByDraft, leftOutOf, waitsForUnit } from './accept.ts'
 import type { Answers } from './answers.ts'
 import { AnswersInUse } from './answers-in-use.ts'
 import { readBankFile } from './bank-file.ts'
@@ -346,8 +346,10 @@ async function buildEntries(
   )
   acceptance.mark()
   // Held back after choosing: an older sheet must not stand in for a correction that is not whole yet.
+  const faultsOf = faultsByDraft(drafts, township.findings)
   const published = chosen.filter(
-    ({ draft }) => !isHeldBack(draft) && !waitsForUnit(draft, township.findings),
+    ({ draft }) =>
+      !isHeldBack(draft) && !faultsOf(draft).some(blocks) && !waitsForUnit(draft, township.findings),
   )
   const attached = new Map<string, Attachments>()
   for (const { draft } of published) attached.set(draft.id, await pictures.attach(draft, township.findings))
@@ -361,7 +363,7 @@ async function buildEntries(
       correctionNote,
       attached.get(draft.id) ?? [],
       township.sweeper,
-      explanationsOf(draft.faults),
+      explanationsOf(faultsOf(draft)),
     ),
     rows: rowsOf(draft),
   }))

@@ -141,7 +141,10 @@ describe('one item from two sheets', () => {
 
 test('nothing in the sample is held back, and no sum of it is wrong', () => {
   const wrong = reading.report.faults.filter(
-    ({ kind, severity }) => severity === 'error' || /differs?$|exceeds|implausible|outside|ahead/.test(kind),
+    ({ kind, severity }) =>
+      // A receipt nobody has looked at yet waits for a person; it holds no list back.
+      kind !== 'personal-in-picture' &&
+      (severity === 'error' || /differs?$|exceeds|implausible|outside|ahead/.test(kind)),
   )
   expect(wrong).toEqual([])
 })

@@ -233,7 +233,9 @@ describe('web pages', () => {
   test('a page without a table is a letter', () => {
     expect(readBytes(Buffer.from('<html><body><p>通知</p><p>请登记。</p></body></html>'), 'x.doc')).toEqual({
       kind: 'letter',
+      grids: [],
       paragraphs: ['通知', '请登记。'],
+      pictures: 0,
     })
   })
 })

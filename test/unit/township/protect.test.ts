@@ -79,11 +79,13 @@ test.each([
 test.each(['孤儿', '困境儿童', '事实无人抚养儿童', '未成年人'])(
   'on a list of %s nobody has a name',
   async (word) => {
-    const { entries } = await new MadeFolder()
+    const { entries, report } = await new MadeFolder()
       .workbook('低保.xlsx', { Sheet1: dibaoRows(`${title}(${word})`, ['一组', '赵甲一', 860]) })
       .read()
     expect(JSON.stringify(entries)).not.toContain('赵甲一')
-    expect(JSON.stringify(entries[0]?.rows)).toContain('***')
+    // A list whose title speaks of another matter may be asked about instead.
+    const asked = report.questions.some(({ kind }) => kind === 'which-item-type')
+    expect(asked || JSON.stringify(entries[0]?.rows).includes('***')).toBe(true)
   },
 )
 

@@ -150,11 +150,10 @@ describe('how a sheet may be laid out', () => {
         ['合计', '', '', '', 980, 2941],
       ],
     })
-    expect(own(reading).map(({ entry }) => [entry.itemType, entry.rows])).toEqual([
-      ['dibao-list', 1],
-      ['tekun-support', 1],
-    ])
-    expect(own(reading)[1]?.entry.printedTotals.find(({ matches }) => !matches)?.cell).toBe('F10')
+    expect(own(reading).map(({ entry }) => [entry.itemType, entry.rows])).toEqual([['dibao-list', 1]])
+    // 2941 under 2940 holds the second one back until somebody says why.
+    expect(reading.drafts.map(({ type }) => type.id)).toEqual(['dibao-list', 'tekun-support'])
+    expect(reading.report.faults).toMatchObject([{ kind: 'total-differs', cell: 'F10', severity: 'error' }])
   })
 
   test('a list of each village below the other is a list of each village', async () => {
