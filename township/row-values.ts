@@ -2,7 +2,7 @@
 import type { Field, Value } from '../disclosure/fields.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
 import { maskMiddle, minorMark } from '../disclosure/masking.ts'
-import { isImpossibleDate, mayMeanAnotherDay, plainText } from '../disclosure/parse.ts'
+import { isBlank, isImpossibleDate, mayMeanAnotherDay, plainText } from '../disclosure/parse.ts'
 import type { Parsed } from '../disclosure/parse.ts'
 import { placeOf } from '../disclosure/privacy.ts'
 import type { FaultKind, Severity } from './findings.ts'
@@ -32,7 +32,9 @@ export function readFields(
   const values: RawValues = { raw: {}, cells: {}, remarks: [], unread: [] }
   for (const [name, field] of Object.entries(type.fields)) {
     // 同意 反对 弃权 may have columns of their own, or one for all three.
-    const own = field.takenFrom && field.headers.length > 0 ? find(name) : null
+    // A column of its own goes before what stands in another, unless nobody has filled it in.
+    const column = field.takenFrom && field.headers.length > 0 ? find(name) : null
+    const own = column && !isBlank(column.cell.text) ? column : null
     const found = own ?? find(field.takenFrom?.field ?? name)
     if (found) values.cells[name] = found.at
     if (field.takenFrom && !own) {

@@ -149,7 +149,12 @@ function fieldOf(type: ItemType, name: string, groups: number): fc.Arbitrary<Wri
 
 export function rowOf(type: ItemType, names: readonly string[], groups: number): fc.Arbitrary<Written> {
   const fields = names.map((name) => {
-    const isNeeded = type.fields[name]?.required === true || type.only?.field === name
+    const field = type.fields[name]
+    const isNeeded =
+      field?.required === true ||
+      field?.expected === true ||
+      type.needsOneOf?.[0] === name ||
+      type.only?.field === name
     const written = fieldOf(type, name, groups)
     return isNeeded
       ? written
@@ -171,8 +176,9 @@ export const oneLine: fc.Arbitrary<Written[]> = fc.constant([nothing])
 
 export const put = (type: ItemType, { cells, values }: Written, name: string, integer: number) => {
   const scale = type.fields[name]?.kind === 'money' ? 100 : type.fields[name]?.kind === 'area' ? 10_000 : 1
-  cells[name] = integer / scale
-  values[name] = integer
+  // No sheet has a minus before a nought.
+  cells[name] = (integer + 0) / scale
+  values[name] = integer + 0
 }
 export const numberIn = ({ values }: Written, name: string): number => {
   const value = values[name]
