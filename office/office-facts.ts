@@ -8,14 +8,22 @@ export const personNamePattern = /^\p{L}[\p{L}·. ]{0,18}\p{L}$/u
 export const isoDatePattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 /** Faults that an answer to the question beside them puts right: nobody has to open the sheet for them. */
-export const answerableFaults: readonly string[] = ['unknown-village', 'no-period']
+export const answerableFaults: readonly string[] = ['unknown-village', 'no-period', 'personal-in-picture']
 
-/** Without a village, a time or a value there is nothing that a reason could explain. */
+/** As the reader has it (township/accept.ts): no reason makes these right, so none is asked for. */
 export const neverAccepted: readonly string[] = [
   'unknown-village',
   'no-period',
   'missing-value',
+  'missing-column',
   'not-for-disclosure',
+  'same-item-twice',
+  'personal-in-column',
+  'personal-in-document',
+  'personal-in-picture',
+  'document-refused',
+  'bad-answer',
+  'stale-answer',
 ]
 
 /** As answers.json holds them. */

@@ -9,7 +9,7 @@ import { formed, formedOrNull } from './sweep.ts'
 import type { Swept, Sweeper } from './sweep.ts'
 
 /** No reason makes these right: something is not known, not there, or not for everybody's eyes. */
-const neverAccepted: ReadonlySet<string> = new Set<FaultKind>([
+export const neverAccepted: ReadonlySet<string> = new Set<FaultKind>([
   'unknown-village',
   'no-period',
   'missing-value',

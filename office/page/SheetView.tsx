@@ -69,9 +69,11 @@ function Table(props: { picture: SheetPicture; cell: string | null; name: string
     const [frame, target] = [place.current, marked.current]
     if (!frame) return
     if (!target) return frame.scrollTo({ top: 0, left: 0 })
+    // What can be seen from the sheet's own beginning stays there: half a letter of the first column reads badly.
+    const isNear = target.offsetLeft + target.offsetWidth <= frame.clientWidth
     frame.scrollTo({
       top: target.offsetTop - frame.clientHeight / 2 + target.offsetHeight / 2,
-      left: target.offsetLeft - frame.clientWidth / 2 + target.offsetWidth / 2,
+      left: isNear ? 0 : target.offsetLeft - frame.clientWidth / 2 + target.offsetWidth / 2,
     })
   }, [picture, cell])
   const spans = spansOf(picture)

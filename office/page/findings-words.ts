@@ -22,6 +22,9 @@ export type SheetLine = {
   items: ItemLine[]
   faults: Fault[]
   questions: Question[]
+  /** Still to be put right in the sheet: neither accepted nor gone with the answer to a question. */
+  errors: number
+  warnings: number
   accepted: number
   skipped: string | null
   /** Left in the office because the clerk has said so, since the last reading or before. */
@@ -62,10 +65,12 @@ function lineOf(
     questions.some(({ key }) => page.notForDisclosure.includes(key))
   const open = faults.filter((fault) => !acceptedReason(page.accepted, fault))
   const waiting = questions.filter(({ key }) => !page.answered.includes(key))
+  const toMend = open.filter((fault) => !isAsked(fault, questions))
+  const errors = toMend.filter(({ severity }) => severity === 'error').length
   const items = sheet?.items ?? []
   const group: Group = held
     ? 'unused'
-    : open.some((fault) => fault.severity === 'error' && !isAsked(fault, waiting))
+    : errors > 0
       ? 'wrong'
       : waiting.length > 0
         ? 'asked'
@@ -80,15 +85,17 @@ function lineOf(
     items,
     faults: [...faults].sort((one, other) => weight(other) - weight(one)),
     questions,
+    errors,
+    warnings: toMend.length - errors,
     accepted: faults.length - open.length,
     skipped: sheet?.skipped ?? fileSkipped,
     held,
   }
 }
 
-/** It goes away with the answer to a question of its sheet. */
-const isAsked = (fault: Fault, waiting: readonly Question[]): boolean =>
-  waiting.length > 0 && answerableFaults.includes(fault.kind)
+/** It goes away with the answer to a question of its sheet, at the latest when the sheets are read again. */
+const isAsked = (fault: Fault, questions: readonly Question[]): boolean =>
+  questions.length > 0 && answerableFaults.includes(fault.kind)
 
 const weight = (fault: Fault): number => (fault.severity === 'error' ? 1 : 0)
 

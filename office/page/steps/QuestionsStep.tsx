@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem, Question, ReportPage, Situation } from '../../office-contract.ts'
-import { act, useAnswer } from '../bridge.ts'
+import { act, call, useAnswer } from '../bridge.ts'
 import { partsOfPath } from '../findings-words.ts'
 import { Press } from '../Press.tsx'
 import { SheetView } from '../SheetView.tsx'
@@ -131,6 +131,15 @@ function Asked(props: {
         <b>{name}</b>
         {question.sheet === null ? '' : ` · ${question.sheet}`}
       </p>
+      {question.kind === 'may-picture-be-shown' && (
+        <Press
+          look="quiet"
+          testId="show-in-folder"
+          onPress={() => void call('showInFolder', { file: question.file })}
+        >
+          {t('office:sheets.openFolder')}
+        </Press>
+      )}
       <Buttons choices={likely.slice(0, mostButtons)} onAnswer={props.onAnswer} look="likely" />
       {others.length > 0 && (
         <>

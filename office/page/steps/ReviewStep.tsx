@@ -167,7 +167,31 @@ function Published(props: { page: ReportPage }) {
           </li>
         ))}
       </ul>
+      <Accepted page={props.page} />
     </section>
+  )
+}
+
+/** Published although it is wrong: the reviewer reads the same reason as the villagers. */
+function Accepted(props: { page: ReportPage }) {
+  const { page } = props
+  const { t } = useTranslation()
+  const accepted = page.report.faults.flatMap((fault) => {
+    const reason = acceptedReason(page.accepted, fault)
+    return reason === null ? [] : [{ fault, reason }]
+  })
+  if (accepted.length === 0) return null
+  return (
+    <>
+      <h3>{t('office:review.accepted')}</h3>
+      <ul>
+        {accepted.map(({ fault, reason }, at) => (
+          <li key={at}>
+            {faultName(t, fault)} {fault.cell ?? ''}：{reason}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -176,10 +200,6 @@ function HeldBack(props: { page: ReportPage; errors: number; questions: number }
   const { t } = useTranslation()
   const lines = linesOf(page)
   const { errors, questions } = props
-  const accepted = page.report.faults.flatMap((fault) => {
-    const reason = acceptedReason(page.accepted, fault)
-    return reason === null ? [] : [{ fault, reason }]
-  })
   const said = lines.filter(({ held }) => held).length
   const unused = lines.filter(({ group, held }) => group === 'unused' && !held).length
   const told = [
@@ -199,18 +219,6 @@ function HeldBack(props: { page: ReportPage; errors: number; questions: number }
             <li key={each}>{each}</li>
           ))}
         </ul>
-      )}
-      {accepted.length > 0 && (
-        <>
-          <h3>{t('office:review.accepted')}</h3>
-          <ul>
-            {accepted.map(({ fault, reason }, at) => (
-              <li key={at}>
-                {faultName(t, fault)} {fault.cell ?? ''}：{reason}
-              </li>
-            ))}
-          </ul>
-        </>
       )}
     </section>
   )

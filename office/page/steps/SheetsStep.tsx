@@ -144,8 +144,7 @@ function Line(props: { line: SheetLine; chosen: boolean; onChoose: () => void })
 function Marks(props: { line: SheetLine }) {
   const { line } = props
   const { t } = useTranslation()
-  const errors = line.faults.filter(({ severity }) => severity === 'error').length
-  const warnings = line.faults.length - errors
+  const { errors, warnings } = line
   const marks = [
     errors > 0 ? { look: 'wrong', text: t('office:sheets.errors', { count: errors }) } : null,
     line.group === 'asked'

@@ -18,7 +18,9 @@ export function choicesOf(
   const all = allChoices(t, question.kind, villages)
   const byAnswer = new Map(all.map((choice) => [choice.answer, choice]))
   const guesses = question.kind === 'which-period' ? commonest(known) : []
-  const likely = [...new Set([...question.candidates, ...guesses])].flatMap((candidate): Choice[] => {
+  // Of a picture the candidates say where it stands; the answer is yes or no.
+  const candidates = question.kind === 'may-picture-be-shown' ? [] : question.candidates
+  const likely = [...new Set([...candidates, ...guesses])].flatMap((candidate): Choice[] => {
     const found = byAnswer.get(candidate) ?? all.find(({ label }) => label === candidate)
     return found ? [found] : labelOfColumn(t, question.kind, candidate)
   })
