@@ -11,6 +11,7 @@ import { dayOf } from './number-format.ts'
 import type { ReadSheet } from './read-workbook.ts'
 import { oneSheet } from './read-workbook.ts'
 import type { Signs } from './signs.ts'
+import { checkXlsbRecords } from './xlsb-records.ts'
 import type { ZipParts } from './zip-parts.ts'
 
 export function readBiff(stream: Buffer, signs: Signs): ReadSheet[] {
@@ -34,8 +35,10 @@ export function readXlsb(parts: ZipParts, signs: Signs): ReadSheet[] {
     /^(?:\[Content_Types\]\.xml|_rels\/.*|xl\/(?:_rels\/.*|(?!vbaProject)[^/]+\.bin|worksheets\/[^/]+\.bin))$/i
   // The library never sees the file itself: only parts that were unpacked within our limits.
   const container = XLSX.CFB.utils.cfb_new()
+  let cells = 0
   for (const name of parts.names) {
     const part = wanted.test(name) ? parts.part(name) : null
+    if (part && /\.bin$/i.test(name)) within('cells', (cells += checkXlsbRecords(name, part)))
     if (part) XLSX.CFB.utils.cfb_add(container, `/${name}`, part)
   }
   const workbook = parsed(() => XLSX.CFB.write(container, { fileType: 'zip', type: 'buffer' }), {

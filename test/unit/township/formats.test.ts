@@ -2,12 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as XLSX from '@e965/xlsx'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readBytes } from '../../../township/read-source.ts'
 import { readGrids } from '../../../township/source-reader.ts'
 import { sheetXml, xlsxOf, zipOf } from '../../helpers/made-zip.ts'
 import { dibaoRows, MadeFolder } from './made-folder.ts'
 import { sampleFolder } from './sample-township.ts'
+
+// A machine that does other things besides is no fault of a file.
+vi.setConfig({ testTimeout: 60_000 })
 
 const formats = join(import.meta.dirname, '..', '..', 'fixtures', 'formats')
 const saved = (name: string) => readFileSync(join(formats, name))
