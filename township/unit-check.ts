@@ -12,12 +12,26 @@ type Plausible = Extract<Check, { kind: 'plausible' }>
 
 const wan = 10_000
 
+/** A list without the column that an amount goes by: a household has no more people, and few have more 亩. */
+const mostPer = 30
+
+const withoutPer = ({ kind, value, least, most, severity }: Plausible): Plausible => ({
+  kind,
+  value,
+  least,
+  most: most * mostPer,
+  ...(severity === undefined ? {} : { severity }),
+})
+
 export function checkPlausible(
   checking: Checking,
   check: Plausible,
   type: ItemType,
   lines: readonly Line[],
 ): void {
+  const { per } = check
+  if (per !== undefined && !lines.some((line) => typeof line.values[per] === 'number'))
+    return checkPlausible(checking, withoutPer(check), type, lines)
   const measured = lines.flatMap((line) => {
     const size = sizeOf(check, line)
     return size === null ? [] : [{ line, size }]

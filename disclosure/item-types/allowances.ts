@@ -154,6 +154,7 @@ const amount = money(
 const sharedChecks: readonly Check[] = [
   { kind: 'times', one: 'monthly', times: 'months', amount: 'amount' },
   { kind: 'plausible', value: 'monthly', least: 1000, most: 300_000 },
+  { kind: 'plausible', value: 'amount', least: 1000, most: 4_000_000 },
 ]
 
 export const seniorAllowance = itemType({

@@ -151,6 +151,9 @@ export const cashLedger = itemType({
       subjects: { field: 'subject', sides: { income: 'income', expense: 'expense' } },
     },
     { kind: 'in-period', date: 'date' },
+    { kind: 'plausible', value: 'income', least: 10, most: 1_000_000_000 },
+    { kind: 'plausible', value: 'expense', least: 10, most: 1_000_000_000 },
+    { kind: 'plausible', value: 'balance', least: 10, most: 5_000_000_000 },
     { kind: 'once', of: 'voucherNo', per: ['summary', 'income', 'expense'] },
     {
       kind: 'lump',

@@ -93,6 +93,7 @@ const shared = {
     { kind: 'balance', income: 'increase', expense: 'decrease' },
     { kind: 'carries-over', opening: 'opening', closing: 'closing', since: 'period' },
     { kind: 'once', of: 'party', per: ['nature', 'since'] },
+    { kind: 'plausible', value: 'closing', least: 10, most: 5_000_000_000 },
   ],
 } as const
 

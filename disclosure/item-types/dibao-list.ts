@@ -193,6 +193,7 @@ export const dibaoList = itemType({
     { kind: 'at-most', part: 'beneficiaries', whole: 'householdSize' },
     { kind: 'months', one: 'monthly', amount: 'quarterly', note: 'note' },
     { kind: 'plausible', value: 'monthly', per: 'beneficiaries', least: 10_000, most: 300_000 },
+    { kind: 'plausible', value: 'quarterly', per: 'beneficiaries', least: 10_000, most: 900_000 },
     { kind: 'once', of: 'payee' },
     { kind: 'names-change', of: 'payee' },
   ],

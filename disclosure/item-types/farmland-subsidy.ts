@@ -190,6 +190,7 @@ export const farmlandSubsidy = itemType({
     // What came back from the bank was due and is not paid.
     { kind: 'rate', quantity: 'area', rate: 'rate', amount: 'amount', unless: 'due' },
     { kind: 'difference', left: 'contractArea', right: 'deductedArea', equals: 'area' },
+    { kind: 'plausible', value: 'due', per: 'area', least: 500, most: 200_000 },
     { kind: 'plausible', value: 'amount', per: 'area', least: 500, most: 200_000 },
     { kind: 'once', of: 'payee' },
     { kind: 'returned', field: 'status', value: 'returned' },

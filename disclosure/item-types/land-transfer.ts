@@ -126,5 +126,6 @@ export const landTransfer = itemType({
     // Neighbours may go on after the end of a term as they agreed; only a term without an end is worth a word.
     { kind: 'term', of: 'term', end: 'endDate' },
     { kind: 'plausible', value: 'price', least: 500, most: 1_000_000 },
+    { kind: 'plausible', value: 'yearlyFee', least: 500, most: 1_000_000_000 },
   ],
 })

@@ -144,6 +144,7 @@ export const machinerySubsidy = itemType({
     { kind: 'times', one: 'unitSubsidy', times: 'quantity', amount: 'amount' },
     { kind: 'at-most', part: 'unitSubsidy', whole: 'price' },
     { kind: 'plausible', value: 'unitSubsidy', least: 2000, most: 100_000_000 },
+    { kind: 'plausible', value: 'amount', least: 2000, most: 1_000_000_000 },
     { kind: 'once', of: 'buyer', per: ['machineKind', 'model', 'serials'] },
   ],
 })

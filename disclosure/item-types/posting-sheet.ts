@@ -138,6 +138,9 @@ export const postingSheet = itemType({
     { kind: 'sub-lines' },
     { kind: 'balance', income: 'income', expense: 'expense' },
     { kind: 'carries-over', opening: 'opening', closing: 'closing', since: 'period' },
+    // Interest may be a few 角; half the lines of a village above ten million are 元 under 万元.
+    { kind: 'plausible', value: 'amount', least: 10, most: 1_000_000_000 },
+    { kind: 'plausible', value: 'yearToDate', least: 10, most: 2_000_000_000 },
     { kind: 'lump', name: 'subject', amounts: ['amount'], words: lumpWords, share: 5, sum: 300_000 },
   ],
 })

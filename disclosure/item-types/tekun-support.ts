@@ -135,6 +135,7 @@ export const tekunSupport = itemType({
   checks: [
     { kind: 'months', one: 'monthly', amount: 'amount', note: 'note' },
     { kind: 'plausible', value: 'monthly', least: 20_000, most: 800_000 },
+    { kind: 'plausible', value: 'amount', least: 20_000, most: 10_000_000 },
     { kind: 'once', of: 'payee' },
     { kind: 'names-change', of: 'payee' },
   ],
