@@ -162,7 +162,7 @@ function readFigureRow(
     if (figure.at !== 'label') continue
     const labels = figure.labels.map(compact)
     for (const half of halves) {
-      const subject = textAt(context.grid, row, half.subject.index) || firstText(context, row)
+      const subject = textAt(context.grid, row, half.subject.index) || firstText(context, row, half)
       if (!isCalled(labels, subject)) continue
       const others = halves.filter((other) => other !== half)
       const alone = others.every((other) => compact(textAt(context.grid, row, other.subject.index)) === '')
@@ -178,8 +178,11 @@ function readFigureRow(
   return whole
 }
 
-const firstText = (context: SheetContext, row: number): string =>
-  filledCells(context.grid, row)[0]?.cell.text ?? ''
+/** A label may stand before the subjects; one that stands under the other half is that half's. */
+function firstText({ grid }: SheetContext, row: number, { last }: Half): string {
+  const [first] = filledCells(grid, row)
+  return first && first.column <= last ? first.cell.text : ''
+}
 
 /** 货币资金 is both a line of the balance sheet and a figure; 期初余额 is a figure alone. */
 const isLineOfItsOwn = (type: ItemType, labels: readonly string[], half: Half, subject: string): boolean =>
