@@ -58,7 +58,7 @@ export function QuestionsStep(props: { situation: Situation }) {
             }
             onLater={() => setPutOff((before) => [...before, question.key])}
           />
-          <Picture question={question} round={round} />
+          {question.kind !== 'may-picture-be-shown' && <Picture question={question} round={round} />}
         </div>
       ) : (
         <div className={styles['done']} data-testid="questions-done">
@@ -132,13 +132,15 @@ function Asked(props: {
         {question.sheet === null ? '' : ` · ${question.sheet}`}
       </p>
       {question.kind === 'may-picture-be-shown' && (
-        <Press
-          look="quiet"
-          testId="show-in-folder"
-          onPress={() => void call('showInFolder', { file: question.file })}
-        >
-          {t('office:sheets.openFolder')}
-        </Press>
+        <p>
+          <Press
+            look="quiet"
+            testId="show-in-folder"
+            onPress={() => void call('showInFolder', { file: question.file })}
+          >
+            {t('office:sheets.openFolder')}
+          </Press>
+        </p>
       )}
       <Buttons choices={likely.slice(0, mostButtons)} onAnswer={props.onAnswer} look="likely" />
       {others.length > 0 && (
