@@ -101,7 +101,30 @@ export const choice = (
   headers: readonly string[],
   options: Options = {},
 ): Field => of('choice')(headers, { choices, ...options })
-export const group = of('group')
+/** A villager group is called the same by every office, whatever its list is about. */
+const groupHeaders = [
+  '村民小组',
+  '组别',
+  '组',
+  '组名',
+  '组名称',
+  '村民组',
+  '所在组',
+  '所属组',
+  '小组',
+  '组(社)',
+  '社',
+  '生产队',
+  '所在小组',
+  '村小组',
+  '所属小组',
+  '居民小组',
+  '小组名称',
+  '组号',
+  '社别',
+]
+export const group = (headers: readonly string[] = groupHeaders, options: Options = {}): Field =>
+  of('group')(headers, options)
 export const phone = of('phone')
 export const list = of('list')
 

@@ -37,27 +37,7 @@ const shared = {
   minorsMasked: true,
 } as const
 
-const place = group([
-  '组别',
-  '村民小组',
-  '组',
-  '组名',
-  '组名称',
-  '村民组',
-  '所在组',
-  '所属组',
-  '小组',
-  '组(社)',
-  '社',
-  '生产队',
-  '所在小组',
-  '村小组',
-  '所属小组',
-  '居民小组',
-  '小组名称',
-  '组号',
-  '社别',
-])
+const place = group()
 const payee = person(
   [
     '享受人姓名',

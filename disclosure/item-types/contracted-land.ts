@@ -31,27 +31,7 @@ export const contractedLand = itemType({
   layout: { kind: 'rows' },
   // No 承包方编码 and 地块编码: 18 and 19 digits cannot be told from the number of a person or a card.
   fields: {
-    group: group([
-      '所属组',
-      '村民小组',
-      '组别',
-      '组',
-      '组名',
-      '组名称',
-      '村民组',
-      '所在组',
-      '小组',
-      '组(社)',
-      '社',
-      '生产队',
-      '所在小组',
-      '村小组',
-      '所属小组',
-      '居民小组',
-      '小组名称',
-      '组号',
-      '社别',
-    ]),
+    group: group(),
     payee: person(
       [
         '承包方代表',

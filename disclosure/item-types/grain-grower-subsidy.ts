@@ -22,27 +22,7 @@ export const grainGrowerSubsidy = itemType({
   phase: 'after',
   layout: { kind: 'rows' },
   fields: {
-    group: group([
-      '村民小组',
-      '组别',
-      '组',
-      '小组',
-      '组名',
-      '组名称',
-      '村民组',
-      '所在组',
-      '所属组',
-      '组(社)',
-      '社',
-      '生产队',
-      '所在小组',
-      '村小组',
-      '所属小组',
-      '居民小组',
-      '小组名称',
-      '组号',
-      '社别',
-    ]),
+    group: group(),
     payee: person(
       [
         '种粮农民姓名',
