@@ -77,7 +77,10 @@ function format(node) {
 
 /** @type {(node: string) => Gate} */
 function units(node) {
-  return { name: 'arrows, unit, property', run: () => vitest(node, ['--dir', 'test'], 'unit', process.env) }
+  return {
+    name: 'arrows, unit, property',
+    run: () => vitest(node, ['--config', join('test', 'vitest.config.ts')], 'unit', process.env),
+  }
 }
 
 /** @type {(node: string, args: string[], report: string, env: NodeJS.ProcessEnv) => Promise<number>} */

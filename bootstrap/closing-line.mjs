@@ -20,3 +20,35 @@ export function closingLine(folder, succeeded) {
   if (failed === 0 && !succeeded) failed = Math.max(1, gates)
   return `${passed} passed, ${failed} failed`
 }
+
+/**
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Assertion
+ * @typedef {{ name: string, status: string, message?: string, assertionResults: Assertion[] }} TestFile
+ */
+
+/**
+ * Each test that failed, with the first lines of why: a long output is often cut before it.
+ * @param {string} folder vitest's JSON reports
+ * @returns {string[]}
+ */
+export function failures(folder) {
+  const names = existsSync(folder) ? readdirSync(folder).filter((each) => each.endsWith('.json')) : []
+  return names.flatMap((name) => {
+    /** @type {{ testResults: TestFile[] }} */
+    const { testResults } = JSON.parse(readFileSync(join(folder, name), 'utf8'))
+    return testResults.flatMap(failuresOf)
+  })
+}
+
+/** @type {(file: TestFile) => string[]} */
+function failuresOf(file) {
+  const failed = file.assertionResults.filter((each) => each.status === 'failed')
+  if (file.status === 'failed' && failed.length === 0)
+    return [`${file.name}: ${firstLines(file.message ?? '')}`]
+  return failed.map(
+    (each) => `${file.name}: ${each.fullName}\n  ${firstLines(each.failureMessages.join('\n'))}`,
+  )
+}
+
+/** @type {(text: string) => string} */
+const firstLines = (text) => text.split('\n').slice(0, 12).join('\n  ')

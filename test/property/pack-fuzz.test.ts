@@ -10,7 +10,8 @@ import { dibao, packOf, posting, trustIn, worldIn, type World } from '../helpers
 
 /** PACK_MUTATIONS=12500 for a hundred thousand in all. */
 const mutations = Number(process.env['PACK_MUTATIONS'] ?? 400)
-const slowestMs = 2000
+// A guard against hanging: a busy machine may well take a second.
+const slowestMs = 20_000
 
 type Parts = { manifest: Buffer; signatures: Buffer; rest: Buffer }
 type Random = (below: number) => number

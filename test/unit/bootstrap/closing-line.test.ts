@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { closingLine } from '../../../bootstrap/closing-line.mjs'
+import { closingLine, failures } from '../../../bootstrap/closing-line.mjs'
 
 function reports(counts: [passed: number, failed: number][], failedGates: string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'mingbai-reports-'))
@@ -29,4 +29,20 @@ test('a run that failed without a failing test never reads as a success', () => 
 
 test('a success says so', () => {
   expect(closingLine(reports([[7, 0]]), true)).toBe('7 passed, 0 failed')
+})
+
+test('what failed is said once more at the end, with why', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-reports-'))
+  const passed = { status: 'passed', fullName: 'goes', failureMessages: [] }
+  const broken = { status: 'failed', fullName: 'does not', failureMessages: ['expected 1 to be 2'] }
+  const testResults = [
+    { name: 'a.test.ts', status: 'failed', assertionResults: [passed, broken] },
+    { name: 'b.test.ts', status: 'failed', message: 'cannot be loaded', assertionResults: [] },
+  ]
+  writeFileSync(join(folder, 'unit.json'), JSON.stringify({ testResults }))
+  expect(failures(folder)).toEqual([
+    'a.test.ts: does not\n  expected 1 to be 2',
+    'b.test.ts: cannot be loaded',
+  ])
+  expect(failures('/nowhere')).toEqual([])
 })
