@@ -9,6 +9,7 @@ import { Township, Village, type Hotline } from '../disclosure/township.ts'
 import { entryLine } from '../pack/entry-rows.ts'
 import type { EntryLine } from '../pack/preview.ts'
 import type { Bar } from './bars.ts'
+import { comparisonsOf } from './compare.ts'
 import type { ReadableDb } from './database.ts'
 import type { Reader } from './reader.ts'
 import { setting } from './settings.ts'
@@ -156,6 +157,10 @@ export function entryPage({ content }: Reader, of: { id: string }) {
     bars: barsIn(db, row.key),
     lines: row.lines,
     siblings: siblingsOf(db, row),
+    comparisons: comparisonsOf(db, row).map(({ row: other, ...compared }) => ({
+      ...compared,
+      ...siblingOf(other),
+    })),
     hotlines: hotlinesFor(entry, village, townshipOf(db)),
   }
 }
@@ -326,12 +331,14 @@ function barsIn(db: ReadableDb, key: number): Bar[] {
     .all(key)
 }
 
+const siblingOf = (row: EntryRow) => ({ id: row.id, period: row.period, totals: totalsIn(row) })
+
 function siblingsOf(db: ReadableDb, { series }: EntryRow) {
   return db
     .prepare<[string], EntryRow>('SELECT * FROM entry WHERE series = ?')
     .all(series)
     .sort((a, b) => laterFirst(a.period, b.period))
-    .map((row) => ({ id: row.id, period: row.period, totals: totalsIn(row) }))
+    .map(siblingOf)
 }
 
 /** Whom to call about an entry: those its sheet names, then the village's, then the township's, each number once. */

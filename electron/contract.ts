@@ -145,6 +145,16 @@ export type EntriesPage = {
 
 export type Bar = { label: string; value: number; rows: number }
 
+/** What one label (a subject, a group) came to in both periods; largest differences first. */
+export type ComparedPart = { label: string; now: number; before: number }
+export type Comparison = {
+  with: 'former' | 'year-ago'
+  id: string
+  period: string
+  totals: Record<string, number>
+  parts: ComparedPart[]
+}
+
 export type EntryPage = {
   entry: Entry
   village: VillageCard | null
@@ -154,6 +164,8 @@ export type EntryPage = {
   lines: number
   /** The same item in other periods, newest first, this one included. */
   siblings: { id: string; period: string; totals: Record<string, number> }[]
+  /** Beside the period before and the same one a year ago, where this machine has them. */
+  comparisons: Comparison[]
   hotlines: Hotline[]
 }
 

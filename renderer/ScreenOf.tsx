@@ -8,6 +8,7 @@ import { HomeScreen } from './screens/HomeScreen.tsx'
 import { NoticesScreen } from './screens/NoticesScreen.tsx'
 import { PhotoScreen } from './screens/PhotoScreen.tsx'
 import { RowScreen } from './screens/RowScreen.tsx'
+import { TermsScreen } from './screens/TermsScreen.tsx'
 import { VillageScreen } from './screens/VillageScreen.tsx'
 import { VillagesScreen } from './screens/VillagesScreen.tsx'
 import { DeviceScreen } from './staff/DeviceScreen.tsx'
@@ -29,6 +30,8 @@ export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav })
       return <CategoryScreen of={screen} kiosk={kiosk} nav={nav} />
     case 'entry':
       return <EntryScreen id={screen.id} kiosk={kiosk} nav={nav} />
+    case 'terms':
+      return <TermsScreen of={screen} nav={nav} />
     case 'row':
       return <RowScreen of={screen} kiosk={kiosk} nav={nav} />
     case 'photo':

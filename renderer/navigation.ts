@@ -7,6 +7,7 @@ export type Screen =
   | { kind: 'village'; villageCode: string; period: string | null }
   | { kind: 'category'; villageCode: string; category: CategoryId; period: string }
   | { kind: 'entry'; id: string }
+  | { kind: 'terms'; id: string }
   | { kind: 'row'; id: string; at: number }
   | { kind: 'photo'; id: string; at: number }
   | { kind: 'notices' }

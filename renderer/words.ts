@@ -120,13 +120,28 @@ export function stagedTitle(t: TFunction, of: { itemType: string; stage: string 
 /** `比上季度多2万1千元`, `和上季度一样多`. */
 export function differenceWords(
   t: TFunction,
-  of: { field: Field | undefined; period: string; now: number; former: { period: string; value: number } },
+  of: {
+    field: Field | undefined
+    period: string
+    now: number
+    former: { period: string; value: number }
+    than?: string
+  },
 ): string {
-  const than = formerPeriodName(t, of.period, of.former.period)
+  const than = of.than ?? formerPeriodName(t, of.period, of.former.period)
   const by = of.now - of.former.value
   if (by === 0) return t('difference.same', { than })
   const amount = totalWords(t, of.field, Math.abs(by))
   return t(by > 0 ? 'difference.more' : 'difference.less', { than, amount })
+}
+
+/** The period compared with, as one calls it: `上季度`, `去年同期`. */
+export function comparedPeriodName(
+  t: TFunction,
+  period: string,
+  other: { with: 'former' | 'year-ago'; period: string },
+): string {
+  return other.with === 'year-ago' ? t('period.yearAgo') : formerPeriodName(t, period, other.period)
 }
 
 /** The item in one plain sentence, from the locale's own template for its type. */

@@ -2,7 +2,7 @@
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
-import type { Bar, EntryPage } from '../../electron/contract.ts'
+import type { EntryPage } from '../../electron/contract.ts'
 import { yuanCapitals } from '../../disclosure/amount.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
 import { BarRow, type BarLine } from '../parts/Bars.tsx'
@@ -135,22 +135,15 @@ export const mostBars = 8
 
 export function barLinesOf(t: TFunction, page: EntryPage, type: ItemType, most: number): BarLine[] {
   const bars = type.bars
-  const by = bars ? type.fields[bars.by] : undefined
   const value = bars ? type.fields[bars.value] : undefined
-  if (!bars || !by || !value || page.bars.filter((bar) => bar.value !== 0).length < 2) return []
+  if (!bars || !value || page.bars.filter((bar) => bar.value !== 0).length < 2) return []
   // A subject without an amount has no length to show; the table still has its row.
   const filled = page.bars.filter((bar) => bar.value !== 0)
   const shown = filled.length > most ? filled.slice(0, most - 1) : filled
   const rest = filled.slice(shown.length)
-  const label = (bar: Bar) => {
-    if (bar.label === '') return t('bars.unnamed')
-    if (by.kind === 'group') return t('value.group', { group: bar.label })
-    if (by.kind === 'choice') return t(`disclosure:${type.id}.choices.${bars.by}.${bar.label}`)
-    return bar.label
-  }
   const lines = shown.map((bar, at) => ({
     id: `bar ${at}`,
-    label: label(bar),
+    label: barLabel(t, type, bar.label),
     figure: totalFigure(value, bar.value),
     value: bar.value,
   }))
@@ -163,6 +156,16 @@ export function barLinesOf(t: TFunction, page: EntryPage, type: ItemType, most: 
     value: sum,
   }
   return [...lines, others]
+}
+
+/** What a bar is of, as villagers read it. */
+export function barLabel(t: TFunction, type: ItemType, label: string): string {
+  if (label === '') return t('bars.unnamed')
+  const by = type.bars?.by ?? ''
+  const kind = type.fields[by]?.kind
+  if (kind === 'group') return t('value.group', { group: label })
+  if (kind === 'choice') return t(`disclosure:${type.id}.choices.${by}.${label}`)
+  return label
 }
 
 export function BarBlock(props: { bar: BarLine; all: readonly BarLine[] }) {

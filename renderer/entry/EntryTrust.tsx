@@ -8,7 +8,7 @@ import { dateName, isoDay, noticeWords } from '../words.ts'
 import { explainedApart } from './explained.ts'
 import styles from './EntryTrust.module.css'
 
-export function SectionHead(props: { of: 'table' | 'single' | 'approval' | 'object' }) {
+export function SectionHead(props: { of: 'table' | 'single' | 'compare' | 'approval' | 'object' }) {
   const { t } = useTranslation()
   return <h2 className={styles['head']}>{t(`section.${props.of}`)}</h2>
 }

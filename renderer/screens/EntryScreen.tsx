@@ -18,7 +18,9 @@ import {
   entryOver,
   type Fact,
 } from '../entry/EntryLead.tsx'
+import { comparedPieces } from '../entry/EntryCompared.tsx'
 import { approvalPieces, objectionPieces, SectionHead } from '../entry/EntryTrust.tsx'
+import { termsOfEntry } from '../entry/entry-terms.ts'
 import { planTable, tablePieces, type TablePlan } from '../entry/entry-table.tsx'
 import { useRows } from '../entry/useRows.ts'
 import { figureOf } from '../fields/figure.ts'
@@ -168,7 +170,7 @@ function useSheetPieces(of: {
     [t, page, type, first, width, em],
   )
   const pieces = useMemo(() => {
-    const about = aboutPieces(t, page, type, wide)
+    const about = [...aboutPieces(t, page, type, wide), ...termsPieces(t, page, type, go)]
     const trust = trustPieces(page, go, wide)
     if (type.layout.kind === 'document')
       return [...textPieces(page, 'text'), ...signaturePieces(t, type, rows), ...trust]
@@ -185,7 +187,8 @@ function useSheetPieces(of: {
       node: <SectionHead of={page.lines === 1 ? 'single' : 'table'} />,
     }
     const remark = page.entry.body ? textPieces(page, 'remark') : []
-    return [...about, ...(table.length > 0 ? [head, ...table] : []), ...remark, ...trust]
+    const compared = comparedPieces(t, page, type, go)
+    return [...about, ...(table.length > 0 ? [head, ...table] : []), ...remark, ...compared, ...trust]
   }, [t, page, type, wide, plan, rows, go])
   return { pieces, plan }
 }
@@ -228,6 +231,20 @@ function aboutPieces(t: TFunction, page: EntryPage, type: ItemType, wide: boolea
   return wide
     ? [sideBySide('about', [section], [...lead, check], picture), ...facts]
     : [...lead, ...facts, check, ...picture]
+}
+
+/** Below the picture, where one has met the words: a way to what they mean. */
+function termsPieces(t: TFunction, page: EntryPage, type: ItemType, go: Nav['go']): Piece[] {
+  const { length: count } = termsOfEntry(t, page, type)
+  if (count === 0) return []
+  const node = (
+    <p className={styles['terms']}>
+      <Button testId="entry-terms" onPress={() => go({ kind: 'terms', id: page.entry.id })}>
+        {t('terms.open', { count })}
+      </Button>
+    </p>
+  )
+  return [{ id: 'terms', section: 'about', node }]
 }
 
 function trustPieces(page: EntryPage, go: Nav['go'], wide: boolean): Piece[] {

@@ -51,8 +51,8 @@ describe('the locale', () => {
     const starts = patterns.map((pattern) => full(pattern.slice(0, pattern.indexOf('${'))))
     const idle = [...known].filter(
       (key) =>
-        // Titles of windows and dialogs are asked for by the machine, the clerk's list by the township's command.
-        !/^(disclosure|refusal|township|office:frame)\b/.test(key) &&
+        // The dictionary is looked up by what an item says. Titles of windows and dialogs are asked for by the machine, the clerk's list by the township's command.
+        !/^(disclosure|refusal|township|terms|office:frame)\b/.test(key) &&
         !asked.has(key) &&
         !starts.some((start) => key.startsWith(start)) &&
         !quoted.includes(`'${key.replace(/^ui:/, '')}'`),

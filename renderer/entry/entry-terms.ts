@@ -1,0 +1,21 @@
+// All that an item's own pages say in the sheet's words: where terms are looked for.
+import type { TFunction } from 'i18next'
+import type { EntryPage } from '../../electron/contract.ts'
+import type { ItemType } from '../../disclosure/item-type.ts'
+import { fieldName, itemTitle, totalName } from '../words.ts'
+import { barLabel } from './EntryLead.tsx'
+import { dictionary, termsIn, type Term } from './terms.ts'
+
+/** In reading order: title, sums, what the bars are of, the table's columns, who approved. */
+export function termsOfEntry(t: TFunction, page: EntryPage, type: ItemType): Term[] {
+  const { entry } = page
+  const texts = [
+    entry.title,
+    itemTitle(t, type.id),
+    ...Object.keys(entry.totals).map((name) => totalName(t, type, name)),
+    ...page.bars.map((bar) => barLabel(t, type, bar.label)),
+    ...Object.keys(type.fields).map((name) => fieldName(t, type.id, name)),
+    ...entry.approvals.map(({ step }) => t(`approval.${step}`)),
+  ]
+  return termsIn(texts, dictionary())
+}
