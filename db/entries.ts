@@ -71,6 +71,7 @@ export function kioskState(reader: Reader) {
     villages: content ? villagesOf(content.db).map(cardOf) : [],
     screen: { inches: setting(reader, 'inches') },
     idleSeconds: setting(reader, 'idleSeconds'),
+    householdLookUp: setting(reader, 'householdLookUp') === 1,
     idleWarningSeconds: setting(reader, 'idleWarningSeconds'),
     firstStart: state?.prepare('SELECT 1 FROM pin').get() === undefined,
     trouble,

@@ -18,6 +18,8 @@ const None = z.strictObject({})
 const EntryId = z.string().max(120)
 const VillageCode = z.string().regex(/^\d{12}$/)
 const PeriodText = z.string().regex(periodPattern)
+/** A villager group; null where a list does not say. */
+const Group = z.number().int().nullable()
 const Pin = z.string().regex(/^\d{6}$/)
 const Category = z.enum(categoryIds)
 
@@ -43,6 +45,17 @@ export const calls = {
     }),
     staff: false,
   },
+  /** What fits the letters typed so far; an empty text gives what a village has. */
+  find: { input: z.strictObject({ villageCode: VillageCode, text: z.string().max(40) }), staff: false },
+  families: { input: z.strictObject({ villageCode: VillageCode }), staff: false },
+  householdNames: {
+    input: z.strictObject({ villageCode: VillageCode, group: Group, surname: z.string().min(1).max(8) }),
+    staff: false,
+  },
+  household: {
+    input: z.strictObject({ villageCode: VillageCode, group: Group, name: z.string().min(1).max(60) }),
+    staff: false,
+  },
   /** The page says its first screen is painted; the machine may take the picture it was started for. */
   painted: { input: None, staff: false },
 
@@ -59,6 +72,7 @@ export const calls = {
   history: { input: None, staff: true },
   rollBack: { input: z.strictObject({ generation: z.string().max(80) }), staff: true },
   device: { input: None, staff: true },
+  setHouseholdLookUp: { input: z.strictObject({ allowed: z.boolean() }), staff: true },
   setScreen: { input: z.strictObject({ inches: z.number().min(7).max(110) }), staff: true },
 } as const satisfies Record<string, { input: z.ZodType; staff: boolean }>
 
@@ -91,6 +105,8 @@ export type KioskState = {
   screen: { inches: number }
   idleSeconds: number
   idleWarningSeconds: number
+  /** Whether the township lets villagers collect their household's public lines. */
+  householdLookUp: boolean
   /** No PIN was ever set: the first start asks the installer for one. */
   firstStart: boolean
   /** Set when the store cannot be written or read as it should; reading goes on. */
@@ -171,6 +187,33 @@ export type EntryPage = {
 
 export type RowsPage = { rows: Row[]; offset: number; total: number }
 
+export type FoundItem = { id: string; itemType: string; stage: string | null; period: string; title: string }
+export type FoundPerson = { group: number | null; name: string; lines: number }
+export type FoundText = {
+  id: string
+  at: number
+  itemType: string
+  period: string
+  text: string
+  more: number
+}
+/** Best first, each kind bounded; `near` has something only where nothing else fits. */
+export type Found = { items: FoundItem[]; persons: FoundPerson[]; texts: FoundText[]; near: FoundItem[] }
+
+export type FamilyGroup = {
+  group: number | null
+  families: { surname: string; letter: string; households: number }[]
+}
+export type HouseholdLine = {
+  id: string
+  at: number
+  itemType: string
+  stage: string | null
+  period: string
+  title: string
+  row: Row
+}
+
 export type StaffState = { pinSet: boolean; unlocked: boolean; waitMs: number; freeTries: number }
 export type UnlockAnswer = { ok: true } | { ok: false; waitMs: number; freeTries: number }
 
@@ -214,6 +257,10 @@ export type Answers = {
   entries: EntriesPage
   entry: EntryPage | null
   rows: RowsPage
+  find: Found
+  families: FamilyGroup[]
+  householdNames: FoundPerson[]
+  household: { lines: HouseholdLine[]; more: number }
   painted: null
   staffState: StaffState
   setFirstPin: { ok: boolean }
@@ -228,6 +275,7 @@ export type Answers = {
   rollBack: { ok: true } | { ok: false; fault: StoreFault }
   device: Device
   setScreen: null
+  setHouseholdLookUp: null
 }
 export type AnswerOf<N extends CallName> = Answers[N]
 

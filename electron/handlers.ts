@@ -34,6 +34,10 @@ export function handlers(machine: Machine): Handlers {
     entries: (input) => store.ask('entries', input),
     entry: (input) => store.ask('entry', input),
     rows: (input) => store.ask('rows', input),
+    find: (input) => store.ask('find', input),
+    families: (input) => store.ask('families', input),
+    householdNames: (input) => store.ask('householdNames', input),
+    household: (input) => store.ask('household', input),
     painted: async () => {
       machine.painted()
       return null
@@ -78,5 +82,6 @@ export function handlers(machine: Machine): Handlers {
       clock: new Date().toISOString(),
     }),
     setScreen: (input) => store.ask('setScreen', input),
+    setHouseholdLookUp: (input) => store.ask('setHouseholdLookUp', input),
   }
 }

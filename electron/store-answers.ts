@@ -4,6 +4,7 @@ import { isWritable } from '../db/data-folder.ts'
 import { openDesk } from '../db/desk.ts'
 import type { Desk } from '../db/desk.ts'
 import { entries, entryPage, home, kioskState, rows, villageHome } from '../db/entries.ts'
+import { families, find, household, householdNames } from '../db/find.ts'
 import { freeBytes } from '../db/faults.ts'
 import { history, rollBack } from '../db/history.ts'
 import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
@@ -40,6 +41,10 @@ export function openStore(folder: string): Store {
     entries: (input) => entries(reader, input),
     entry: (input) => entryPage(reader, input),
     rows: (input) => rows(reader, input),
+    find: (input) => find(reader, input),
+    families: (input) => families(reader, input),
+    householdNames: (input) => householdNames(reader, input),
+    household: (input) => household(reader, input),
     pin: () => staffPin(desk ?? reader),
     setFirstPin: ({ pin }) => setFirstPin(atDesk(), pin),
     tryPin: ({ pin }) => unlock(atDesk(), pin),
@@ -54,6 +59,10 @@ export function openStore(folder: string): Store {
     }),
     setScreen: ({ inches }) => {
       setSetting(atDesk(), 'inches', inches)
+      return null
+    },
+    setHouseholdLookUp: ({ allowed }) => {
+      setSetting(atDesk(), 'householdLookUp', allowed ? 1 : 0)
       return null
     },
     lookAgain: () => {

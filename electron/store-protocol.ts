@@ -13,6 +13,10 @@ export const storeCalls = {
   entries: calls.entries.input,
   entry: calls.entry.input,
   rows: calls.rows.input,
+  find: calls.find.input,
+  families: calls.families.input,
+  householdNames: calls.householdNames.input,
+  household: calls.household.input,
   pin: None,
   setFirstPin: calls.setFirstPin.input,
   tryPin: calls.unlock.input,
@@ -20,6 +24,7 @@ export const storeCalls = {
   rollBack: calls.rollBack.input,
   device: None,
   setScreen: calls.setScreen.input,
+  setHouseholdLookUp: calls.setHouseholdLookUp.input,
   /** Another process has switched the content: look at the pointer again. */
   lookAgain: None,
 } as const satisfies Record<string, z.ZodType>
@@ -29,7 +34,18 @@ export type StoreInput<N extends StoreCall> = z.infer<(typeof storeCalls)[N]>
 
 type PageAnswers = Pick<
   Answers,
-  'home' | 'village' | 'entries' | 'entry' | 'rows' | 'history' | 'rollBack' | 'setFirstPin'
+  | 'home'
+  | 'village'
+  | 'entries'
+  | 'entry'
+  | 'rows'
+  | 'find'
+  | 'families'
+  | 'householdNames'
+  | 'household'
+  | 'history'
+  | 'rollBack'
+  | 'setFirstPin'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState
@@ -37,6 +53,7 @@ export type StoreAnswers = PageAnswers & {
   tryPin: UnlockAnswer
   device: Omit<Device, 'appVersion' | 'electron' | 'clock'>
   setScreen: null
+  setHouseholdLookUp: null
   lookAgain: { generation: string | null; changed: boolean }
 }
 

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { askAgain, callKiosk, forgetAnswers, onKioskEvent, useKiosk } from './kiosk.ts'
-import { move, nameOf, staffScreens, start, type Move, type Screen } from './navigation.ts'
+import { isPersonal, move, nameOf, staffScreens, start, type Move, type Screen } from './navigation.ts'
 import type { Nav } from './pages.ts'
 import { Button } from './parts/Button.tsx'
 import { Dialog } from './parts/Dialog.tsx'
@@ -13,6 +13,7 @@ import { textSizes, type TextSize } from './scale.ts'
 import { ScreenOf } from './ScreenOf.tsx'
 import { guardTouches, quietAfterChange } from './touch.ts'
 import { useClock } from './clock.ts'
+import { patienceWith, usualWaits } from './idle.ts'
 import { useIdle } from './useIdle.ts'
 
 export function App() {
@@ -41,13 +42,12 @@ export function App() {
   const idle = useIdle({
     // Staff are watched by the machine itself, which locks their door.
     active: kiosk.kind === 'answered' && !isStaff && (screen.kind !== 'home' || size !== 'standard'),
-    seconds: kiosk.kind === 'answered' ? kiosk.answer.idleSeconds : 90,
-    warningSeconds: kiosk.kind === 'answered' ? kiosk.answer.idleWarningSeconds : 30,
+    ...patienceWith(kiosk.kind === 'answered' ? kiosk.answer : usualWaits, isPersonal(trail)),
     onGone: forget,
   })
   // The same functions as long as possible: what is drawn with them need not be measured anew.
   const ways = useMemo(() => waysOf(by, isStaff), [isStaff])
-  const acts = useActs({ size, setSize, back: ways.back, home: ways.home })
+  const acts = useActs({ size, setSize, back: ways.back, home: ways.home, leave: forget })
   const nav: Nav = { ...ways, page }
   return (
     <FrameActsProvider value={acts}>
@@ -105,6 +105,7 @@ function useActs(of: {
   setSize: (size: TextSize) => void
   back: () => void
   home: () => void
+  leave: () => void
 }): FrameActs {
   const clock = useClock()
   const { size, setSize } = of
@@ -112,7 +113,7 @@ function useActs(of: {
     () => textSizes.map((id) => ({ id, chosen: id === size, choose: () => setSize(id) })),
     [size, setSize],
   )
-  return { back: of.back, home: of.home, sizes, clock }
+  return { back: of.back, home: of.home, leave: of.leave, sizes, clock }
 }
 
 function useEscape(back: () => void) {

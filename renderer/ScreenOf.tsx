@@ -2,6 +2,9 @@
 import type { KioskState } from '../electron/contract.ts'
 import type { Screen } from './navigation.ts'
 import type { Nav } from './pages.ts'
+import { FindScreen } from './find/FindScreen.tsx'
+import { GroupsScreen, NamesScreen, SurnamesScreen } from './find/HouseholdChoices.tsx'
+import { HouseholdScreen } from './find/HouseholdScreen.tsx'
 import { CategoryScreen } from './screens/CategoryScreen.tsx'
 import { EntryScreen } from './screens/EntryScreen.tsx'
 import { HomeScreen } from './screens/HomeScreen.tsx'
@@ -32,6 +35,16 @@ export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav })
       return <EntryScreen id={screen.id} kiosk={kiosk} nav={nav} />
     case 'terms':
       return <TermsScreen of={screen} nav={nav} />
+    case 'find':
+      return <FindScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'groups':
+      return <GroupsScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'surnames':
+      return <SurnamesScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'names':
+      return <NamesScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'household':
+      return <HouseholdScreen of={screen} kiosk={kiosk} nav={nav} />
     case 'row':
       return <RowScreen of={screen} kiosk={kiosk} nav={nav} />
     case 'photo':

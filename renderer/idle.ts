@@ -8,3 +8,18 @@ export function idleLeft(of: { idleMs: number; seconds: number; warningSeconds: 
   const left = Math.ceil((of.warningSeconds * 1000 - over) / 1000)
   return left > 0 ? { kind: 'asked', seconds: left } : { kind: 'gone' }
 }
+
+type Waits = { idleSeconds: number; idleWarningSeconds: number }
+
+/** ux.md 1.5; until the machine has said how long it waits. */
+export const usualWaits: Waits = { idleSeconds: 90, idleWarningSeconds: 30 }
+
+/** What a person looked up about a household is left sooner than a page about the village. */
+export function patienceWith(
+  { idleSeconds, idleWarningSeconds }: Waits,
+  personal: boolean,
+): { seconds: number; warningSeconds: number } {
+  return personal
+    ? { seconds: Math.min(60, idleSeconds), warningSeconds: Math.min(20, idleWarningSeconds) }
+    : { seconds: idleSeconds, warningSeconds: idleWarningSeconds }
+}

@@ -8,6 +8,11 @@ export type Screen =
   | { kind: 'category'; villageCode: string; category: CategoryId; period: string }
   | { kind: 'entry'; id: string }
   | { kind: 'terms'; id: string }
+  | { kind: 'find'; villageCode: string; text: string }
+  | { kind: 'groups'; villageCode: string }
+  | { kind: 'surnames'; villageCode: string; group: number | null }
+  | { kind: 'names'; villageCode: string; group: number | null; surname: string }
+  | { kind: 'household'; villageCode: string; group: number | null; name: string }
   | { kind: 'row'; id: string; at: number }
   | { kind: 'photo'; id: string; at: number }
   | { kind: 'notices' }
@@ -38,6 +43,12 @@ export const staffScreens: ReadonlySet<Screen['kind']> = new Set([
   'history',
   'device',
 ])
+
+/** What one person looked up: left sooner, and nobody may find it again. */
+const personalScreens: ReadonlySet<Screen['kind']> = new Set(['names', 'household'])
+
+export const isPersonal = (trail: Trail): boolean =>
+  trail.some(({ screen }) => personalScreens.has(screen.kind))
 
 export function move(trail: Trail, by: Move): Trail {
   const [top, ...under] = trail

@@ -9,6 +9,8 @@ import styles from './Frame.module.css'
 export type FrameActs = {
   back: () => void
   home: () => void
+  /** Everything this person did is forgotten at once. */
+  leave: () => void
   sizes: readonly { id: string; chosen: boolean; choose: () => void }[]
   clock: { date: string; time: string }
 }

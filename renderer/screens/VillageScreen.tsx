@@ -36,7 +36,11 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const { paging, onMeasured } = usePages(nav)
   const home = asked.kind === 'answered' ? asked.answer : null
   const { go } = nav
-  const pieces = useMemo(() => (home ? piecesOf(home, across, go) : []), [home, across, go])
+  const { householdLookUp } = kiosk
+  const pieces = useMemo(
+    () => (home ? piecesOf(home, across, householdLookUp, go) : []),
+    [home, across, householdLookUp, go],
+  )
   const name = home?.village.name ?? kiosk.villages.find((each) => each.code === of.villageCode)?.name ?? ''
   return (
     <Frame
@@ -78,7 +82,7 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   )
 }
 
-function piecesOf(home: VillageHome, across: number, go: Nav['go']): Piece[] {
+function piecesOf(home: VillageHome, across: number, households: boolean, go: Nav['go']): Piece[] {
   return [
     { id: 'summary', node: <Summary home={home} go={go} /> },
     ...inRowsOf(home.categories, across).map((row) => ({
@@ -102,6 +106,7 @@ function piecesOf(home: VillageHome, across: number, go: Nav['go']): Piece[] {
         </div>
       ),
     })),
+    { id: 'look up', node: <LookUp villageCode={home.village.code} households={households} go={go} /> },
     ...(home.village.hotlines.length > 0 ? [{ id: 'hotlines', node: <Hotlines home={home} /> }] : []),
   ]
 }
@@ -164,6 +169,34 @@ function Tile(props: { of: { category: CategoryId; entries: number }; onPress: (
         </span>
       </span>
     </Button>
+  )
+}
+
+/** Two ways past the kinds of matters: straight to one's own household, and by letters. */
+function LookUp(props: { villageCode: string; households: boolean; go: Nav['go'] }) {
+  const { villageCode, households, go } = props
+  const { t } = useTranslation()
+  return (
+    <div className={styles['lookUp']}>
+      {households && (
+        <Button
+          testId="village-household"
+          className={styles['way']}
+          onPress={() => go({ kind: 'groups', villageCode })}
+        >
+          <span className={styles['name']}>{t('find:household.open')}</span>
+          <span className={styles['hint']}>{t('find:household.openHint')}</span>
+        </Button>
+      )}
+      <Button
+        testId="village-find"
+        className={styles['way']}
+        onPress={() => go({ kind: 'find', villageCode, text: '' })}
+      >
+        <span className={styles['name']}>{t('find:open')}</span>
+        <span className={styles['hint']}>{t('find:openHint')}</span>
+      </Button>
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 // When nobody has touched the glass: present, then asked, then gone.
 import { expect, test } from 'vitest'
-import { idleLeft } from '../../../renderer/idle.ts'
+import { idleLeft, patienceWith } from '../../../renderer/idle.ts'
 
 const after = (idleMs: number) => idleLeft({ idleMs, seconds: 90, warningSeconds: 30 })
 
@@ -19,4 +19,14 @@ test('then one is asked for 30 seconds, counted down to one', () => {
 test('then everything is forgotten, also after a sleep of hours', () => {
   expect(after(120_000)).toEqual({ kind: 'gone' })
   expect(after(7_200_000)).toEqual({ kind: 'gone' })
+})
+
+test('a household is left after a minute at most, a machine that waits less waits less', () => {
+  const waits = { idleSeconds: 90, idleWarningSeconds: 30 }
+  expect(patienceWith(waits, false)).toEqual({ seconds: 90, warningSeconds: 30 })
+  expect(patienceWith(waits, true)).toEqual({ seconds: 60, warningSeconds: 20 })
+  expect(patienceWith({ idleSeconds: 40, idleWarningSeconds: 10 }, true)).toEqual({
+    seconds: 40,
+    warningSeconds: 10,
+  })
 })

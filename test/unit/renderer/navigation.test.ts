@@ -1,6 +1,14 @@
 // The way there and back: a short trail, found again page by page, forgotten at home.
 import { expect, test } from 'vitest'
-import { move, nameOf, start, type Move, type Screen, type Trail } from '../../../renderer/navigation.ts'
+import {
+  isPersonal,
+  move,
+  nameOf,
+  start,
+  type Move,
+  type Screen,
+  type Trail,
+} from '../../../renderer/navigation.ts'
 
 const village: Screen = { kind: 'village', villageCode: '990102100201', period: null }
 const entry: Screen = { kind: 'entry', id: '990102100201.dibao-list.2026Q3' }
@@ -29,4 +37,13 @@ test('another quarter of the same screen begins at its first page and leaves no 
   const trail = walk({ kind: 'go', to: village }, { kind: 'turn', page: 1 }, { kind: 'instead', of: later })
   expect(trail).toEqual([{ screen: later, page: 0 }, ...start])
   expect(nameOf(later)).not.toBe(nameOf(village))
+})
+
+test('whoever came by way of a household is still on somebody’s own page', () => {
+  const household = { kind: 'household', villageCode: '990102100201', group: 1, name: '单福生' } as const
+  const there = move(start, { kind: 'go', to: household })
+  expect(isPersonal(start)).toBe(false)
+  expect(isPersonal(there)).toBe(true)
+  expect(isPersonal(move(there, { kind: 'go', to: { kind: 'row', id: 'x', at: 0 } }))).toBe(true)
+  expect(isPersonal(move(there, { kind: 'home' }))).toBe(false)
 })

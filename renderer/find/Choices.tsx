@@ -1,0 +1,63 @@
+// One question with all its answers as tiles, a page at a time: group, surname, name.
+import { useMemo, useRef, type ReactNode } from 'react'
+import type { Nav } from '../pages.ts'
+import { usePages } from '../pages.ts'
+import { Button } from '../parts/Button.tsx'
+import { Flow, type Piece } from '../parts/Flow.tsx'
+import { Frame } from '../parts/Frame.tsx'
+import { inRowsOf, useTilesAcross } from '../parts/useTiles.ts'
+import tiles from '../parts/Tiles.module.css'
+import styles from './Choices.module.css'
+
+export type Choice = { id: string; mark?: string; name: string; hint?: string; choose: () => void }
+
+export function Choices(props: {
+  testId: string
+  over: string
+  title: string
+  choices: readonly Choice[]
+  nav: Nav
+  /** In place of the choices: while they are on their way, or where there are none. */
+  instead?: ReactNode
+}) {
+  const { choices, nav } = props
+  const room = useRef<HTMLDivElement>(null)
+  const across = useTilesAcross(room, 8.5, 5)
+  const { paging, onMeasured } = usePages(nav)
+  const pieces = useMemo<Piece[]>(
+    () =>
+      inRowsOf(choices, across).map((row) => ({
+        id: row[0]?.id ?? '',
+        node: (
+          <div className={tiles['row']} style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}>
+            {row.map((choice) => (
+              <Button
+                key={choice.id}
+                testId={`choice-${choices.indexOf(choice)}`}
+                className={styles['tile']}
+                onPress={choice.choose}
+              >
+                {choice.mark && (
+                  <span className={styles['mark']} aria-hidden="true">
+                    {choice.mark}
+                  </span>
+                )}
+                <span className={styles['words']}>
+                  <span className={styles['name']}>{choice.name}</span>
+                  {choice.hint && <span className={styles['hint']}>{choice.hint}</span>}
+                </span>
+              </Button>
+            ))}
+          </div>
+        ),
+      })),
+    [choices, across],
+  )
+  return (
+    <Frame testId={props.testId} over={props.over} title={props.title} paging={paging}>
+      <div ref={room} className={styles['room']}>
+        {props.instead ?? <Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />}
+      </div>
+    </Frame>
+  )
+}
