@@ -9,7 +9,7 @@ export default defineConfig({
     exclude: ['test/e2e/**', '**/node_modules/**'],
     setupFiles: ['test/seed.ts'],
     // Guards against hanging, not against slowness: a machine that also does something else must not fail a test.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })

@@ -100,7 +100,7 @@ export class AnswersInUse {
       const unit = this.answers.unit[key]
       if (unit === undefined) return column
       this.#isUsed('unit', key, unit)
-      return { ...column, unit }
+      return { ...column, unit, isUnitSaid: true as const }
     })
     return { ...header, columns }
   }

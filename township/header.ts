@@ -5,7 +5,15 @@ import { addressOf, columnName, filledCells, MergeMap, textAt, widthOf } from '.
 import type { Grid } from './grid.ts'
 
 /** `path` is 父/子 as written; `key` the same for comparing: no units, no spaces. */
-export type Column = { index: number; path: string; key: string; leaf: string; unit: string }
+export type Column = {
+  index: number
+  path: string
+  key: string
+  leaf: string
+  unit: string
+  /** A clerk has said so: however odd the amounts look, it is not asked again. */
+  isUnitSaid?: true
+}
 
 export type Header = {
   firstRow: number

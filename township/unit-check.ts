@@ -1,6 +1,7 @@
 // Whether amounts are of a likely size: a column ten thousand times off has 元 and 万元 mixed up.
 import { severityEverywhere, severityOf } from '../disclosure/checks.ts'
 import { columnName } from './grid.ts'
+import type { Column } from './header.ts'
 import { columnKey, headerOfColumn } from './layout-key.ts'
 import type { Check } from '../disclosure/checks.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
@@ -39,7 +40,12 @@ export function checkPlausible(
   const first = measured[0]
   if (!first) return
   const factor = factorOf(check, medianOf(measured.map(({ size }) => size)))
-  if (factor !== null) return askUnit(checking, check, type, first.line, factor)
+  if (factor !== null) {
+    const column = columnAt(checking, check, first.line)
+    return column?.isUnitSaid
+      ? undefined
+      : askUnit(checking, check, type, { line: first.line, factor, column })
+  }
   for (const { line, size } of measured) {
     const own = factorOf(check, size)
     if (own === null && isPossible(check, size)) continue
@@ -51,6 +57,12 @@ export function checkPlausible(
       detail: `${check.least / 100}–${check.most / 100}`,
     })
   }
+}
+
+/** The sheet's own column in which the checked value stands; a form has none. */
+function columnAt({ context }: Checking, check: Plausible, line: Line): Column | undefined {
+  const cell = line.cells[check.value]
+  return context.columns?.find(({ index }) => cell?.replace(/\d+$/, '') === columnName(index))
 }
 
 /** Only to compare sizes; nothing of it is stored. */
@@ -78,7 +90,12 @@ const medianOf = (sizes: readonly number[]): number =>
   [...sizes].sort((one, other) => one - other)[Math.floor(sizes.length / 2)] ?? 0
 
 /** The whole column is off: the unit in its header, or above the table, is not the one its numbers are in. */
-function askUnit(checking: Checking, check: Plausible, type: ItemType, line: Line, factor: number): void {
+function askUnit(
+  checking: Checking,
+  check: Plausible,
+  type: ItemType,
+  { line, factor, column }: { line: Line; factor: number; column: Column | undefined },
+): void {
   const { context } = checking
   const value = line.values[check.value]
   const cell = line.cells[check.value] ?? null
@@ -87,7 +104,6 @@ function askUnit(checking: Checking, check: Plausible, type: ItemType, line: Lin
     severity: severityEverywhere(type.severities, 'wrong-unit'),
     detail: `${check.least / 100}–${check.most / 100}`,
   })
-  const column = context.columns?.find(({ index }) => cell?.replace(/\d+$/, '') === columnName(index))
   context.findings.ask({
     kind: 'which-unit',
     file: context.file,

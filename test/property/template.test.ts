@@ -11,7 +11,7 @@ import { itemTypes } from '../../disclosure/item-types/all.ts'
 import type { Value } from '../../disclosure/fields.ts'
 import { rowsOfEntry } from '../../pack/entry-rows.ts'
 import { inspectPack } from '../../pack/open.ts'
-import { noAnswers } from '../../township/answers.ts'
+import { answerQuestion, noAnswers } from '../../township/answers.ts'
 import { letterBytes, letterParagraphs } from '../../township/blank-letter.ts'
 import { registerSheets } from '../../township/blank-register.ts'
 import { makeKeys, readKey } from '../../township/keys.ts'
@@ -59,20 +59,25 @@ function register(): Buffer {
 const errorsOf = (faults: readonly Fault[]) =>
   faults.filter(({ severity, accepted }) => severity === 'error' && accepted === null)
 
-/** What a check holds back the clerk explains, as any clerk may: the values are those of the sheet all the same. */
+/**
+ * What a check holds back the clerk explains, and whether odd amounts are really 元 the clerk says, as any clerk may: the
+ * values are those of the sheet all the same.
+ */
 async function readAccepting(sheets: string): Promise<Reading> {
   const first = await readTownship(sheets, noAnswers, '2026-11-22')
   if (!first.ok) throw new Error(`refused: ${first.kind}`)
-  const errors = errorsOf(first.reading.report.faults)
-  if (errors.length === 0) return first.reading
-  const accepted = errors.map(({ file, sheet, cell, kind }) => ({
+  const { faults, questions } = first.reading.report
+  const accepted = errorsOf(faults).map(({ file, sheet, cell, kind }) => ({
     file,
     sheet,
     cell,
     kind,
     reason: '表上就是这样写的',
   }))
-  const again = await readTownship(sheets, { ...noAnswers, accepted }, '2026-11-22')
+  const units = questions.filter(({ kind }) => kind === 'which-unit')
+  if (accepted.length + units.length === 0) return first.reading
+  const answers = units.reduce((said, unit) => answerQuestion(said, unit, { value: '元' }), noAnswers)
+  const again = await readTownship(sheets, { ...answers, accepted }, '2026-11-22')
   if (!again.ok) throw new Error(`refused: ${again.kind}`)
   return again.reading
 }

@@ -201,6 +201,20 @@ describe('asked once', () => {
     expect(own(after).map(({ entry }) => entry.totals['contractPrice'])).toEqual([38600000])
   })
 
+  test('a unit that looks wrong and is right is said once, and never asked about again', async () => {
+    const rows = [
+      ['柳沟村2026年三季度工程项目公开表'],
+      ['项目名称', '中标价(万元)'],
+      ['二组村道硬化', 386000],
+    ]
+    const folder = () => other().workbook('工程.xlsx', { Sheet1: rows })
+    const before = await folder().read()
+    expect(kindsOf(before)).toEqual(['which-unit'])
+    const after = await folder().read(answerAll(before, { 'which-unit': { value: '万元' } }))
+    expect(kindsOf(after)).toEqual([])
+    expect(own(after).map(({ entry }) => entry.totals['contractPrice'])).toEqual([386_000_000_000])
+  })
+
   test('a column kept in the office is not asked about again, and the sheet waits for what it lacks', async () => {
     const rows = [
       ['柳沟村2026年三季度农村低保对象公布表'],

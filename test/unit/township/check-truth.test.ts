@@ -7,7 +7,7 @@ import { readSample, truth } from './sample-township.ts'
 let reading: Reading
 beforeAll(async () => {
   reading = await readSample()
-}, 60_000)
+})
 
 type Issue = { code: string; at: unknown; count?: number }
 type Place = { file: string; sheet: string | null; cells: string[]; count: number }

@@ -98,7 +98,7 @@ describe('the columns of one kind under the title of another', () => {
       }
     }
     expect(wrong).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('how a sheet may be laid out', () => {

@@ -8,7 +8,7 @@ import { readSample, truth } from './sample-township.ts'
 let township: Township
 beforeAll(async () => {
   ;({ township } = await readSample())
-}, 60_000)
+})
 
 test('villages are those of the truth, with groups, people and a number to call', () => {
   const held = township.villages.map(({ name, code, groups, households, population }) => ({

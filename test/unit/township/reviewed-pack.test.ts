@@ -55,7 +55,7 @@ test('sealed key, both reviews, a pack on the stick that reads back', async () =
   expect(readdirSync(at('stick'))).toEqual(['one.mbpack'])
   const nowhere = await run('put', at('one.mbpack'), '--to', at('no-stick'), '--pub', pub)
   expect([nowhere.code, nowhere.json['kind']]).toEqual([1, 'stick-gone'])
-}, 30_000)
+})
 
 test('without reviews a pack is as it was: nobody is named', async () => {
   using place = temporaryFolder()

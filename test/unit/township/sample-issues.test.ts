@@ -11,7 +11,7 @@ import type { Place, Told } from './truth-issues.ts'
 let report: Report
 beforeAll(async () => {
   report = (await readSample()).report
-}, 60_000)
+})
 
 // ---- how our report says each thing ----
 

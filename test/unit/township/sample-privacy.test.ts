@@ -18,7 +18,7 @@ let said: string
 beforeAll(async () => {
   reading = await readSample()
   said = JSON.stringify(reading.entries)
-}, 60_000)
+})
 
 const personal = (kind: string): string[] => [
   ...new Set(

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const read = await readTownship(new URL('sheets', fixtures).pathname, noAnswers, '2026-11-22')
   if (!read.ok) throw new Error(`the second township was refused: ${read.kind}`)
   reading = read.reading
-}, 60_000)
+})
 
 const typeOf = new Map(itemTypes.map((type) => [type.id, type]))
 const villageOf = (code: string | null): string | null =>
