@@ -1,6 +1,6 @@
 // Builds a generation: one new file that holds what stays of the old content and all that a verified pack brings.
 import { faulty } from '../pack/disk.ts'
-import { checkedRowOf, entryOf } from '../pack/content.ts'
+import { checkedRowOf, entryOf } from '../pack/lines.ts'
 import { contentLines, type VerifiedPack } from '../pack/open.ts'
 import { isSubLineOf } from '../pack/totals.ts'
 import type { Entry, Row } from '../disclosure/entry.ts'
@@ -138,7 +138,7 @@ async function insertContent(
   const total = pack.manifest.counts.lines
   let done = 0
   let open: OpenEntry | null = null
-  for await (const lines of contentLines(pack, signal ? { signal } : {})) {
+  for await (const { lines } of contentLines(pack, signal ? { signal } : {})) {
     for (const line of lines) {
       if (open === null) {
         const entry = entryOf(line, 'entry')
