@@ -1,51 +1,54 @@
 // A pack's content as lines: whole ones, many at a time, and what a single line says.
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { Entry, type Row } from '../disclosure/entry.ts'
 import type { Span } from './container.ts'
 import { limits } from './limits.ts'
 import { asMalformed, type Part } from './manifest.ts'
-import { plainBytes, type Watch } from './part-bytes.ts'
+import { bytesOf, heldBytes, plainBytes, type Watch } from './part-bytes.ts'
 import { refuse, refuseAbove } from './refused.ts'
 import { parseStrict, type Json } from './strict-json.ts'
 
 /** Whole lines and the very bytes they were read from, each line with its new line behind it. */
 export type LineBatch = { lines: string[]; bytes: Buffer }
 
-/**
- * The content's lines, many at a time. What is unpacked is held against the promised size and hash once more:
- * a reader that comes back for the rows later gets the verified bytes or a refusal.
- */
-export async function* linesOf(
+/** The content's lines, many at a time. What is unpacked is held against its own promised size and hash. */
+export function linesOf(
   file: FileHandle,
   part: Part,
   span: Span,
   watch: Watch = {},
 ): AsyncGenerator<LineBatch> {
-  const hash = createHash('sha256')
-  let size = 0
+  const plain = plainBytes(bytesOf(file, span, watch), part, watch)
+  return inLines(heldBytes(plain, { size: part.plainSize, sha256: part.plainSha256, name: part.name }, watch))
+}
+
+/** The same once more: bytes that lie in the file as they lay when they were checked unpack to the same lines. */
+export function linesAgain(
+  file: FileHandle,
+  part: Part,
+  span: Span,
+  watch: Watch = {},
+): AsyncGenerator<LineBatch> {
+  return inLines(plainBytes(heldBytes(bytesOf(file, span, watch), part, watch), part, watch))
+}
+
+async function* inLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<LineBatch> {
   let rest: Buffer = Buffer.alloc(0)
-  for await (const chunk of plainBytes(file, part, span, watch)) {
-    size += chunk.length
-    if (size > part.plainSize) refuse({ kind: 'damaged-part', part: part.name })
-    hash.update(chunk)
-    watch.onBytes?.(chunk.length)
+  for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(newLine) + 1
-    const bytes = end === 0 ? null : rest.length === 0 ? chunk.subarray(0, end) : joined(rest, chunk, end)
-    rest = bytes ? Buffer.from(chunk.subarray(end)) : Buffer.concat([rest, chunk])
+    const bytes = end === 0 ? null : joined(rest, chunk.subarray(0, end))
+    rest = end === 0 ? joined(rest, chunk) : Buffer.from(chunk.subarray(end))
     refuseAbove('lineBytes', limits.lineBytes, rest.length)
     if (bytes) yield { lines: linesIn(bytes), bytes }
   }
-  if (size !== part.plainSize || hash.digest('hex') !== part.plainSha256)
-    refuse({ kind: 'damaged-part', part: part.name })
   if (rest.length > 0) refuse({ kind: 'malformed', at: 'content', why: 'no-last-new-line' })
 }
 
 const newLine = 10
 
-const joined = (rest: Buffer, chunk: Buffer, end: number): Buffer =>
-  Buffer.concat([rest, chunk.subarray(0, end)])
+const joined = (rest: Buffer, more: Buffer): Buffer =>
+  rest.length === 0 ? more : Buffer.concat([rest, more])
 
 /** No character is cut in two: a new line's byte stands in no other. */
 function linesIn(bytes: Buffer): string[] {
@@ -75,13 +78,13 @@ export function entryOf(line: string, at: string): Entry {
 }
 
 /**
- * Where JSON.parse is more generous than packs are: numbers written otherwise than plainly, and whatever stands in
- * braces. A text may look like that too; then the strict reader has the word, as with all that does not parse.
+ * Where JSON.parse is more generous with numbers than packs are: 1e3, 1.0 and -0. Whole numbers that are too large, and
+ * braces, are no cell of any column. A text may look like that too; then the strict reader has the word.
  */
-const perhapsOdd = /[[,]\s*(?:-0|-?\d+[.eE]|-?\d{16})|\{/
+const perhapsOddNumber = /(?<=[[,]\s*-?\d+)[.eE]|(?<=[[,]\s*)-0/
 
 export function rowOf(line: string): Json {
-  if (!perhapsOdd.test(line)) {
+  if (!perhapsOddNumber.test(line)) {
     try {
       const quick: Json = JSON.parse(line)
       return quick

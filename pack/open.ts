@@ -6,7 +6,7 @@ import { headerLength, partSpans, partsStart, readHeader, type Header, type Span
 import { checkContent, type PackEntry } from './content.ts'
 import { sniffedType } from './image-type.ts'
 import { limits } from './limits.ts'
-import { linesOf, type LineBatch } from './lines.ts'
+import { linesAgain, linesOf, type LineBatch } from './lines.ts'
 import { claimedTownship, isAtLeast, readManifest, type Manifest, type Part } from './manifest.ts'
 import { bytesOf, checkBytes } from './part-bytes.ts'
 import type { Refusal } from './refusal.ts'
@@ -253,7 +253,7 @@ export async function* contentLines(
     const [part] = pack.manifest.parts
     const [span] = spans
     if (!part || !span) throw new Error(`sequence ${pack.manifest.sequence} has no content`)
-    yield* linesOf(handle, part, span, watch)
+    yield* linesAgain(handle, part, span, watch)
   } finally {
     await handle.close()
   }

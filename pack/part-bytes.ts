@@ -26,29 +26,43 @@ export async function* bytesOf(file: FileHandle, span: Span, watch: Watch = {}):
 
 /** Refuses a part whose bytes are not the promised ones. Nothing of it is unpacked or parsed before. */
 export async function checkBytes(file: FileHandle, part: Part, span: Span, watch: Watch): Promise<void> {
+  for await (const _chunk of heldBytes(bytesOf(file, span, watch), part, watch));
+}
+
+/** The same bytes; after the last of them a refusal unless they were the promised ones. */
+export async function* heldBytes(
+  chunks: AsyncIterable<Buffer>,
+  promised: Pick<Part, 'name' | 'size' | 'sha256'>,
+  watch: Watch,
+): AsyncGenerator<Buffer> {
   const hash = createHash('sha256')
-  for await (const chunk of bytesOf(file, span, watch)) {
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
     hash.update(chunk)
     watch.onBytes?.(chunk.length)
+    yield chunk
   }
-  if (hash.digest('hex') !== part.sha256) refuse({ kind: 'damaged-part', part: part.name })
+  if (size !== promised.size || hash.digest('hex') !== promised.sha256)
+    refuse({ kind: 'damaged-part', part: promised.name })
 }
 
 /** What a part holds, unpacked if it is packed. */
 export async function* plainBytes(
-  file: FileHandle,
+  packed: AsyncGenerator<Buffer>,
   part: Part,
-  span: Span,
   watch: Watch,
 ): AsyncGenerator<Buffer> {
-  const packed = bytesOf(file, span, watch)
   if (part.encoding === 'none') return yield* packed
   // The cap is on what comes out, so a bomb ends one chunk after the promised size.
   const gunzip = createGunzip({ chunkSize: 1 << 18 })
   const feeding = feed(packed, gunzip)
+  let size = 0
   try {
     for await (const chunk of gunzip) {
       watch.signal?.throwIfAborted()
+      size += chunk.length
+      if (size > part.plainSize) refuse({ kind: 'damaged-part', part: part.name })
       yield chunk
     }
   } catch (thrown) {
