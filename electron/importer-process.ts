@@ -68,7 +68,7 @@ async function read(path: string, file: string): Promise<ImporterState> {
     return refused(writer, file, verified.refusal)
   }
   ready = { writer, pack: verified.pack, file, staged: staged.file }
-  const { reader } = openReader(folder)
+  const { reader } = openReader(folder, { justChecked: true })
   const preview = previewPack(reader, verified.pack)
   reader.close()
   return { kind: 'ready', file, preview }
