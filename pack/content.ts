@@ -30,7 +30,10 @@ export type PackEntry = {
 }
 
 /** Runs over all lines and refuses the first that is not as declared; hands out what the rest of the kiosk needs. */
-export async function checkContent(lines: AsyncIterable<LineBatch>, manifest: Manifest): Promise<PackEntry[]> {
+export async function checkContent(
+  lines: AsyncIterable<LineBatch>,
+  manifest: Manifest,
+): Promise<PackEntry[]> {
   const check = new ContentCheck(manifest)
   for await (const batch of lines) check.take(batch)
   return check.finish()
