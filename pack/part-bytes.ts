@@ -26,7 +26,8 @@ export async function* bytesOf(file: FileHandle, span: Span, watch: Watch = {}):
 
 /** Refuses a part whose bytes are not the promised ones. Nothing of it is unpacked or parsed before. */
 export async function checkBytes(file: FileHandle, part: Part, span: Span, watch: Watch): Promise<void> {
-  for await (const _chunk of heldBytes(bytesOf(file, span, watch), part, watch));
+  const held = heldBytes(bytesOf(file, span, watch), part, watch)
+  while ((await held.next()).done !== true) continue
 }
 
 /** The same bytes; after the last of them a refusal unless they were the promised ones. */
