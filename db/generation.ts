@@ -1,6 +1,6 @@
 // Builds a generation: one new file that holds what stays of the old content and all that a verified pack brings.
 import { faulty } from '../pack/disk.ts'
-import { checkedRowOf, entryOf } from '../pack/content.ts'
+import { checkedRowOf, entryOf } from '../pack/lines.ts'
 import { contentLines, type VerifiedPack } from '../pack/open.ts'
 import { isSubLineOf } from '../pack/totals.ts'
 import type { Entry, Row } from '../disclosure/entry.ts'
@@ -10,6 +10,8 @@ import { monthsOf } from '../disclosure/period.ts'
 import { barsOf, type BarCount } from './bars.ts'
 import { openForBuilding, openReadable, readPragma, type WritableDb } from './database.ts'
 import { generationIndexes, generationSchema, generationVersion } from './generation-schema.ts'
+import { lineInserts, type LineInserts } from './line-inserts.ts'
+import { searchText } from './search-text.ts'
 import { versionOf } from './state-schema.ts'
 
 export type Building = {
@@ -138,13 +140,13 @@ async function insertContent(
   const total = pack.manifest.counts.lines
   let done = 0
   let open: OpenEntry | null = null
-  for await (const lines of contentLines(pack, signal ? { signal } : {})) {
+  for await (const { lines } of contentLines(pack, signal ? { signal } : {})) {
     for (const line of lines) {
       if (open === null) {
         const entry = entryOf(line, 'entry')
         open = openEntry(inserts, entry, digests.get(entry.id) ?? '')
       } else {
-        insertLine(inserts, open, line)
+        insertLine(inserts.lines, open, line)
         done++
       }
       if (open.left > 0) continue
@@ -166,7 +168,7 @@ function prepareInserts(db: WritableDb) {
        VALUES (@id, @villageCode, @category, @itemType, @stage, @period, @firstMonth, @lastMonth, @series,
          @title, @rows, @lines, @totals, @publishedOn, @correctionNote, @digest, @search, @entry)`,
     ),
-    line: db.prepare('INSERT INTO line (entry, number, search, cells) VALUES (?, ?, ?, ?)'),
+    lines: lineInserts(db),
     bar: db.prepare('INSERT INTO bar (entry, number, label, value, rows) VALUES (?, ?, ?, ?, ?)'),
     attachment: db.prepare('INSERT OR IGNORE INTO attachment (entry, sha256) VALUES (?, ?)'),
   }
@@ -176,7 +178,6 @@ type OpenEntry = {
   key: number | bigint
   villageCode: string | null
   left: number
-  number: number
   searchAt: readonly number[]
   bars: BarCount | null
   counts: (row: Row) => boolean
@@ -207,35 +208,30 @@ function openEntry(inserts: Inserts, entry: Entry, digest: string): OpenEntry {
     entry: JSON.stringify(entry),
   })
   for (const { sha256 } of entry.attachments) inserts.attachment.run(key, sha256)
+  inserts.lines.begin(key)
   const isSubLine = isSubLineOf(type)
   return {
     key,
     villageCode: entry.villageCode,
     left: lines,
-    number: 0,
     searchAt: columnsOf(type).flatMap((column, index) => (column.search ? [index] : [])),
     bars: barsOf(type),
     counts: (row) => !isSubLine(row),
   }
 }
 
-function insertLine(inserts: Inserts, open: OpenEntry, line: string): void {
+function insertLine(lines: LineInserts, open: OpenEntry, line: string): void {
   // Checked cell by cell when the pack was opened, and its bytes are held against the same hash again now.
   const row = checkedRowOf(line)
-  inserts.line.run(open.key, open.number++, searchText(open.searchAt.map((at) => row[at])), line)
+  lines.add(searchText(open.searchAt.map((at) => row[at])), line)
   if (open.bars && open.counts(row)) open.bars.add(row)
   open.left--
 }
 
 function closeEntry(inserts: Inserts, { key, bars }: OpenEntry): void {
+  inserts.lines.end()
   for (const [number, bar] of (bars?.largest() ?? []).entries())
     inserts.bar.run(key, number, bar.label, bar.value, bar.rows)
-}
-
-/** What a search looks through: one spelling of letters and digits, null if there is nothing. */
-function searchText(values: readonly unknown[]): string {
-  const texts = values.flat().filter((value) => typeof value === 'string')
-  return texts.join(' ').normalize('NFKC').toLowerCase()
 }
 
 /** The id without its period: what stays the same from quarter to quarter. */

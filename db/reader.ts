@@ -1,6 +1,6 @@
 // A kiosk's content for reading: never writes, needs no lock, and finds the best there is when something is damaged.
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { Faulty } from '../pack/disk.ts'
 import type { StoreFault } from '../pack/refusal.ts'
 import { openReadable, readPragma, type ReadableDb } from './database.ts'
@@ -29,11 +29,26 @@ export type Content = {
   readonly rolledBack: boolean
 }
 
-type Found = { state: ReadableDb | null; content: Content | null; trouble: StoreFault | null }
+type Found = {
+  state: ReadableDb | null
+  content: Content | null
+  trouble: StoreFault | null
+  /** What the pointer said when this was found. */
+  pointer: string | null
+}
 
-/** Always gives a reader: what cannot be read is told as its trouble. */
-export function openReader(folder: string): { ok: true; reader: Reader } {
-  let found = look(folder)
+type Check = (folder: string, row: GenerationRow) => boolean
+
+/**
+ * Always gives a reader: what cannot be read is told as its trouble. Files are held against their hashes when it opens,
+ * unless a writer of this process has just done so. Later the pointer moves only to what somebody has held against its
+ * hash a moment before (an import, a way back, a repair), and villagers need not wait while 300 MB are read once more.
+ */
+export function openReader(
+  folder: string,
+  { justChecked = false }: { justChecked?: boolean } = {},
+): { ok: true; reader: Reader } {
+  let found = look(folder, justChecked ? isWhole : isIntact)
   const reader: Reader = {
     folder,
     get state() {
@@ -47,8 +62,10 @@ export function openReader(folder: string): { ok: true; reader: Reader } {
     },
     refresh() {
       if (found.state && found.content && isStillCurrent(found.state, found.content)) return false
+      // Older content stands in for what is damaged: that is so until the pointer or the file it names is another.
+      if (found.trouble && found.pointer === pointerIn(folder, found.state)) return false
       const before = found
-      found = look(folder)
+      found = look(folder, isWhole)
       before.content?.db.close()
       before.state?.close()
       return before.content?.name !== found.content?.name
@@ -65,6 +82,12 @@ export function openReader(folder: string): { ok: true; reader: Reader } {
 export function isIntact(folder: string, row: Pick<GenerationRow, 'name' | 'sha256'>): boolean {
   const file = generationFile(folder, row.name)
   return existsSync(file) && sha256OfFile(file) === row.sha256
+}
+
+/** A good file as far as one look tells: what tore or was cut off shows in its size. */
+const isWhole: Check = (folder, row) => {
+  const found = statSync(generationFile(folder, row.name), { throwIfNoEntry: false })
+  return row.condition === 'good' && found?.size === row.bytes
 }
 
 export function sha256OfFile(file: string): string | null {
@@ -92,33 +115,47 @@ function isStillCurrent(state: ReadableDb, content: Content): boolean {
   return row?.name === content.name && row.sequence < (floor?.sequence ?? 0) === content.rolledBack
 }
 
-function look(folder: string): Found {
-  if (!existsSync(stateFile(folder))) return { state: null, content: null, trouble: null }
+const nothing: Found = { state: null, content: null, trouble: null, pointer: null }
+
+function look(folder: string, check: Check): Found {
+  if (!existsSync(stateFile(folder))) return nothing
   let state: ReadableDb | undefined
   try {
     state = openReadable(stateFile(folder))
     const found = versionOf(state)
     if (found > stateVersion) throw new Faulty({ kind: 'newer-schema', found, known: stateVersion })
-    return found === 0 ? { state: null, content: null, trouble: null } : lookByPointer(folder, state)
+    return found === 0 ? nothing : lookByPointer(folder, state, check)
   } catch (thrown) {
     state?.close()
     const fault = asFault(thrown, folder)
     if (!fault) throw thrown
-    return { state: null, content: newestOnDisk(folder), trouble: fault }
+    return { ...nothing, content: newestOnDisk(folder), trouble: fault, pointer: pointerIn(folder, null) }
   }
 }
 
-function lookByPointer(folder: string, state: ReadableDb): Found {
+function lookByPointer(folder: string, state: ReadableDb, check: Check): Found {
+  const pointer = pointerIn(folder, state)
   const current = currentGeneration(state)
-  if (!current) return { state, content: null, trouble: null }
+  if (!current) return { ...nothing, state, pointer }
   const floor = sequenceFloor(state)?.sequence ?? current.sequence
   let trouble: StoreFault | null = lostNewest(state, floor)
   for (const row of [current, ...insteadOf(state, current)]) {
-    const opened = isIntact(folder, row) ? openContent(folder, row, row.sequence < floor) : null
-    if (opened && 'db' in opened) return { state, content: opened, trouble }
+    const isFit = row === current ? check(folder, row) : isIntact(folder, row)
+    const opened = isFit ? openContent(folder, row, row.sequence < floor) : null
+    if (opened && 'db' in opened) return { state, content: opened, trouble, pointer }
     trouble ??= opened ?? { kind: 'damaged', file: `${row.name}.db` }
   }
-  return { state, content: null, trouble }
+  return { state, content: null, trouble, pointer }
+}
+
+/** The generation the pointer names and the floor it is held against; of a state.db that cannot be read, which file it is. */
+function pointerIn(folder: string, state: ReadableDb | null): string | null {
+  if (!state) {
+    const file = statSync(stateFile(folder), { throwIfNoEntry: false })
+    return file ? `${file.ino} ${file.size} ${file.mtimeMs}` : null
+  }
+  const row = currentGeneration(state)
+  return row && `${row.number} ${row.name} ${row.condition} ${sequenceFloor(state)?.sequence}`
 }
 
 /** The newest content was found damaged at an earlier start, and what is shown since is older. */
@@ -136,11 +173,18 @@ function openContent(
   row: Pick<GenerationRow, 'name' | 'sequence'>,
   rolledBack: boolean,
 ): Content | StoreFault {
-  const db = openReadable(generationFile(folder, row.name))
-  const found = versionOf(db)
-  if (found === generationVersion) return { db, name: row.name, sequence: row.sequence, rolledBack }
-  db.close()
-  return { kind: 'newer-schema', found, known: generationVersion }
+  let db: ReadableDb | undefined
+  try {
+    db = openReadable(generationFile(folder, row.name))
+    const found = versionOf(db)
+    if (found === generationVersion) return { db, name: row.name, sequence: row.sequence, rolledBack }
+    db.close()
+    return { kind: 'newer-schema', found, known: generationVersion }
+  } catch (thrown) {
+    db?.close()
+    if (!asFault(thrown, folder)) throw thrown
+    return { kind: 'damaged', file: `${row.name}.db` }
+  }
 }
 
 /** Without state.db the files speak for themselves: the highest sequence whose pages are all in order. */

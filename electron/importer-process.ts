@@ -12,6 +12,7 @@ import { openPack } from '../pack/open.ts'
 import type { VerifiedPack } from '../pack/open.ts'
 import type { Refusal } from '../pack/refusal.ts'
 import { stage } from '../pack/stage.ts'
+import { giveWay } from './give-way.ts'
 import { ImporterOrder } from './importer-protocol.ts'
 import type { ImporterReport, ImporterState } from './importer-protocol.ts'
 import { argumentOf, dieWhenThrown, parentPort } from './parent-port.ts'
@@ -19,6 +20,7 @@ import { argumentOf, dieWhenThrown, parentPort } from './parent-port.ts'
 type Ready = { writer: Writer; pack: VerifiedPack; file: string; staged: string }
 
 dieWhenThrown()
+giveWay()
 const port = parentPort()
 const folder = argumentOf(0)
 const appVersion = argumentOf(1)
@@ -68,7 +70,7 @@ async function read(path: string, file: string): Promise<ImporterState> {
     return refused(writer, file, verified.refusal)
   }
   ready = { writer, pack: verified.pack, file, staged: staged.file }
-  const { reader } = openReader(folder)
+  const { reader } = openReader(folder, { justChecked: true })
   const preview = previewPack(reader, verified.pack)
   reader.close()
   return { kind: 'ready', file, preview }

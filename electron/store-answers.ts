@@ -20,8 +20,7 @@ export type Store = { answer(name: StoreCall, input: unknown): Promise<unknown>;
 type Table = { [N in StoreCall]: (input: StoreInput<N>) => StoreAnswers[N] | Promise<StoreAnswers[N]> }
 
 export function openStore(folder: string): Store {
-  tidy(folder)
-  const { reader } = openReader(folder)
+  const { reader } = openReader(folder, { justChecked: tidy(folder) })
   let desk: Desk | null = null
 
   /** The writable side; on a read-only disk there is none, and whoever needs it fails alone. */
@@ -79,11 +78,15 @@ export function openStore(folder: string): Store {
   }
 }
 
-/** At start: what a power cut left behind is cleared, and damaged content makes way for older good content. */
-function tidy(folder: string): void {
+/**
+ * At start: what a power cut left behind is cleared, and damaged content makes way for older good content. True if what is
+ * shown was held against its hash for that.
+ */
+function tidy(folder: string): boolean {
   const opened = openWriter(folder)
   // In use by an import, read-only, or of a newer kiosk: the reader says so, and shows what there is.
   if (opened.ok) opened.writer.close()
+  return opened.ok
 }
 
 function rollBackTo(folder: string, generation: string): StoreAnswers['rollBack'] {

@@ -2,7 +2,7 @@
 import type { Entry, Row } from '../disclosure/entry.ts'
 import { itemTypeOf } from '../disclosure/item-types/all.ts'
 import { columnsOf, type Column } from '../disclosure/item-type.ts'
-import { checkedRowOf, entryOf } from './content.ts'
+import { checkedRowOf, entryOf } from './lines.ts'
 import { contentLines, type Pack } from './open.ts'
 import type { EntryLine } from './preview.ts'
 
@@ -12,7 +12,7 @@ export type EntryRows = { entry: Entry; columns: Column[]; rows: Row[] }
 export async function rowsOfEntry(pack: Pack, id: string): Promise<EntryRows | null> {
   let skip = 0
   let found: EntryRows | null = null
-  for await (const lines of contentLines(pack)) {
+  for await (const { lines } of contentLines(pack)) {
     for (const line of lines) {
       if (skip > 0) {
         skip--

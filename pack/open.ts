@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, open, type FileHandle } from 'node:fs/promises'
 import { headerLength, partSpans, partsStart, readHeader, type Header, type Span } from './container.ts'
-import { bytesOf, checkBytes, checkContent, linesOf, type PackEntry } from './content.ts'
+import { checkContent, type PackEntry } from './content.ts'
 import { sniffedType } from './image-type.ts'
 import { limits } from './limits.ts'
+import { linesAgain, linesOf, type LineBatch } from './lines.ts'
 import { claimedTownship, isAtLeast, readManifest, type Manifest, type Part } from './manifest.ts'
+import { bytesOf, checkBytes } from './part-bytes.ts'
 import type { Refusal } from './refusal.ts'
 import { refusalAsValue, refuse, refuseAbove, Refused } from './refused.ts'
 import { fingerprintOf, readSignatures, signerAmong, type PublicKey } from './signature.ts'
@@ -245,13 +247,13 @@ export async function* attachmentBytes(pack: Pack, sha256: string): AsyncGenerat
 export async function* contentLines(
   pack: Pack,
   watch: { onBytes?: (bytes: number) => void; signal?: AbortSignal } = {},
-): AsyncGenerator<string[]> {
+): AsyncGenerator<LineBatch> {
   const { handle, spans } = await reopen(pack)
   try {
     const [part] = pack.manifest.parts
     const [span] = spans
     if (!part || !span) throw new Error(`sequence ${pack.manifest.sequence} has no content`)
-    yield* linesOf(handle, part, span, watch)
+    yield* linesAgain(handle, part, span, watch)
   } finally {
     await handle.close()
   }

@@ -1,124 +1,190 @@
-// How long an import of 100,000 lines takes, as a ratio to a bare better-sqlite3 insert of the same rows.
-import { statSync } from 'node:fs'
+// An import of a million lines and what follows from it, each as a ratio to a named baseline of the same run.
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
-import type { Row } from '../../disclosure/entry.ts'
-import { stagingFolder } from '../../db/data-folder.ts'
-import { trustOf } from '../../db/trust.ts'
-import { applyPack } from '../../db/updates.ts'
+import { promisify } from 'node:util'
+import { generationFile, packsFolder, namesIn } from '../../db/data-folder.ts'
+import { rollBack } from '../../db/history.ts'
+import { openReader, sha256OfFile } from '../../db/reader.ts'
+import { keptGenerations } from '../../db/state.ts'
+import { verifyStore } from '../../db/verify.ts'
 import { openWriter } from '../../db/writer.ts'
-import { openPack } from '../../pack/open.ts'
-import { stage } from '../../pack/stage.ts'
-import {
-  appVersion,
-  entry,
-  kioskOf,
-  packOf,
-  row,
-  temporaryFolder,
-  villageCodes,
-  worldIn,
-} from '../helpers/pack-world.ts'
+import { headerLength, partSpans, partsStart, readHeader } from '../../pack/container.ts'
+import { readManifest } from '../../pack/manifest.ts'
+import { checkBytes } from '../../pack/part-bytes.ts'
+import { readSignatures, signerAmong } from '../../pack/signature.ts'
+import { root } from '../e2e/places.ts'
+import { kioskOf, temporaryFolder, trustIn, worldIn, type World } from '../helpers/pack-world.ts'
+import type { BareInsert, BareWay } from './bare-insert.ts'
+import type { ImportOnce } from './import-once.ts'
+import { writeLargePack, writeUrgentPack } from './large-pack.ts'
+import { benchReads, type ReadsBench } from './reads.ts'
+import { medianOf, stopwatch, together, type Took } from './took.ts'
 
 export type ImportBench = {
   lines: number
+  entries: number
   packBytes: number
-  bareMs: number
-  stageMs: number
-  checkMs: number
-  applyMs: number
-  /** Stage, check and apply against the bare insert. */
-  ratio: number
+  runs: { bare: Record<BareWay, BareInsert>; ours: ImportOnce }[]
+  /** Medians over the runs, of the processor's time: of stage, check and apply together. */
+  ratio: Record<BareWay, number>
+  /** The same by the clock. */
+  clockRatio: Record<BareWay, number>
   peakMegabytes: number
+  previewMs: number
+  bytes: { hashMs: number; oursMs: number; ratio: number }
+  /** The complete check of a pack against merely hashing its unpacked content. */
+  wholeCheckMs: number
+  urgent: Took
+  rollBack: Took
+  verify: { took: Took; hashing: Took; ratio: number }
+  reads: ReadsBench
 }
 
-export async function benchImport(lines = 100_000): Promise<ImportBench> {
+export async function benchImport(lines = 1_000_000, times = 3): Promise<ImportBench> {
   using place = temporaryFolder()
   const world = await worldIn(place.folder)
-  const sheets = villageCodes.map((villageCode, index) => ({
-    villageCode,
-    rowsOf: generatedRows(Math.floor(lines / villageCodes.length), index),
-  }))
-  const entries = sheets.map((sheet) => entry({ itemType: 'farmland-subsidy', period: '2026', ...sheet }))
-  const file = await packOf(world, 1, entries)
-  const bareMs = bareInsert(join(place.folder, 'bare.db'), sheets)
-  const data = kioskOf(world)
-  const opened = openWriter(data)
-  if (!opened.ok) throw new Error(opened.fault.kind)
-  const { writer } = opened
-  const found = trustOf(writer, appVersion)
-  if (!found.ok) throw new Error(found.fault.kind)
-  let peak = 0
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20)
-  const times = [performance.now()]
-  const staged = await stage(file, stagingFolder(data))
-  if (!staged.ok) throw new Error('not staged')
-  times.push(performance.now())
-  const checked = await openPack(staged.file, found.trust)
-  if (!checked.ok) throw new Error(checked.refusal.kind)
-  times.push(performance.now())
-  const applied = await applyPack(writer, checked.pack)
-  if (!applied.ok) throw new Error('not applied')
-  times.push(performance.now())
-  clearInterval(watch)
-  writer.close()
-  const [start = 0, afterStage = 0, afterCheck = 0, end = 0] = times
+  const pack = await writeLargePack(world, 1, lines)
+  const runs: ImportBench['runs'] = []
+  let data = ''
+  for (let run = 0; run < times; run++) {
+    if (data !== '') rmSync(data, { recursive: true })
+    const bare = {
+      columns: await bareInsert(place.folder, lines, 'columns'),
+      ready: await bareInsert(place.folder, lines, 'ready'),
+    }
+    data = kioskOf(world, `kiosk-${run}`)
+    runs.push({ bare, ours: await importOnce(data, pack) })
+  }
+  const urgent = await importOnce(data, await writeUrgentPack(world, 2))
+  const [first] = runs
+  const ratioBy = (of: (took: Took) => number) => (way: BareWay) =>
+    medianOf(runs.map(({ bare, ours }) => of(together(...Object.values(ours.steps))) / of(bare[way])))
+  const [byProcessor, byClock] = [ratioBy((took) => took.processorMs), ratioBy((took) => took.ms)]
   return {
-    lines: checked.pack.manifest.counts.lines,
-    packBytes: statSync(file).size,
-    bareMs,
-    stageMs: afterStage - start,
-    checkMs: afterCheck - afterStage,
-    applyMs: end - afterCheck,
-    ratio: (end - start) / bareMs,
-    peakMegabytes: peak / 1024 ** 2,
+    lines: first?.ours.lines ?? 0,
+    entries: first?.ours.entries ?? 0,
+    packBytes: first?.ours.packBytes ?? 0,
+    runs,
+    ratio: { columns: byProcessor('columns'), ready: byProcessor('ready') },
+    clockRatio: { columns: byClock('columns'), ready: byClock('ready') },
+    peakMegabytes: Math.max(...runs.map(({ ours }) => ours.peakMegabytes)),
+    previewMs: medianOf(runs.map(({ ours }) => ours.preview.ms)),
+    bytes: await bytesBeforeParsing(world, pack),
+    wholeCheckMs: medianOf(runs.map(({ ours }) => ours.steps.check.ms)),
+    urgent: together(...Object.values(urgent.steps)),
+    rollBack: thereAndBack(data),
+    verify: verified(data),
+    reads: await benchReads(data, await writeLargePack(world, 3, lines)),
   }
 }
 
-/** The same cells into one plain table, a column each, one transaction, on the disk at the end. */
-function bareInsert(
-  file: string,
-  sheets: readonly { villageCode: string; rowsOf: readonly Row[] }[],
-): number {
-  const width = sheets[0]?.rowsOf[0]?.length ?? 0
-  const names = Array.from({ length: width }, (_, index) => `c${index}`)
-  const start = performance.now()
-  const db = new Database(file)
-  db.exec(
-    `CREATE TABLE line (village TEXT, number INTEGER, ${names.join(', ')}, PRIMARY KEY (village, number))`,
-  )
-  const insert = db.prepare(`INSERT INTO line VALUES (?, ?, ${names.map(() => '?').join(', ')})`)
-  db.transaction(() => {
-    for (const { villageCode, rowsOf } of sheets)
-      for (const [number, cells] of rowsOf.entries()) insert.run(villageCode, number, ...cells)
-  })()
-  db.close()
-  return performance.now() - start
+const run = promisify(execFile)
+
+async function childSays(file: string, ...args: string[]): Promise<string> {
+  // What Electron's binding is for is not what this Node needs.
+  const env = { ...process.env, MINGBAI_SQLITE_BINDING: '' }
+  return (await run(process.execPath, [join(root, 'test/bench', file), ...args], { cwd: root, env })).stdout
 }
 
-const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗曾岭长单解'
-const givenNames = '秀英桂兰建国淑珍玉梅志强海燕春花德明永福小龙雪莲金凤文斌'
+async function bareInsert(folder: string, lines: number, way: BareWay): Promise<BareInsert> {
+  const file = join(folder, 'bare.db')
+  const said: BareInsert = JSON.parse(await childSays('bare-insert.ts', file, String(lines), way))
+  rmSync(file)
+  return said
+}
 
-function generatedRows(count: number, seed: number): Row[] {
-  const pick = (from: string, at: number) => from[Math.abs(at) % from.length] ?? ''
-  return Array.from({ length: count }, (_, index) => {
-    const area = 10_000 + ((index * 7919 + seed * 104_729) % 90_000)
-    return row('farmland-subsidy', {
-      group: (index % 12) + 1,
-      payee:
-        pick(surnames, index * 31 + seed) + pick(givenNames, index * 17) + pick(givenNames, index * 13 + 5),
-      householdSize: (index % 6) + 1,
-      contractArea: area,
-      deductedArea: 0,
-      area,
-      rate: '65.3200000',
-      amount: Math.round((area * 6532) / 10_000),
-      paid: Math.round((area * 6532) / 10_000),
-      paidOn: '2026-06-18',
-      status: 'paid',
-    })
-  })
+async function importOnce(data: string, pack: string): Promise<ImportOnce> {
+  const said: ImportOnce = JSON.parse(await childSays('import-once.ts', data, pack))
+  return said
+}
+
+/** Signature, manifest and the hashes of all parts, which is all that happens before a byte of content is parsed. */
+async function bytesBeforeParsing(world: World, pack: string): Promise<ImportBench['bytes']> {
+  const [hashing, ours]: [number[], number[]] = [[], []]
+  for (let turn = 0; turn < 9; turn++) {
+    const hash = stopwatch()
+    await hashOf(pack)
+    hashing.push(hash().ms)
+    const check = stopwatch()
+    await checkAll(world, pack)
+    ours.push(check().ms)
+  }
+  const [hashMs, oursMs] = [medianOf(hashing), medianOf(ours)]
+  return { hashMs, oursMs, ratio: oursMs / hashMs }
+}
+
+async function hashOf(file: string): Promise<string> {
+  const handle = await open(file)
+  const hash = createHash('sha256')
+  for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 18 })) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+async function checkAll(world: World, file: string): Promise<void> {
+  const handle = await open(file)
+  try {
+    const { size } = await handle.stat()
+    const read = async (start: number, length: number) =>
+      (await handle.read(Buffer.alloc(length), 0, length, start)).buffer
+    const header = readHeader(await read(0, headerLength), size)
+    const manifestBytes = await read(headerLength, header.manifestLength)
+    const start = headerLength + header.manifestLength
+    const { signatures } = readSignatures(await read(start, partsStart(header) - start))
+    signerAmong(trustIn(world).keys, signatures, manifestBytes)
+    const { parts } = readManifest(manifestBytes)
+    const { spans } = partSpans(
+      header,
+      parts.map((part) => part.size),
+    )
+    for (const [at, part] of parts.entries())
+      await checkBytes(handle, part, spans[at] ?? { start: 0, length: 0 }, {})
+  } finally {
+    await handle.close()
+  }
+}
+
+/** As the staff's touch does it: the lock, the check of what is shown, the check of what will be, the switch, the answer. */
+function thereAndBack(data: string): Took {
+  const { reader } = openReader(data)
+  const lap = stopwatch()
+  const opened = openWriter(data)
+  if (!opened.ok) throw new Error(opened.fault.kind)
+  const back = rollBack(opened.writer)
+  opened.writer.close()
+  reader.refresh()
+  const took = lap()
+  reader.close()
+  if (!back.ok) throw new Error(back.fault.kind)
+  return took
+}
+
+/** `kiosk verify` against hashing the same files and nothing else. */
+function verified(data: string): ImportBench['verify'] {
+  const { reader } = openReader(data)
+  const lap = stopwatch()
+  const found = verifyStore(reader)
+  const took = lap()
+  if (found.flaws.length > 0) throw new Error(JSON.stringify(found.flaws))
+  const generations = reader.state ? keptGenerations(reader.state) : []
+  const files = [
+    ...generations.map((row) => generationFile(data, row.name)),
+    ...namesIn(packsFolder(data)).map((name) => join(packsFolder(data), name)),
+  ]
+  lap()
+  for (const file of files) sha256OfFile(file)
+  const hashing = lap()
+  reader.close()
+  return { took, hashing, ratio: took.processorMs / hashing.processorMs }
 }
 
 if (process.argv[1]?.endsWith('bench/import.ts'))
-  console.log(await benchImport(Number(process.argv[2] ?? 100_000)))
+  console.log(
+    JSON.stringify(
+      await benchImport(Number(process.argv[2] ?? 1_000_000), Number(process.argv[3] ?? 3)),
+      null,
+      1,
+    ),
+  )
