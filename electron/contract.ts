@@ -5,9 +5,12 @@ import { categoryIds } from '../disclosure/item-type.ts'
 import type { CategoryId } from '../disclosure/item-type.ts'
 import type { Hotline, ServiceWindow } from '../disclosure/township.ts'
 import { periodPattern } from '../disclosure/period.ts'
+import type { Review } from '../pack/manifest.ts'
 import type { Preview } from '../pack/preview.ts'
 import type { Refusal, StoreFault } from '../pack/refusal.ts'
+import type { StickFault } from './stick-write.ts'
 
+export type { StickFault, Review }
 export type { Approval, Entry, PrintedTotal, Row, Hotline, ServiceWindow, Preview, Refusal, StoreFault }
 
 /** One channel for calls, one for events; nothing else passes between page and machine. */
@@ -19,6 +22,7 @@ const EntryId = z.string().max(120)
 const VillageCode = z.string().regex(/^\d{12}$/)
 const PeriodText = z.string().regex(periodPattern)
 const Pin = z.string().regex(/^\d{6}$/)
+const StickId = z.string().max(64)
 const Category = z.enum(categoryIds)
 
 export const calls = {
@@ -51,6 +55,10 @@ export const calls = {
   unlock: { input: z.strictObject({ pin: Pin }), staff: false },
   lock: { input: None, staff: true },
   sticks: { input: None, staff: true },
+  /** Everything on it is written out, and it is let go of: only then it may be pulled. */
+  ejectStick: { input: z.strictObject({ stickId: StickId }), staff: true },
+  /** What the township wants to know of this kiosk, signed, and the journal beside it. */
+  saveReceipt: { input: z.strictObject({ stickId: StickId }), staff: true },
   /** Copies the pack to this machine, checks it, and works out what it would change. */
   readPack: { input: z.strictObject({ packId: z.string().max(200) }), staff: true },
   updateState: { input: None, staff: true },
@@ -162,8 +170,45 @@ export type RowsPage = { rows: Row[]; offset: number; total: number }
 export type StaffState = { pinSet: boolean; unlocked: boolean; waitMs: number; freeTries: number }
 export type UnlockAnswer = { ok: true } | { ok: false; waitMs: number; freeTries: number }
 
-export type StickPack = { packId: string; file: string; bytes: number; modifiedMs: number }
-export type Stick = { stickId: string; label: string; packs: StickPack[]; more: number }
+/** What the chooser knows of a pack: only its head was read, and only if its signature holds is anything of it told. */
+export type PackFront =
+  | { kind: 'reading' }
+  | { kind: 'unreadable'; refusal: Refusal }
+  | {
+      kind: 'signed'
+      township: string
+      sequence: number
+      issuedOn: string
+      periods: string[]
+      reviews: Review[]
+      signer: string
+      /** Null: newer than what is here. Else why it would be refused. */
+      standing: Refusal | null
+    }
+export type StickPack = {
+  packId: string
+  file: string
+  bytes: number
+  modifiedMs: number
+  front: PackFront
+}
+export type StickState =
+  | { kind: 'opening' | 'open' | 'nothing-on-it' | 'no-packs' | 'silent' | 'may-pull' }
+  | { kind: 'no-file-system' | 'locked' | 'damaged' | 'not-allowed' }
+  | { kind: 'unknown-file-system'; fileSystem: string }
+export type Stick = {
+  stickId: string
+  label: string
+  state: StickState
+  packs: StickPack[]
+  more: number
+  /** Nothing can be written on it, as far as is known. */
+  readOnly: boolean
+}
+export type EjectAnswer = { kind: 'may-pull' | 'only-synced' | 'busy' | 'gone' | 'silent' | 'not-synced' }
+export type SaveAnswer =
+  | { kind: 'saved'; files: string[]; mayPull: boolean }
+  | { kind: 'failed'; fault: StickFault | { kind: 'stick-busy' | 'nothing-to-save' } }
 
 export type UpdateState =
   | { kind: 'idle' }
@@ -208,6 +253,8 @@ export type Answers = {
   unlock: UnlockAnswer
   lock: null
   sticks: Stick[]
+  ejectStick: EjectAnswer
+  saveReceipt: SaveAnswer
   readPack: UpdateState
   updateState: UpdateState
   applyUpdate: UpdateState

@@ -8,9 +8,11 @@ import { freeBytes } from '../db/faults.ts'
 import { history, rollBack } from '../db/history.ts'
 import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
 import { openReader } from '../db/reader.ts'
+import { returnFacts } from '../db/return-facts.ts'
 import { setSetting } from '../db/settings.ts'
 import { fingerprints } from '../db/trust.ts'
 import { openWriter } from '../db/writer.ts'
+import { returnFiles } from './return-files.ts'
 import { storeCalls } from './store-protocol.ts'
 import type { StoreAnswers, StoreCall, StoreInput } from './store-protocol.ts'
 
@@ -55,6 +57,10 @@ export function openStore(folder: string): Store {
     setScreen: ({ inches }) => {
       setSetting(atDesk(), 'inches', inches)
       return null
+    },
+    returnEnvelope: (about) => {
+      const facts = returnFacts(atDesk(), reader, about)
+      return facts ? returnFiles(facts) : []
     },
     lookAgain: () => {
       const changed = reader.refresh()

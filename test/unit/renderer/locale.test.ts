@@ -52,7 +52,7 @@ describe('the locale', () => {
     const idle = [...known].filter(
       (key) =>
         // Titles of windows and dialogs are asked for by the machine, the clerk's list by the township's command.
-        !/^(disclosure|refusal|township|office:frame)\b/.test(key) &&
+        !/^(disclosure|refusal|township|office:frame|journal-file)\b/.test(key) &&
         !asked.has(key) &&
         !starts.some((start) => key.startsWith(start)) &&
         !quoted.includes(`'${key.replace(/^ui:/, '')}'`),
