@@ -5,12 +5,11 @@ import { categoryIds } from '../disclosure/item-type.ts'
 import type { CategoryId } from '../disclosure/item-type.ts'
 import type { Hotline, ServiceWindow } from '../disclosure/township.ts'
 import { periodPattern } from '../disclosure/period.ts'
-import type { Review } from '../pack/manifest.ts'
 import type { Preview } from '../pack/preview.ts'
 import type { Refusal, StoreFault } from '../pack/refusal.ts'
-import type { StickFault } from './stick-write.ts'
+import type { StickFault } from './stick-fault.ts'
 
-export type { StickFault, Review }
+export type { StickFault }
 export type { Approval, Entry, PrintedTotal, Row, Hotline, ServiceWindow, Preview, Refusal, StoreFault }
 
 /** One channel for calls, one for events; nothing else passes between page and machine. */
@@ -180,7 +179,7 @@ export type PackFront =
       sequence: number
       issuedOn: string
       periods: string[]
-      reviews: Review[]
+      reviews: Preview['reviews']
       signer: string
       /** Null: newer than what is here. Else why it would be refused. */
       standing: Refusal | null

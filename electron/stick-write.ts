@@ -2,19 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { isSystemError } from '../pack/refused.ts'
+import type { StickFault } from './stick-fault.ts'
 import { stickFiles } from './stick-files.ts'
 import { NoAnswer, within } from './stick-machine.ts'
 import type { StickFiles } from './stick-machine.ts'
-
-export type StickFault =
-  | { kind: 'stick-full'; needed: number; free: number }
-  | { kind: 'stick-read-only' }
-  | { kind: 'stick-gone' }
-  /** What was read back is not what was written: the stick is failing. */
-  | { kind: 'reads-differently' }
-  /** It holds a step for longer than anybody waits. */
-  | { kind: 'silent' }
-  | { kind: 'stick-fault'; code: string }
 
 export type Written = { ok: true; bytes: number } | { ok: false; fault: StickFault }
 
