@@ -105,17 +105,17 @@ async function partsOf(
         disk,
         sequence,
         readOnly,
-        label: await labelOf(of.udevFolder, own(name)),
+        label: await labelOf(of.udevFolder, own(name), folder),
       })),
   )
 }
 
 /** What the system's device manager has read of the label; the kiosk itself need not touch the stick for it. */
-async function labelOf(udevFolder: string, folder: string): Promise<string> {
+async function labelOf(udevFolder: string, folder: string, diskFolder: string): Promise<string> {
   const number = await textIn(folder, 'dev')
   const facts = number === '' ? '' : await textIn(udevFolder, `b${number}`)
   const label = /^E:ID_FS_LABEL=(.+)$/m.exec(facts)?.[1]
-  return label ?? (await textIn(folder, join('device', 'model')))
+  return label ?? (await textIn(diskFolder, join('device', 'model')))
 }
 
 const textIn = (folder: string, name: string): Promise<string> =>

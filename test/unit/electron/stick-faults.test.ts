@@ -9,7 +9,8 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, symlinkSync, truncateSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -143,6 +144,49 @@ describe('the chooser', () => {
     writeFileSync(join(stick.folder, 'a.mbpack'), readFileSync(eleventh).subarray(0, -10))
     const [seen] = await listed(deskWith(stick).desk)
     expect(seen?.packs[0]?.front).toMatchObject({ kind: 'signed', standing: { kind: 'incomplete' } })
+  })
+})
+
+describe('what is named like a pack and is none', () => {
+  test('links, pipes, folders and devices are not listed; a terabyte is refused; none of them is read', async () => {
+    const stick = stickWith({})
+    const at = (name: string) => join(stick.folder, name)
+    mkdirSync(at('folder.mbpack'))
+    symlinkSync('/etc/shadow', at('shadow.mbpack'))
+    symlinkSync('/dev/zero', at('endless.mbpack'))
+    execFileSync('mkfifo', [at('pipe.mbpack')])
+    writeFileSync(at('huge.mbpack'), '')
+    truncateSync(at('huge.mbpack'), 2 ** 40)
+    const { machine, desk } = deskWith(stick)
+    const opened: string[] = []
+    const { open } = machine.files
+    machine.files.open = async (path) => {
+      opened.push(path)
+      const file = await open(path)
+      throw new Error(`opened ${path} of ${file.bytes} bytes`)
+    }
+    const [seen] = await listed(desk)
+    expect(seen?.packs).toMatchObject([
+      { file: 'huge.mbpack', front: { kind: 'unreadable', refusal: { kind: 'limit', limit: 'packBytes' } } },
+    ])
+    expect(opened).toEqual([at('huge.mbpack')])
+  })
+
+  test('5,000 packs among 20,000 files, with names that reverse, break and fill a line: capped, escaped, and soon', async () => {
+    const stick = stickWith({})
+    const at = (name: string) => join(stick.folder, name)
+    for (let n = 0; n < 20_000; n++) writeFileSync(at(`${n}.jpg`), '')
+    for (let n = 0; n < 4_997; n++) writeFileSync(at(`${n}.mbpack`), '')
+    const names = [`${'长'.repeat(82)}.mbpack`, '\u202Ekcapbm.exe.mbpack', 'a\nb.mbpack']
+    for (const name of names) {
+      writeFileSync(at(name), 'x')
+      utimesSync(at(name), 4_000_000_000, 4_000_000_000)
+    }
+    const [seen] = await listed(deskWith(stick).desk)
+    expect([seen?.packs.length, seen?.more]).toEqual([50, 4_950])
+    const shown = seen?.packs.map(({ file }) => file) ?? []
+    expect(shown).toEqual(expect.arrayContaining(['\\u{202e}kcapbm.exe.mbpack', 'a\\u{a}b.mbpack']))
+    expect(Math.max(...shown.map(({ length }) => length))).toBeLessThanOrEqual(120)
   })
 })
 
