@@ -55,11 +55,15 @@ export function linuxSticks(of: LinuxSticks): StickMachine {
     return [...found, ...(await stillThere(others, blockFolder, letGo)).map(deviceOfMount)]
   }
 
+  const hopeless = new Set<string>()
   const isOurs = (mount: Mount): boolean => mount.place.startsWith(`${ownFolder}/`)
 
   /** A stick that was pulled leaves its mount behind; what hangs on it must not hang the next stick. */
   const letGo = async (place: string): Promise<void> => {
-    await run('umount', ['--lazy', place], mountMs)
+    if (hopeless.has(place)) return
+    const ended = await run('umount', ['--lazy', place], mountMs)
+    // Another's mount that we may not touch: not tried again at every look.
+    if (ended.code !== 0) hopeless.add(place)
     if (place.startsWith(`${ownFolder}/`)) await rmdir(place).catch(() => undefined)
   }
 

@@ -200,7 +200,9 @@ export function sticks(of: {
       if (place === null) return failed({ kind: 'stick-read-only' })
       for (const { name, bytes } of files) {
         const written = await writeOnStick(place.folder, name, bytes, machine.files, patience.stepMs)
-        if (!written.ok) return failed(written.fault)
+        if (written.ok) continue
+        await closeAfterFault(held, place)
+        return failed(written.fault)
       }
       const { kind } = await letGo(held, place)
       if (kind === 'gone') return failed({ kind: 'stick-gone' })
@@ -210,6 +212,13 @@ export function sticks(of: {
     if (ended.kind === 'done') return ended.answer
     if (ended.kind === 'busy') return failed({ kind: 'stick-busy' })
     return failed({ kind: ended.kind === 'silent' ? 'silent' : 'stick-gone' })
+  }
+
+  /** Open for writing no longer than the write: the next look mounts it for reading again. */
+  const closeAfterFault = async (held: Held, place: Place): Promise<void> => {
+    if (place.by !== 'kiosk') return
+    const unmounted = await within(patience.stepMs, machine.unmount(held.device, place)).catch(() => null)
+    if (unmounted?.ok) held.place = null
   }
 
   /** What is mounted for reading only is mounted anew for the write, and only for it. */
