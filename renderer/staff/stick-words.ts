@@ -43,7 +43,8 @@ const periodsShown = 3
 export function packWords(t: TFunction, pack: StickPack): { title: string; lines: string[] } {
   const { front, file, bytes, modifiedMs } = pack
   const size = sizeWords(t, bytes)
-  const dated = t('sticks:pack.fileOn', { file, size, date: dateName(t, isoDay(new Date(modifiedMs))) })
+  // Its name stands above already.
+  const dated = t('sticks:pack.sizeOn', { size, date: dateName(t, isoDay(new Date(modifiedMs))) })
   if (front.kind === 'reading') return { title: file, lines: [t('sticks:pack.reading'), dated] }
   if (front.kind === 'unreadable')
     return { title: file, lines: [explainRefusal(t, front.refusal).sentence, dated] }
