@@ -12,6 +12,7 @@ const programs = [
   ['electron/preload.ts', 'electron/preload.cjs'],
   ['electron/store-process.ts', 'electron/store-process.cjs'],
   ['electron/importer-process.ts', 'electron/importer-process.cjs'],
+  ['electron/stick-process.ts', 'electron/stick-process.cjs'],
   // At the top of dist/, one step below package.json and the words, as its source is.
   ['electron/kiosk-command-process.ts', 'kiosk-command.cjs'],
   ['office/office-main.ts', 'office/main.cjs'],

@@ -1,5 +1,5 @@
 // What was done to this kiosk, in order, each line bound to the one before by a hash.
-import { createHash } from 'node:crypto'
+import { chainHash, chainStart } from '../pack/journal-chain.ts'
 import type { ReadableDb, WritableDb } from './database.ts'
 
 export type Actor = 'clerk' | 'installer' | 'command' | 'kiosk'
@@ -16,11 +16,12 @@ export type Action =
   | 'pin-set'
   | 'pin-locked'
   | 'state-restored'
+  | 'receipt-made'
 
 /** Never a name, a number of a person or a PIN: sequences, hashes, kinds. */
 export type Details = Readonly<Record<string, string | number | boolean | null>>
 
-type Line = {
+export type Line = {
   number: number
   at: string
   actor: string
@@ -30,7 +31,7 @@ type Line = {
   hash: string
 }
 
-const start = '0'.repeat(64)
+const start = chainStart
 
 /** Call inside the transaction that does the thing; returns the new head, whose first letters make a receipt. */
 export function note(
@@ -57,6 +58,10 @@ export function note(
 
 /** Short enough to read out over the telephone, long enough to tell imports apart. */
 export const receiptOf = (hash: string): string => hash.slice(0, 8).toUpperCase()
+
+/** All lines in order, as they are for people to read. */
+export const journalLines = (state: ReadableDb): Line[] =>
+  state.prepare<[], Line>('SELECT * FROM journal ORDER BY number').all()
 
 export type JournalCheck =
   | { kind: 'whole'; lines: number; head: string }
@@ -87,6 +92,5 @@ function headOf(state: ReadableDb): { number: number; hash: string } | undefined
 }
 
 function hashOf(previous: string, line: Omit<Line, 'previous_hash' | 'hash'>): string {
-  const row = JSON.stringify([line.number, line.at, line.actor, line.action, line.details])
-  return createHash('sha256').update(`${previous}\n${row}`).digest('hex')
+  return chainHash(previous, line)
 }

@@ -101,7 +101,20 @@ CREATE TABLE key_number (
 ) STRICT;
 `
 
-export const stateMigrations: readonly string[] = [first, keysChange]
+const ownKey = `
+-- Which kiosk this is, for as long as it lives, and the key with which it signs what it sends home.
+CREATE TABLE kiosk_key (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  algorithm TEXT NOT NULL,
+  public_key TEXT NOT NULL,
+  private_key TEXT NOT NULL,
+  made_at TEXT NOT NULL
+) STRICT;
+`
+
+export const stateMigrations: readonly string[] = [first, keysChange, ownKey]
 export const stateVersion = stateMigrations.length
 
 export function migrateState(db: WritableDb): void {

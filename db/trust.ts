@@ -6,6 +6,7 @@ import type { KeyStatement } from '../pack/trust-chain.ts'
 import type { ReadableDb } from './database.ts'
 import { isoNow, type Desk } from './desk.ts'
 import { note, type Actor } from './journal.ts'
+import { makeKioskKey } from './kiosk-key.ts'
 import { keptGenerations, keyNumber, pinnedTownship, sequenceFloor, trustedKeys } from './state.ts'
 import { keepCopy } from './state-copy.ts'
 
@@ -26,6 +27,7 @@ export function pinTownship(
       state
         .prepare('INSERT OR IGNORE INTO township (one, code, name, pinned_at) VALUES (1, ?, ?, ?)')
         .run(key.code, key.name, at)
+      makeKioskKey(state, at)
       return addKey(desk, key, at, actor)
     })
     .immediate()

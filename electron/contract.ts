@@ -7,7 +7,9 @@ import type { Hotline, ServiceWindow } from '../disclosure/township.ts'
 import { periodPattern } from '../disclosure/period.ts'
 import type { Preview } from '../pack/preview.ts'
 import type { Refusal, StoreFault } from '../pack/refusal.ts'
+import type { StickFault } from './stick-fault.ts'
 
+export type { StickFault }
 export type { Approval, Entry, PrintedTotal, Row, Hotline, ServiceWindow, Preview, Refusal, StoreFault }
 
 /** One channel for calls, one for events; nothing else passes between page and machine. */
@@ -21,6 +23,7 @@ const PeriodText = z.string().regex(periodPattern)
 /** A villager group; null where a list does not say. */
 const Group = z.number().int().nullable()
 const Pin = z.string().regex(/^\d{6}$/)
+const StickId = z.string().max(64)
 const Category = z.enum(categoryIds)
 
 export const calls = {
@@ -64,6 +67,10 @@ export const calls = {
   unlock: { input: z.strictObject({ pin: Pin }), staff: false },
   lock: { input: None, staff: true },
   sticks: { input: None, staff: true },
+  /** Everything on it is written out, and it is let go of: only then it may be pulled. */
+  ejectStick: { input: z.strictObject({ stickId: StickId }), staff: true },
+  /** What the township wants to know of this kiosk, signed, and the journal beside it. */
+  saveReceipt: { input: z.strictObject({ stickId: StickId }), staff: true },
   /** Copies the pack to this machine, checks it, and works out what it would change. */
   readPack: { input: z.strictObject({ packId: z.string().max(200) }), staff: true },
   updateState: { input: None, staff: true },
@@ -217,8 +224,45 @@ export type HouseholdLine = {
 export type StaffState = { pinSet: boolean; unlocked: boolean; waitMs: number; freeTries: number }
 export type UnlockAnswer = { ok: true } | { ok: false; waitMs: number; freeTries: number }
 
-export type StickPack = { packId: string; file: string; bytes: number; modifiedMs: number }
-export type Stick = { stickId: string; label: string; packs: StickPack[]; more: number }
+/** What the chooser knows of a pack: only its head was read, and only if its signature holds is anything of it told. */
+export type PackFront =
+  | { kind: 'reading' }
+  | { kind: 'unreadable'; refusal: Refusal }
+  | {
+      kind: 'signed'
+      township: string
+      sequence: number
+      issuedOn: string
+      periods: string[]
+      reviews: Preview['reviews']
+      signer: string
+      /** Null: newer than what is here. Else why it would be refused. */
+      standing: Refusal | null
+    }
+export type StickPack = {
+  packId: string
+  file: string
+  bytes: number
+  modifiedMs: number
+  front: PackFront
+}
+export type StickState =
+  | { kind: 'opening' | 'open' | 'nothing-on-it' | 'no-packs' | 'silent' | 'may-pull' }
+  | { kind: 'no-file-system' | 'locked' | 'damaged' | 'not-allowed' }
+  | { kind: 'unknown-file-system'; fileSystem: string }
+export type Stick = {
+  stickId: string
+  label: string
+  state: StickState
+  packs: StickPack[]
+  more: number
+  /** Nothing can be written on it, as far as is known. */
+  readOnly: boolean
+}
+export type EjectAnswer = { kind: 'may-pull' | 'only-synced' | 'busy' | 'gone' | 'silent' | 'not-synced' }
+export type SaveAnswer =
+  | { kind: 'saved'; files: string[]; mayPull: boolean }
+  | { kind: 'failed'; fault: StickFault | { kind: 'stick-busy' | 'nothing-to-save' } }
 
 export type UpdateState =
   | { kind: 'idle' }
@@ -267,6 +311,8 @@ export type Answers = {
   unlock: UnlockAnswer
   lock: null
   sticks: Stick[]
+  ejectStick: EjectAnswer
+  saveReceipt: SaveAnswer
   readPack: UpdateState
   updateState: UpdateState
   applyUpdate: UpdateState

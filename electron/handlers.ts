@@ -1,18 +1,20 @@
 // Who answers each call of the page: a table of one-liners over the store, the sticks and the updater.
 import type { Handlers } from './doors.ts'
 import type { StaffSession } from './staff-session.ts'
-import type { Sticks } from './sticks.ts'
+import type { StickClient } from './stick-client.ts'
 import type { StoreClient } from './store-client.ts'
 import type { Updater } from './updater.ts'
 
 export type Machine = {
   store: StoreClient
   staff: StaffSession
-  sticks: Sticks
+  sticks: StickClient
   updater: Updater
   /** What was given at start wins over what is set on the device. */
   given: { inches: number | null; idleSeconds: number | null; idleWarningSeconds: number | null }
   versions: { app: string; electron: string }
+  /** When this program was started, as ISO. */
+  startedAt: string
   painted: () => void
   contentChanged: () => Promise<void>
 }
@@ -59,8 +61,20 @@ export function handlers(machine: Machine): Handlers {
       staff.close()
       return null
     },
-    sticks: () => sticks.list(),
-    readPack: async ({ packId }) => updater.read(sticks.find(packId)),
+    sticks: () => sticks.ask('list', {}),
+    ejectStick: async (input) =>
+      // The copy under way is another process's, whose hand the system shows only as "busy".
+      updater.state().kind === 'copying' ? { kind: 'busy' } : sticks.ask('eject', input),
+    saveReceipt: async ({ stickId }) => {
+      if (updater.state().kind === 'copying') return { kind: 'failed', fault: { kind: 'stick-busy' } }
+      const files = await store.ask('returnEnvelope', {
+        app: machine.versions.app,
+        startedAt: machine.startedAt,
+      })
+      if (files.length === 0) return { kind: 'failed', fault: { kind: 'nothing-to-save' } }
+      return sticks.ask('save', { stickId, files })
+    },
+    readPack: async ({ packId }) => updater.read(await sticks.ask('find', { packId }).catch(() => null)),
     updateState: async () => updater.state(),
     applyUpdate: async ({ sequence }) => updater.apply(sequence),
     dismissUpdate: async () => {

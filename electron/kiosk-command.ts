@@ -7,6 +7,7 @@ import { stagingFolder } from '../db/data-folder.ts'
 import { openDesk } from '../db/desk.ts'
 import { entryLines, entryPage, kioskState, rows } from '../db/entries.ts'
 import { history, rollBack } from '../db/history.ts'
+import { kioskName } from '../db/kiosk-key.ts'
 import { openReader, type Reader } from '../db/reader.ts'
 import { repairContent } from '../db/repair.ts'
 import { sequenceFloor } from '../db/state.ts'
@@ -120,6 +121,7 @@ function status(reader: Reader): Outcome {
       entries: entryLines(reader).length,
       generations: history(reader),
       trouble,
+      kiosk: reader.state && kioskName(reader.state),
     },
   }
 }

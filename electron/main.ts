@@ -21,7 +21,7 @@ import { declareScheme, serve } from './protocol.ts'
 import { saveScreenshot } from './screenshot.ts'
 import { pageOrigin, servedFiles } from './served-files.ts'
 import { staffSession } from './staff-session.ts'
-import { mountedSticks, sticks } from './sticks.ts'
+import { stickClient } from './stick-client.ts'
 import { storeClient } from './store-client.ts'
 import { updater } from './updater.ts'
 import { kioskWindow } from './window.ts'
@@ -89,7 +89,10 @@ function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: 
     isEnding: () => life.ending,
     onLost: () => machine.staff.close(),
   })
-  endProperly(life, () => machine.store.close())
+  endProperly(life, () => {
+    machine.store.close()
+    machine.sticks.close()
+  })
 }
 
 /** After the first screen is up: villagers see older content at once, and the newest again when it is built. */
@@ -139,7 +142,10 @@ function machineWith(of: {
     onSwitched: () => void contentChanged(),
     report: log.write,
   })
-  const seen = sticks({ folders: options.stickFolders, mounts: () => mountedSticks() })
+  const seen = stickClient({
+    fork: () => fork('stick-process', [dataFolder, app.getVersion(), JSON.stringify(options.stickFolders)]),
+    report: log.write,
+  })
   const staff = staffSession({
     idleMs: options.staffIdleMs,
     onChange(open) {
@@ -154,7 +160,18 @@ function machineWith(of: {
   })
   const versions = { app: app.getVersion(), electron: process.versions.electron }
   const { painted } = of
-  return { store, staff, sticks: seen, updater: updates, given: options, versions, painted, contentChanged }
+  const startedAt = new Date().toISOString()
+  return {
+    startedAt,
+    store,
+    staff,
+    sticks: seen,
+    updater: updates,
+    given: options,
+    versions,
+    painted,
+    contentChanged,
+  }
 }
 
 /** Until it is ending, a closed window comes back; from then on nothing holds one open. */
@@ -166,7 +183,7 @@ function isOurPage(event: IpcMainInvokeEvent, contents: WebContents | null): boo
   return frame === contents.mainFrame && frame.origin === pageOrigin
 }
 
-function fork(name: 'store-process' | 'importer-process', args: string[]): ChildLine {
+function fork(name: 'store-process' | 'importer-process' | 'stick-process', args: string[]): ChildLine {
   const child = utilityProcess.fork(ourFile('dist', 'electron', `${name}.cjs`), args, {
     serviceName: `mingbai ${name}`,
     stdio: 'inherit',

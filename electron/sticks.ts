@@ -1,159 +1,265 @@
-// Which USB sticks are in and which packs lie on them; a folder given at start counts as a stick.
+// The sticks that are in, as a clerk sees them: each with its packs or its trouble, let go of and written on one at a time.
 import { createHmac, randomBytes } from 'node:crypto'
-import { lstat, opendir, readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import type { Stick, StickPack } from './contract.ts'
+import type { Trust } from '../pack/open.ts'
+import type { EjectAnswer, SaveAnswer, Stick, StickPack, StickState } from './contract.ts'
+import { NoAnswer, within } from './stick-machine.ts'
+import type { Place, StickDevice, StickMachine } from './stick-machine.ts'
+import { lookAt, shownName } from './stick-look.ts'
+import type { FrontMemory, Look, SeenPack } from './stick-look.ts'
+import { writeOnStick } from './stick-write.ts'
 
 /** Where a pack the page chose really lies; the page only ever holds the token. */
 export type FoundPack = { path: string; file: string; bytes: number }
+
+export type FileToSave = { name: string; bytes: Buffer }
 
 export type Sticks = {
   list(): Promise<Stick[]>
   /** The pack behind a token handed out by `list`, or null if it was never there. */
   find(packId: string): FoundPack | null
-  /** While somebody may act on it, says when a stick or a pack came or went. */
-  watch(changed: () => void): void
-  unwatch(): void
+  eject(stickId: string): Promise<EjectAnswer>
+  save(stickId: string, files: readonly FileToSave[]): Promise<SaveAnswer>
+  /** Nobody is at the desk any more: what the kiosk itself has mounted is let go of. */
+  leave(): Promise<void>
 }
 
-// A clerk chooses among the newest; a stick with thousands of packs is a mistake, not a library.
-const mostPacks = 50
-// 100,000 files on a stick are read past in about a second; beyond that the listing says "more".
-const mostNames = 100_000
-const mostLooks = 5_000
-const longestName = 120
-const pollMs = 1500
+/** How long things may take; tests are less patient. */
+export type Patience = {
+  /** The list comes after this, with what is known by then. */
+  listMs: number
+  /** A stick that shows no sign for so long is said to be silent. */
+  silentMs: number
+  /** One step of letting go or writing. */
+  stepMs: number
+  /** A stick in trouble is not tried again and again under the clerk's hands. */
+  troubleMs: number
+}
+const usual: Patience = { listMs: 1_200, silentMs: 6_000, stepMs: 60_000, troubleMs: 10_000 }
 
-export function sticks(of: { folders: readonly string[]; mounts: () => Promise<string[]> }): Sticks {
+type Held = {
+  device: StickDevice
+  stickId: string
+  place: Place | null
+  /** The last look that came to its end. */
+  look: Look | null
+  looking: { look: Look; done: Promise<void> } | null
+  /** Somebody is letting go of it or writing on it: it is not looked at meanwhile. */
+  busy: boolean
+  away: boolean
+}
+
+export function sticks(of: {
+  machine: StickMachine
+  trust: () => Trust | null
+  patience?: Partial<Patience>
+  now?: () => number
+}): Sticks {
+  const { machine } = of
+  const patience = { ...usual, ...of.patience }
+  const now = of.now ?? (() => performance.now())
   // Tokens are the same for the same file as long as this process lives, and mean nothing outside it.
   const secret = randomBytes(32)
   const tokenOf = (...parts: (string | number)[]) =>
     createHmac('sha256', secret).update(parts.join('\0')).digest('hex').slice(0, 32)
+  const holds = new Map<string, Held>()
+  const fronts: FrontMemory = new Map()
   let handedOut = new Map<string, FoundPack>()
-  let timer: ReturnType<typeof setInterval> | undefined
 
   const list = async (): Promise<Stick[]> => {
-    const folders = [...of.folders, ...(await of.mounts())]
-    const found = await Promise.all(folders.map((folder) => readStick(folder)))
-    const now = new Map<string, FoundPack>()
-    const listed = found.flatMap((each) => {
-      if (each === null) return []
-      const packs = each.packs.map(({ path, ...about }): StickPack => {
-        const packId = tokenOf(path, about.modifiedMs, about.bytes)
-        now.set(packId, { path, file: about.file, bytes: about.bytes })
-        return { packId, ...about }
-      })
-      return [
-        { stickId: tokenOf(each.folder), label: shownName(basename(each.folder)), packs, more: each.more },
-      ]
-    })
-    handedOut = now
+    const devices = await within(patience.silentMs, machine.devices()).catch(() => [])
+    meet(devices)
+    const held = devices.flatMap((device) => holds.get(device.key) ?? [])
+    for (const each of held) if (mayLook(each)) look(each)
+    const all = Promise.all(held.map((each) => each.looking?.done))
+    await within(patience.listMs, all).catch(() => undefined)
+    const given = new Map<string, FoundPack>()
+    const listed = held.filter(isThere).map((each) => stickOf(each, given))
+    handedOut = given
     return listed
   }
 
-  const unwatch = () => {
-    clearInterval(timer)
-    timer = undefined
-  }
-  return {
-    list,
-    find: (packId) => handedOut.get(packId) ?? null,
-    unwatch,
-    watch(changed) {
-      unwatch()
-      let seen: string | null = null
-      let looking = false
-      const look = async () => {
-        // A dying stick can hold a read for seconds: never start a second look behind it.
-        if (looking) return
-        looking = true
-        const now = JSON.stringify(await list().catch(() => []))
-        looking = false
-        if (seen !== null && seen !== now && timer !== undefined) changed()
-        seen = now
+  const meet = (devices: readonly StickDevice[]): void => {
+    const here = new Set(devices.map(({ key }) => key))
+    for (const key of holds.keys()) if (!here.has(key)) holds.delete(key)
+    for (const device of devices) {
+      const known = holds.get(device.key)
+      if (known) {
+        known.device = device
+        if (!known.busy && !known.away) known.place = placeNow(known, device)
+        continue
       }
-      timer = setInterval(() => void look(), pollMs)
-      timer.unref?.()
-      void look()
-    },
-  }
-}
-
-type PackFile = Omit<StickPack, 'packId'> & { path: string }
-
-/** The packs at the top of a stick, newest first; null if the folder is not there (any more). */
-async function readStick(
-  folder: string,
-): Promise<{ folder: string; packs: PackFile[]; more: number } | null> {
-  const names: string[] = []
-  try {
-    if (!(await stat(folder)).isDirectory()) return null
-    let read = 0
-    for await (const entry of await opendir(folder, { bufferSize: 1024 })) {
-      if (++read > mostNames) break
-      if (entry.name.toLowerCase().endsWith('.mbpack') && !isHidden(entry.name)) names.push(entry.name)
+      const fresh = { stickId: tokenOf('stick', device.key), place: device.place, busy: false, away: false }
+      holds.set(device.key, { device, look: null, looking: null, ...fresh })
     }
-  } catch {
-    return null
   }
-  const looked = await Promise.all(names.slice(0, mostLooks).map((name) => packAt(folder, name)))
-  const packs = looked.flatMap((each) => (each ? [each] : []))
-  packs.sort((a, b) => b.modifiedMs - a.modifiedMs || (a.file < b.file ? -1 : 1))
-  const unlooked = names.length - Math.min(names.length, mostLooks)
-  return { folder, packs: packs.slice(0, mostPacks), more: Math.max(0, packs.length - mostPacks) + unlooked }
-}
 
-// macOS leaves ._name.mbpack beside every file it copies to a stick.
-const isHidden = (name: string) => name.startsWith('.')
+  const mayLook = ({ look: last, looking, busy, away }: Held) =>
+    looking === null && !busy && !away && !(last?.trouble && now() - last.signMs < patience.troubleMs)
 
-// Only regular files count: a link, a pipe or a device named like a pack is never opened.
-async function packAt(folder: string, name: string): Promise<PackFile | null> {
-  const path = join(folder, name)
-  try {
-    const about = await lstat(path)
-    if (!about.isFile()) return null
-    return { path, file: shownName(name), bytes: about.size, modifiedMs: Math.round(about.mtimeMs) }
-  } catch {
-    return null
+  const look = (held: Held): void => {
+    const begun = newLook(now())
+    const done = lookInto(held, begun).finally(() => {
+      held.look = begun
+      held.looking = null
+    })
+    held.looking = { look: begun, done }
   }
+
+  const lookInto = async (held: Held, begun: Look): Promise<void> => {
+    const sign = () => void (begun.signMs = now())
+    if (held.place === null) {
+      const mounted = await machine.mount(held.device, 'read')
+      sign()
+      if (!mounted.ok) return void (begun.trouble = mounted.flaw)
+      held.place = mounted.place
+    }
+    const { folder } = held.place
+    const { key } = held.device
+    await lookAt(begun, { folder, files: machine.files, trust: of.trust(), fronts, key, sign })
+  }
+
+  const isThere = (held: Held) => !seenOf(held)?.folderGone
+
+  const stickOf = (held: Held, given: Map<string, FoundPack>): Stick => {
+    const state = stateOf(held)
+    const seen = state.kind === 'open' ? seenOf(held) : null
+    const { device, place } = held
+    return {
+      stickId: held.stickId,
+      label: shownName(device.label),
+      state,
+      packs: (seen?.packs ?? []).map((each) => packOf(held, each, given)),
+      more: seen?.more ?? 0,
+      readOnly: device.readOnly || (place?.by === 'system' && !place.writable),
+    }
+  }
+
+  const stateOf = (held: Held): StickState => {
+    if (held.away) return { kind: 'may-pull' }
+    if (held.looking && now() - held.looking.look.signMs > patience.silentMs) return { kind: 'silent' }
+    const seen = seenOf(held)
+    if (seen?.trouble) return seen.trouble
+    if (!seen?.packs) return { kind: 'opening' }
+    if (seen.packs.length > 0) return { kind: 'open' }
+    return { kind: seen.isEmpty ? 'nothing-on-it' : 'no-packs' }
+  }
+
+  const packOf = (held: Held, seen: SeenPack, given: Map<string, FoundPack>): StickPack => {
+    const { path, bytes, modifiedMs, front } = seen
+    const file = shownName(seen.name)
+    const packId = tokenOf('pack', held.device.key, path, modifiedMs, bytes)
+    given.set(packId, { path, file, bytes })
+    return { packId, file, bytes, modifiedMs, front }
+  }
+
+  /** One act on a stick at a time, and none while it is looked at; null when it never gets that far. */
+  const alone = async <T>(stickId: string, act: (held: Held, place: Place | null) => Promise<T>) => {
+    const held = [...holds.values()].find((each) => each.stickId === stickId)
+    if (!held || held.away) return { kind: held ? 'away' : 'gone' } as const
+    if (held.busy) return { kind: 'busy' } as const
+    held.busy = true
+    try {
+      await within(patience.silentMs, held.looking?.done ?? Promise.resolve())
+      return { kind: 'done', answer: await act(held, held.place) } as const
+    } catch (thrown) {
+      if (thrown instanceof NoAnswer) return { kind: 'silent' } as const
+      throw thrown
+    } finally {
+      held.busy = false
+    }
+  }
+
+  const letGo = async (held: Held, place: Place): Promise<EjectAnswer> => {
+    if (!(await within(patience.stepMs, machine.sync(place.folder)))) return { kind: await afterNoSync(held) }
+    const unmounted = await within(patience.stepMs, machine.unmount(held.device, place))
+    if (!unmounted.ok) return { kind: unmounted.why === 'busy' ? 'busy' : 'only-synced' }
+    held.away = true
+    held.place = null
+    return { kind: 'may-pull' }
+  }
+
+  const afterNoSync = async (held: Held): Promise<'gone' | 'not-synced'> => {
+    const devices = await machine.devices()
+    return devices.some(({ key }) => key === held.device.key) ? 'not-synced' : 'gone'
+  }
+
+  const eject = async (stickId: string): Promise<EjectAnswer> => {
+    const ended = await alone(stickId, async (held, place): Promise<EjectAnswer> => {
+      if (place) return letGo(held, place)
+      // Never mounted: nothing of it is in this machine's hands.
+      held.away = true
+      return { kind: 'may-pull' }
+    })
+    if (ended.kind === 'done') return ended.answer
+    return { kind: ended.kind === 'away' ? 'may-pull' : ended.kind }
+  }
+
+  const save = async (stickId: string, files: readonly FileToSave[]): Promise<SaveAnswer> => {
+    const ended = await alone(stickId, async (held): Promise<SaveAnswer> => {
+      const place = await writable(held)
+      if (place === null) return failed({ kind: 'stick-read-only' })
+      for (const { name, bytes } of files) {
+        const written = await writeOnStick(place.folder, name, bytes, machine.files, patience.stepMs)
+        if (written.ok) continue
+        await closeAfterFault(held, place)
+        return failed(written.fault)
+      }
+      const { kind } = await letGo(held, place)
+      if (kind === 'gone') return failed({ kind: 'stick-gone' })
+      if (kind === 'not-synced') return failed({ kind: 'stick-fault', code: 'sync' })
+      return { kind: 'saved', files: files.map(({ name }) => name), mayPull: kind === 'may-pull' }
+    })
+    if (ended.kind === 'done') return ended.answer
+    if (ended.kind === 'busy') return failed({ kind: 'stick-busy' })
+    return failed({ kind: ended.kind === 'silent' ? 'silent' : 'stick-gone' })
+  }
+
+  /** Open for writing no longer than the write: the next look mounts it for reading again. */
+  const closeAfterFault = async (held: Held, place: Place): Promise<void> => {
+    if (place.by !== 'kiosk') return
+    const unmounted = await within(patience.stepMs, machine.unmount(held.device, place)).catch(() => null)
+    if (unmounted?.ok) held.place = null
+  }
+
+  /** What is mounted for reading only is mounted anew for the write, and only for it. */
+  const writable = async (held: Held): Promise<Place | null> => {
+    const { place, device } = held
+    if (place?.writable) return place
+    if (place && !(await within(patience.stepMs, machine.unmount(device, place))).ok) return null
+    held.place = null
+    const mounted = await within(patience.stepMs, machine.mount(device, 'write'))
+    if (!mounted.ok) return null
+    return (held.place = mounted.place)
+  }
+
+  const leave = async (): Promise<void> => {
+    const own = [...holds.values()].filter(({ place, busy }) => place?.by === 'kiosk' && !busy)
+    for (const held of own)
+      await alone(held.stickId, async (each, place) => {
+        if (place && (await machine.unmount(each.device, place)).ok) each.place = null
+      })
+  }
+
+  return { list, find: (packId) => handedOut.get(packId) ?? null, eject, save, leave }
 }
 
-/** A file's name as it may stand on the glass: what would reverse, break or hide text is written out. */
-export function shownName(name: string): string {
-  const visible = name.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu,
-    (each) => `\\u{${(each.codePointAt(0) ?? 0).toString(16)}}`,
-  )
-  return visible.length > longestName ? `${visible.slice(0, longestName - 1)}…` : visible
-}
+const newLook = (signMs: number): Look => ({
+  trouble: null,
+  folderGone: false,
+  packs: null,
+  more: 0,
+  isEmpty: false,
+  signMs,
+})
 
-const stickPlaces = [/^\/media\/[^/]+\/[^/]+$/, /^\/run\/media\/[^/]+\/[^/]+$/, /^\/mnt\/[^/]+$/]
-// File systems that sticks are formatted with; a disk of the machine itself has another.
-const stickFileSystems = new Set([
-  'vfat',
-  'exfat',
-  'msdos',
-  'ntfs',
-  'ntfs3',
-  'fuseblk',
-  'iso9660',
-  'udf',
-  'hfsplus',
-])
+/** The first look fills in under the clerk's eyes; a later one takes its place when it is through. */
+const seenOf = ({ look, looking }: Held): Look | null => look ?? looking?.look ?? null
 
-/** Mounted sticks, as /proc/mounts of a Linux machine tells them. */
-export async function mountedSticks(mountsFile = '/proc/mounts'): Promise<string[]> {
-  const mounts = await readFile(mountsFile, 'utf8').catch(() => '')
-  return mounts.split('\n').flatMap((line) => {
-    const [device = '', place = '', fileSystem = ''] = line.split(' ').map(unescapedMount)
-    const isStick =
-      device.startsWith('/dev/') &&
-      stickFileSystems.has(fileSystem) &&
-      stickPlaces.some((pattern) => pattern.test(place))
-    return isStick ? [place] : []
-  })
-}
+/** A mount of our own through the desktop's service looks like anybody's in the list of mounts. */
+const placeNow = ({ place }: Held, device: StickDevice): Place | null =>
+  device.place && place?.folder === device.place.folder ? { ...device.place, by: place.by } : device.place
 
-// The kernel writes blanks in a mount's path as \040.
-const unescapedMount = (field: string) =>
-  field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
+const failed = (fault: Extract<SaveAnswer, { kind: 'failed' }>['fault']): SaveAnswer => ({
+  kind: 'failed',
+  fault,
+})

@@ -9,9 +9,11 @@ import { freeBytes } from '../db/faults.ts'
 import { history, rollBack } from '../db/history.ts'
 import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
 import { openReader } from '../db/reader.ts'
+import { returnFacts } from '../db/return-facts.ts'
 import { setSetting } from '../db/settings.ts'
 import { fingerprints } from '../db/trust.ts'
 import { openWriter } from '../db/writer.ts'
+import { returnFiles } from './return-files.ts'
 import { storeCalls } from './store-protocol.ts'
 import type { StoreAnswers, StoreCall, StoreInput } from './store-protocol.ts'
 
@@ -63,6 +65,9 @@ export function openStore(folder: string): Store {
     setHouseholdLookUp: ({ allowed }) => {
       setSetting(atDesk(), 'householdLookUp', allowed ? 1 : 0)
       return null
+    returnEnvelope: (about) => {
+      const facts = returnFacts(atDesk(), reader, about)
+      return facts ? returnFiles(facts) : []
     },
     lookAgain: () => {
       const changed = reader.refresh()

@@ -1,6 +1,7 @@
 // What the window's process and the store's process say to each other: each question's input and each answer's type.
 import { z } from 'zod'
 import { calls } from './contract.ts'
+import type { ReturnFile } from './return-files.ts'
 import type { Answers, Device, KioskState, UnlockAnswer } from './contract.ts'
 
 const None = z.strictObject({})
@@ -25,6 +26,8 @@ export const storeCalls = {
   device: None,
   setScreen: calls.setScreen.input,
   setHouseholdLookUp: calls.setHouseholdLookUp.input,
+  /** What the kiosk sends home: files to be written on a stick; none before it is set up. */
+  returnEnvelope: z.strictObject({ app: z.string(), startedAt: z.iso.datetime() }),
   /** Another process has switched the content: look at the pointer again. */
   lookAgain: None,
 } as const satisfies Record<string, z.ZodType>
@@ -54,6 +57,7 @@ export type StoreAnswers = PageAnswers & {
   device: Omit<Device, 'appVersion' | 'electron' | 'clock'>
   setScreen: null
   setHouseholdLookUp: null
+  returnEnvelope: ReturnFile[]
   lookAgain: { generation: string | null; changed: boolean }
 }
 

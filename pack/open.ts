@@ -108,7 +108,7 @@ async function sha256Of(handle: FileHandle, bytes: number): Promise<string> {
  * A stranger's pack is most often one of the next township, carried here by mistake: then that is said, by name. The name
  * is read from bytes nobody has vouched for; it is shown as one short word of Chinese characters and decides nothing.
  */
-function knownSigner(manifestBytes: Uint8Array, trust: Trust, find: () => PublicKey): PublicKey {
+export function knownSigner(manifestBytes: Uint8Array, trust: Trust, find: () => PublicKey): PublicKey {
   try {
     return find()
   } catch (thrown) {
@@ -120,7 +120,7 @@ function knownSigner(manifestBytes: Uint8Array, trust: Trust, find: () => Public
 }
 
 /** Whose pack, and newer than what is here: nothing of the content needs to be read to say so. */
-function checkTrust(manifest: Manifest, manifestSha256: string, trust: Trust): void {
+export function checkTrust(manifest: Manifest, manifestSha256: string, trust: Trust): void {
   const { sequence, township, leastApp } = manifest
   if (township.code !== trust.townshipCode)
     refuse({ kind: 'wrong-township', pack: township.name, kiosk: trust.townshipName })
@@ -139,9 +139,14 @@ export function checkFloor(sequence: number, manifestSha256: string, floor: Floo
     refuse({ kind: 'sequence-leap', have: floor.sequence, got: sequence })
 }
 
+/** As much of an open file as reading a head needs. */
+export type Bytes = {
+  read(buffer: Buffer, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
+}
+
 type Front = { header: Header; manifestBytes: Buffer; signatureBytes: Buffer }
 
-async function readFront(handle: FileHandle, bytes: number): Promise<Front> {
+export async function readFront(handle: Bytes, bytes: number): Promise<Front> {
   const header = readHeader(
     await readSpan(handle, { start: 0, length: Math.min(headerLength, bytes) }),
     bytes,
@@ -185,7 +190,7 @@ async function checkImage(handle: FileHandle, part: Part, span: Span): Promise<v
 }
 
 /** Reads the whole span or refuses: a file that shrinks under our hands is an interrupted copy. */
-async function readSpan(handle: FileHandle, { start, length }: Span): Promise<Buffer> {
+async function readSpan(handle: Bytes, { start, length }: Span): Promise<Buffer> {
   const buffer = Buffer.alloc(length)
   let filled = 0
   while (filled < length) {

@@ -1,10 +1,11 @@
 // Brings a file from a stick onto this machine, once and whole; the stick is never read again.
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rm, statfs, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasMagic } from './container.ts'
 import { faulty, Faulty, faultOf, syncFolder } from './disk.ts'
-import { openPlainFile, type Opening } from './open.ts'
+import type { OpenedFile } from './head.ts'
+import { openPlainFile, type Bytes, type Opening } from './open.ts'
 import type { Refusal, StoreFault } from './refusal.ts'
 import { isSystemError, refuse, Refused } from './refused.ts'
 
@@ -17,10 +18,14 @@ export type Staged =
 const roomFactor = 3
 
 /** Copies `source` into `folder` under a name of its own; nothing is left there if it does not come to an end. */
-export async function stage(source: string, folder: string, opening: Opening = {}): Promise<Staged> {
+export async function stage(
+  source: string,
+  folder: string,
+  opening: Opening & { openFile?: (file: string) => Promise<OpenedFile> } = {},
+): Promise<Staged> {
   const target = join(folder, `${randomUUID()}.mbpack`)
   try {
-    const from = await openSource(source)
+    const from = await openSource(source, opening.openFile ?? openPlainFile)
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await checkRoom(folder, from.bytes)
@@ -28,7 +33,8 @@ export async function stage(source: string, folder: string, opening: Opening = {
       await syncFolder(folder)
       return { ok: true, file: target, bytes: from.bytes, sha256 }
     } finally {
-      await from.handle.close()
+      // A pulled stick cannot even close a file; what matters has been read or has failed by now.
+      await from.handle.close().catch(() => undefined)
     }
   } catch (thrown) {
     await rm(target, { force: true })
@@ -45,9 +51,12 @@ class StickError extends Error {
   }
 }
 
-async function openSource(source: string): Promise<{ handle: FileHandle; bytes: number }> {
+async function openSource(
+  source: string,
+  openFile: (file: string) => Promise<OpenedFile>,
+): Promise<OpenedFile> {
   try {
-    return await openPlainFile(source)
+    return await openFile(source)
   } catch (thrown) {
     if (isSystemError(thrown)) throw new StickError(thrown.code)
     throw thrown
@@ -61,7 +70,7 @@ async function checkRoom(folder: string, bytes: number): Promise<void> {
   if (free < needed) faulty({ kind: 'disk-full', needed, free })
 }
 
-async function copy(from: FileHandle, bytes: number, target: string, opening: Opening): Promise<string> {
+async function copy(from: Bytes, bytes: number, target: string, opening: Opening): Promise<string> {
   const hash = createHash('sha256')
   const to = await open(target, 'wx', 0o600)
   try {
@@ -86,7 +95,7 @@ async function copy(from: FileHandle, bytes: number, target: string, opening: Op
   return hash.digest('hex')
 }
 
-async function readFrom(from: FileHandle, buffer: Buffer, length: number, position: number): Promise<Buffer> {
+async function readFrom(from: Bytes, buffer: Buffer, length: number, position: number): Promise<Buffer> {
   try {
     const { bytesRead } = await from.read(buffer, 0, length, position)
     return buffer.subarray(0, bytesRead)

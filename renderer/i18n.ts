@@ -19,12 +19,13 @@ function resources(): Record<string, Record<string, Words>> {
 }
 
 export function startWords(): void {
+  const words = resources()
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: language,
-    resources: resources(),
+    resources: words,
     defaultNS: 'ui',
-    ns: ['ui', 'staff', 'refusal', 'disclosure', 'terms', 'find'],
+    ns: Object.keys(words[language] ?? {}),
     // React escapes; twice would show &amp; to villagers.
     interpolation: { escapeValue: false },
     initAsync: false,

@@ -1,7 +1,7 @@
 // The township's program without a window: keys, check, build, inspect and rows; JSON on stdout, words on stderr.
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Entry } from '../disclosure/entry.ts'
@@ -20,6 +20,7 @@ import { makeKeys, readKey, readPub } from './keys.ts'
 import { faultOfSequence, makePack } from './make-pack.ts'
 import { writeOntoStick } from './onto-stick.ts'
 import { entriesBefore } from './previous-pack.ts'
+import { readReceipts } from './receipts.ts'
 import { sweptJson } from './sweep.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
@@ -48,6 +49,7 @@ township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N [-
 township put     FILE.mbpack --to STICK_DIR --pub township.pub
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
+township receipts DIR [--kiosks kiosks.json]
 `
 
 /** The exit code: 0 done, 1 refused or faulty (the JSON says the kind), 2 wrong usage. */
@@ -87,6 +89,8 @@ async function run(args: readonly string[], streams: Said): Promise<Outcome> {
         return await inspect(given)
       case 'rows':
         return await rows(given)
+      case 'receipts':
+        return await receipts(given)
       default:
         return { usage: act === undefined ? 'no command' : `unknown command ${act}` }
     }
@@ -115,6 +119,7 @@ const optionNames = [
   'reviewed-on',
   'to',
   'pub',
+  'kiosks',
 ] as const
 
 type Given = {
@@ -383,6 +388,19 @@ async function rows({ positionals }: Given): Promise<Outcome> {
   if (!found) return { failed: { kind: 'no-such-entry' } }
   const open = publicNumbersIn(opened.pack.manifest)
   return { open, done: { columns: printedColumns(found.entry.itemType, found.columns), rows: found.rows } }
+}
+
+// ---- what came home ----
+
+/** Of a folder into which the files of returned sticks were copied. */
+async function receipts({ values, positionals }: Given): Promise<Outcome> {
+  const [folder] = positionals
+  if (!folder || positionals.length !== 1) return { usage: 'receipts needs the folder with what came home' }
+  const read = await readReceipts(folder, values.kiosks ?? join(folder, 'kiosks.json'))
+  if (!read.ok) return { failed: { kind: read.kind, file: read.file } }
+  const { receipts: found } = read
+  // Whoever calls this from a script shall notice a forged or torn one.
+  return found.refused.length > 0 ? { failed: { kind: 'some-refused', ...found } } : { done: found }
 }
 
 function printedColumns(itemType: string, columns: readonly Column[]): object[] {

@@ -8,6 +8,7 @@ import { Button } from '../parts/Button.tsx'
 import { Frame, type Paging } from '../parts/Frame.tsx'
 import { usePages } from '../pages.ts'
 import { PreviewSheet } from './PreviewSheet.tsx'
+import { ReceiptOffer } from './ReceiptOffer.tsx'
 import { hasRisks, RiskQuestions } from './RiskQuestions.tsx'
 import { explainFault, explainRefusal, type Explained } from './refusals.ts'
 import { megabytes } from './measures.ts'
@@ -162,6 +163,7 @@ function UpdateBody(props: {
             {t('staff:update.appliedCounts', { entries: state.entries, rows: state.rows })}
           </p>
           <p className={styles['more']}>{t('staff:update.appliedMore')}</p>
+          <ReceiptOffer />
         </div>
       )
   }

@@ -3,9 +3,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { mountedSticks, shownName, sticks } from '../../../electron/sticks.ts'
+import { withGivenFolders } from '../../../electron/given-sticks.ts'
+import { looksLikeStick, mountsIn } from '../../../electron/linux-mounts.ts'
+import { stickFiles } from '../../../electron/stick-files.ts'
+import { shownName } from '../../../electron/stick-look.ts'
+import { sticks } from '../../../electron/sticks.ts'
+import { simulatedMachine } from '../../helpers/simulated-sticks.ts'
 
 const made: string[] = []
 afterEach(() => {
@@ -16,7 +20,9 @@ function newStick() {
   made.push(folder)
   return folder
 }
-const reading = (...folders: string[]) => sticks({ folders, mounts: async () => [] })
+const reading = (...folders: string[]) =>
+  sticks({ machine: withGivenFolders(simulatedFree(), folders), trust: () => null })
+const simulatedFree = () => ({ ...simulatedMachine([]), files: stickFiles })
 
 test('packs at its top are listed newest first; nothing else is', async () => {
   const folder = newStick()
@@ -53,9 +59,10 @@ test('thousands of packs and files are capped at fifty, and soon', async () => {
   const folder = newStick()
   for (let n = 0; n < 3000; n++) writeFileSync(join(folder, `${n}.mbpack`), '')
   for (let n = 0; n < 5_000; n++) writeFileSync(join(folder, `${n}.txt`), '')
-  const start = performance.now()
-  const [stick] = await reading(folder).list()
-  expect(performance.now() - start).toBeLessThan(20_000)
+  const seen = reading(folder)
+  let [stick] = await seen.list()
+  // On a busy machine the names take longer than the list waits: then it says "opening", and comes again.
+  while (stick?.state.kind === 'opening') [stick] = await seen.list()
   expect(stick?.packs.length).toBe(50)
   expect(stick?.more).toBe(2950)
 })
@@ -73,21 +80,6 @@ test('a name that would turn, break or hide text on the glass is written out', (
   expect(shownName('长'.repeat(255)).length).toBeLessThanOrEqual(120)
 })
 
-test('coming and going is told while somebody watches, and not afterwards', async () => {
-  const folder = newStick()
-  const seen = reading(folder)
-  let told = 0
-  seen.watch(() => told++)
-  await pause(200)
-  writeFileSync(join(folder, 'a.mbpack'), 'x')
-  await pause(1800)
-  expect(told).toBe(1)
-  seen.unwatch()
-  rmSync(join(folder, 'a.mbpack'))
-  await pause(1800)
-  expect(told).toBe(1)
-})
-
 test('of the mounted file systems only those of sticks count', async () => {
   const file = join(newStick(), 'mounts')
   const lines = [
@@ -100,5 +92,10 @@ test('of the mounted file systems only those of sticks count', async () => {
     '/dev/sdf1 /media/clerk/deep/er vfat rw 0 0',
   ]
   writeFileSync(file, lines.join('\n'))
-  expect(await mountedSticks(file)).toEqual(['/media/clerk/KINGSTON U', '/run/media/clerk/A', '/mnt/usb'])
+  const found = (await mountsIn(file)).filter(looksLikeStick)
+  expect(found.map(({ place }) => place)).toEqual([
+    '/media/clerk/KINGSTON U',
+    '/run/media/clerk/A',
+    '/mnt/usb',
+  ])
 })

@@ -53,6 +53,8 @@ describe('the locale', () => {
       (key) =>
         // The dictionary is looked up by what an item says. Titles of windows and dialogs are asked for by the machine, the clerk's list by the township's command.
         !/^(disclosure|refusal|township|terms|office:frame)\b/.test(key) &&
+        // Titles of windows and dialogs are asked for by the machine, the clerk's list by the township's command.
+        !/^(disclosure|refusal|township|office:frame|journal-file)\b/.test(key) &&
         !asked.has(key) &&
         !starts.some((start) => key.startsWith(start)) &&
         !quoted.includes(`'${key.replace(/^ui:/, '')}'`),

@@ -1,0 +1,74 @@
+// What happens to a stick, and what a pack on it is, in words: the compiler counts the kinds.
+import type { TFunction } from 'i18next'
+import type { PackFront, Refusal, StickPack, StickState } from '../../electron/contract.ts'
+import { dateName, isoDay, periodName } from '../words.ts'
+import { sizeWords } from './measures.ts'
+import { explainRefusal } from './refusals.ts'
+import type { Said } from './useSticks.ts'
+
+export function saidWords(t: TFunction, said: Said): string {
+  if (said.kind === 'doing') return t(`sticks:doing.${said.what}`)
+  if (said.kind === 'ejected') return t(`sticks:ejected.${said.how}`)
+  if (said.kind === 'saved') return t(`sticks:saved.${said.mayPull ? 'may-pull' : 'only-synced'}`)
+  const { fault } = said
+  const facts =
+    fault.kind === 'stick-full' ? { needed: sizeWords(t, fault.needed - fault.free) } : { ...fault }
+  return t(`sticks:failed.${fault.kind}`, facts)
+}
+
+export const stateWords = (t: TFunction, state: StickState): { sentence: string; action: string } => ({
+  sentence: t(`sticks:state.${state.kind}.sentence`, { ...state }),
+  action: t(`sticks:state.${state.kind}.action`),
+})
+
+export type Badge = 'new' | 'installed' | 'older' | 'other' | 'incomplete' | 'refused'
+
+const badges: Partial<Record<Refusal['kind'], Badge>> = {
+  'already-installed': 'installed',
+  older: 'older',
+  'wrong-township': 'other',
+  incomplete: 'incomplete',
+}
+
+export function badgeOf(front: PackFront): Badge | null {
+  if (front.kind === 'reading') return null
+  const refusal = front.kind === 'signed' ? front.standing : front.refusal
+  return refusal === null ? 'new' : (badges[refusal.kind] ?? 'refused')
+}
+
+/** Three are read at a glance; the preview shows all. */
+const periodsShown = 3
+
+/** What a clerk chooses by: first line, then the smaller ones. */
+export function packWords(t: TFunction, pack: StickPack): { title: string; lines: string[] } {
+  const { front, file, bytes, modifiedMs } = pack
+  const size = sizeWords(t, bytes)
+  // Its name stands above already.
+  const dated = t('sticks:pack.sizeOn', { size, date: dateName(t, isoDay(new Date(modifiedMs))) })
+  if (front.kind === 'reading') return { title: file, lines: [t('sticks:pack.reading'), dated] }
+  if (front.kind === 'unreadable')
+    return { title: file, lines: [explainRefusal(t, front.refusal).sentence, dated] }
+  const { township, sequence, issuedOn, periods, reviews } = front
+  return {
+    title: t('sticks:pack.title', { township, sequence }),
+    lines: [
+      [
+        t('sticks:pack.made', { date: dateName(t, issuedOn) }),
+        ...(periods.length > 0 ? [t('sticks:pack.periods', { periods: periodWords(t, periods) })] : []),
+      ].join(' · '),
+      ...(reviews.length > 0
+        ? [reviews.map(({ step, name }) => t(`sticks:pack.review.${step}`, { name })).join(' · ')]
+        : []),
+      t('sticks:pack.file', { file, size }),
+    ],
+  }
+}
+
+function periodWords(t: TFunction, periods: readonly string[]): string {
+  const names = periods
+    .slice(0, periodsShown)
+    .map((period) => (period === 'standing' ? t('sticks:pack.standing') : periodName(t, period)))
+    .join('、')
+  const count = periods.length
+  return count > periodsShown ? t('sticks:pack.morePeriods', { periods: names, count }) : names
+}
