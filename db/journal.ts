@@ -16,6 +16,7 @@ export type Action =
   | 'pin-set'
   | 'pin-locked'
   | 'state-restored'
+  | 'spot-checked'
 
 /** Never a name, a number of a person or a PIN: sequences, hashes, kinds. */
 export type Details = Readonly<Record<string, string | number | boolean | null>>

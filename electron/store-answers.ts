@@ -9,6 +9,7 @@ import { history, rollBack } from '../db/history.ts'
 import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
 import { openReader } from '../db/reader.ts'
 import { setSetting } from '../db/settings.ts'
+import { noteSpotCheck } from '../db/spot-check.ts'
 import { fingerprints } from '../db/trust.ts'
 import { openWriter } from '../db/writer.ts'
 import { storeCalls } from './store-protocol.ts'
@@ -54,6 +55,10 @@ export function openStore(folder: string): Store {
     }),
     setScreen: ({ inches }) => {
       setSetting(atDesk(), 'inches', inches)
+      return null
+    },
+    noteSpotCheck: (check) => {
+      noteSpotCheck(atDesk(), check)
       return null
     },
     lookAgain: () => {

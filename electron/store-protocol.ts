@@ -20,6 +20,10 @@ export const storeCalls = {
   rollBack: calls.rollBack.input,
   device: None,
   setScreen: calls.setScreen.input,
+  noteSpotCheck: z.discriminatedUnion('result', [
+    z.strictObject({ sequence: z.number().int(), result: z.enum(['matches', 'differs']), item: z.string() }),
+    z.strictObject({ sequence: z.number().int(), result: z.literal('skipped'), left: z.number().int() }),
+  ]),
   /** Another process has switched the content: look at the pointer again. */
   lookAgain: None,
 } as const satisfies Record<string, z.ZodType>
@@ -37,6 +41,7 @@ export type StoreAnswers = PageAnswers & {
   tryPin: UnlockAnswer
   device: Omit<Device, 'appVersion' | 'electron' | 'clock'>
   setScreen: null
+  noteSpotCheck: null
   lookAgain: { generation: string | null; changed: boolean }
 }
 

@@ -11,6 +11,7 @@ import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { dateName, isoDay } from '../words.ts'
 import { sizeWords } from './measures.ts'
+import { runningPieces, useRunningUpdate } from './running-update.tsx'
 import styles from './StaffScreen.module.css'
 
 export function StaffScreen(props: { nav: Nav }) {
@@ -19,8 +20,11 @@ export function StaffScreen(props: { nav: Nav }) {
   const sticks = useSticks()
   const { paging, onMeasured } = usePages(nav)
   const { go } = nav
-  useFreshUpdate(go)
-  const pieces = useMemo(() => piecesOf(t, sticks, go), [t, sticks, go])
+  const running = useRunningUpdate()
+  const pieces = useMemo(
+    () => [...runningPieces(t, running, go), ...piecesOf(t, sticks, go)],
+    [t, running, sticks, go],
+  )
   return (
     <Frame testId="staff" over={t('staff:over')} title={t('staff:home.title')} paging={paging}>
       <div className={styles['screen']}>
@@ -58,18 +62,6 @@ function useSticks(): Stick[] | null {
     }
   }, [])
   return sticks
-}
-
-/** An update that is running is shown; one that was looked at and left is put away. */
-function useFreshUpdate(go: Nav['go']) {
-  useEffect(() => {
-    void callKiosk('updateState', {}).then((reply) => {
-      if (!reply.ok) return
-      const { kind } = reply.answer
-      if (kind === 'copying' || kind === 'checking' || kind === 'applying') go({ kind: 'update' })
-      else if (kind !== 'idle') void callKiosk('dismissUpdate', {})
-    })
-  }, [go])
 }
 
 function piecesOf(t: TFunction, sticks: Stick[] | null, go: Nav['go']): Piece[] {

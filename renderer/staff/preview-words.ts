@@ -1,66 +1,45 @@
-// What a pack changes, in the clerk's words: names and amounts before and after, and which changes need a second look.
+// What a pack changes, in the clerk's words: names of items and their figures before and after.
 import type { TFunction } from 'i18next'
-import type { Preview } from '../../electron/contract.ts'
-import { goesByTitle } from '../../disclosure/item-type.ts'
+import type { EntryLine, Preview } from '../../electron/contract.ts'
+import { goesByTitle, type ItemType } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import { fieldOfTotal, itemTitle, periodName, totalFigure, totalName, unitName } from '../words.ts'
 
 export type VillagePreview = Preview['villages'][number]
-export type EntryLine = VillagePreview['new'][number]
+export type TypePreview = VillagePreview['types'][number]
 export type Change = VillagePreview['changed'][number]
 
-/** `id` is the entry's; `text` says what was and what will be. */
-export type Risk = { id: string; text: string }
+export const villageName = (t: TFunction, village: string | null): string =>
+  village ?? t('entry.wholeTownship')
 
-export const villageName = (t: TFunction, village: VillagePreview): string =>
-  village.village ?? t('entry.wholeTownship')
-
-export const isRisky = (change: Change): boolean => shrinks(change) || amountChanges(change)
-
-/** Taken away, fewer, or another amount than villagers have already read: seldom wrong, always asked about. */
-export function risksOf(t: TFunction, village: VillagePreview): Risk[] {
-  const { gone, changed, unchanged } = village
-  const nothingLeft = gone.length > 0 && village.new.length + changed.length + unchanged === 0
-  return [
-    ...(nothingLeft ? [{ id: 'nothing-left', text: t('staff:preview.nothingLeft') }] : []),
-    ...gone.map((line) => ({ id: line.id, text: goneWords(t, line) })),
-    ...changed.filter(isRisky).map((change) => ({ id: change.after.id, text: changeWords(t, change) })),
-  ]
-}
-
-function shrinks(change: Change): boolean {
-  const [before, after] = headlines(change)
-  return (
-    change.after.rows < change.before.rows || (before !== undefined && after !== undefined && after < before)
-  )
-}
-
-function amountChanges(change: Change): boolean {
-  const [before, after] = headlines(change)
-  return before !== undefined && after !== undefined && before !== after
-}
-
-function headlines({ before, after }: Change): [number | undefined, number | undefined] {
-  const headline = itemTypeOf(after.itemType)?.headline
-  return headline ? [before.totals[headline], after.totals[headline]] : [undefined, undefined]
-}
-
-function nameOf(t: TFunction, line: EntryLine): string {
+/** `低保名单（2026年第三季度）`; what stands beside others of its kind goes by its own title. */
+export function nameOf(t: TFunction, line: EntryLine): string {
   const type = itemTypeOf(line.itemType)
   const title = type && goesByTitle(type) ? line.title : itemTitle(t, line.itemType)
   return line.period === null ? title : t('staff:preview.name', { title, period: periodName(t, line.period) })
+}
+
+/** A total with its unit: the clerk compares two packs, so every 分 counts. */
+export function figureWords(t: TFunction, type: ItemType, total: string, value: number): string {
+  const field = fieldOfTotal(type, total)
+  return t('staff:preview.sum', { figure: totalFigure(field, value), unit: unitName(t, field?.unit) })
+}
+
+/** What a kind of item amounts to; by how many lines where it has no amount. */
+export function sumWords(t: TFunction, of: TypePreview, side: 'before' | 'after'): string {
+  const { headline, entries, rows } = of[side]
+  const type = itemTypeOf(of.itemType)
+  if (entries === 0) return t('staff:preview.nothing')
+  if (!type?.headline || headline === null) return t('staff:risks.rows', { count: rows })
+  return figureWords(t, type, type.headline, headline)
 }
 
 function amountWords(t: TFunction, line: EntryLine): string {
   const type = itemTypeOf(line.itemType)
   const value = type?.headline ? line.totals[type.headline] : undefined
   if (!type?.headline || value === undefined) return t('entry.rows', { count: line.rows })
-  const field = fieldOfTotal(type, type.headline)
-  return t('entry.amount', {
-    name: totalName(t, type, type.headline),
-    // The clerk compares two packs, so every 分 counts.
-    words: totalFigure(field, value) + unitName(t, field?.unit),
-  })
+  const [name, words] = [totalName(t, type, type.headline), figureWords(t, type, type.headline, value)]
+  return t('entry.amount', { name, words })
 }
 
 export function newWords(t: TFunction, line: EntryLine): string {
@@ -72,7 +51,7 @@ export function newWords(t: TFunction, line: EntryLine): string {
     : t('staff:preview.newLine', { name, amount, count })
 }
 
-const goneWords = (t: TFunction, line: EntryLine): string =>
+export const goneWords = (t: TFunction, line: EntryLine): string =>
   t('staff:preview.goneLine', { name: nameOf(t, line), amount: amountWords(t, line) })
 
 export function changeWords(t: TFunction, change: Change): string {
@@ -84,4 +63,40 @@ export function changeWords(t: TFunction, change: Change): string {
     ? t('staff:preview.changeInside', { name, amount: amounts.after, count: after.rows })
     : t('staff:preview.changeLine', { name, ...amounts, rowsBefore: before.rows, rowsAfter: after.rows })
   return correctionNote ? words + t('staff:preview.why', { why: correctionNote }) : words
+}
+
+export type Compared = { name: string; before: string; after: string; differs: boolean }
+
+/** Each figure that differs, before and after; if none does, the one that speaks for the item. Lines always. */
+export function comparedFigures(
+  t: TFunction,
+  of: { before: EntryLine; after: EntryLine },
+  only: readonly string[] | null = null,
+): Compared[] {
+  const { before, after } = of
+  const type = itemTypeOf(after.itemType)
+  const names = type ? [...Object.keys(type.totals), ...Object.keys(type.figures ?? {})] : []
+  const wanted = only ?? names.filter((name) => before.totals[name] !== after.totals[name])
+  const totals = wanted.length > 0 || !type?.headline ? wanted : [type.headline]
+  const words = (line: EntryLine, total: string) => {
+    const value = line.totals[total]
+    return !type || value === undefined ? t('staff:preview.nothing') : figureWords(t, type, total, value)
+  }
+  const rows = (line: EntryLine) => t('staff:risks.rows', { count: line.rows })
+  return [
+    ...(type
+      ? totals.map((total) => ({
+          name: totalName(t, type, total),
+          before: words(before, total),
+          after: words(after, total),
+          differs: before.totals[total] !== after.totals[total],
+        }))
+      : []),
+    {
+      name: t('staff:risks.lines'),
+      before: rows(before),
+      after: rows(after),
+      differs: before.rows !== after.rows,
+    },
+  ]
 }
