@@ -5,20 +5,11 @@ import type { TFunction } from 'i18next'
 import type { Preview } from '../../electron/contract.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
-import { Button } from '../parts/Button.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
-import { Sign } from '../parts/Signs.tsx'
 import { itemTitle } from '../words.ts'
-import {
-  changeWords,
-  goneWords,
-  newWords,
-  sumWords,
-  villageName,
-  type TypePreview,
-  type VillagePreview,
-} from './preview-words.ts'
+import { changeWords, goneWords, newWords, villageName, type VillagePreview } from './preview-words.ts'
+import { touched, TypeLine } from './TypeLine.tsx'
 import { keepAlive } from './useUpdate.ts'
 import styles from './PreviewSheet.module.css'
 
@@ -47,45 +38,6 @@ export function VillageScreen(props: { preview: Preview; code: string | null; na
     >
       <Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />
     </Frame>
-  )
-}
-
-const touched = ({ counts }: TypePreview): number => counts.new + counts.changed + counts.gone
-
-function TypeLine(props: { of: TypePreview; onOpen: (() => void) | null }) {
-  const { of, onOpen } = props
-  const { t } = useTranslation()
-  const counted = (['new', 'changed', 'gone', 'unchanged'] as const).filter((kind) => of.counts[kind] > 0)
-  const inside = (
-    <>
-      <span className={styles['typeName']}>
-        <b>{itemTitle(t, of.itemType)}</b>
-        <span className={styles['typeCounts']}>
-          {counted
-            .map((kind) =>
-              t('staff:preview.counted', { what: t(`staff:preview.counts.${kind}`), count: of.counts[kind] }),
-            )
-            .join(t('value.listComma'))}
-        </span>
-      </span>
-      {onOpen && (
-        <span className={styles['sums']}>
-          <span>
-            <i>{t('staff:preview.was')}</i> {sumWords(t, of, 'before')}
-          </span>
-          <span>
-            <i>{t('staff:preview.willBe')}</i> {sumWords(t, of, 'after')}
-          </span>
-        </span>
-      )}
-    </>
-  )
-  if (!onOpen) return <div className={styles['still']}>{inside}</div>
-  return (
-    <Button look="bare" className={styles['type']} testId={`preview-type-${of.itemType}`} onPress={onOpen}>
-      <span className={styles['typeBody']}>{inside}</span>
-      <Sign of="next" />
-    </Button>
   )
 }
 

@@ -9,8 +9,9 @@ import { Button } from '../parts/Button.tsx'
 import { Flow, type Measured, type Piece, type Table } from '../parts/Flow.tsx'
 import { dateName, periodName } from '../words.ts'
 import { sizeWords } from './measures.ts'
-import { villageName, type VillagePreview } from './preview-words.ts'
+import { typesOfAll, villageName, type VillagePreview } from './preview-words.ts'
 import { riskName, riskPlace } from './risk-words.ts'
+import { TypeLine } from './TypeLine.tsx'
 import styles from './PreviewSheet.module.css'
 
 const kinds = ['new', 'changed', 'gone', 'unchanged'] as const
@@ -47,6 +48,11 @@ function piecesOf(t: TFunction, { preview, seen, file }: Ready, go: Go): Piece[]
     })),
     head('villages', t('staff:preview.byVillage'), false),
     ...preview.villages.map((village) => ({ id: rowId(village), table })),
+    head('types', t('staff:preview.byType'), false),
+    ...typesOfAll(preview.villages).map((of) => ({
+      id: `type ${of.itemType}`,
+      node: <TypeLine of={of} onOpen={null} />,
+    })),
     { id: 'facts', node: <Facts preview={preview} file={file} /> },
   ]
 }

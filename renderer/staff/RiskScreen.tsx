@@ -122,15 +122,7 @@ function linesOf(t: TFunction, risk: Risk): string[] {
     const told = risk.lines.map((line) => goneWords(t, line))
     return more > 0 ? [...told, t('staff:risks.moreLines', { count: more })] : told
   }
-  if (risk.kind === 'villages-silent') {
-    const told = risk.villages.map(({ village, last }) =>
-      last === null
-        ? t('staff:risks.never', { village })
-        : t('staff:risks.last', { village, period: periodName(t, last) }),
-    )
-    const text = told.join(t('value.listComma'))
-    return [risk.count > told.length ? text + t('staff:risks.moreVillages', { count: risk.count }) : text]
-  }
+  if (risk.kind === 'villages-silent') return silentLines(t, risk)
   if (risk.kind === 'many-more')
     return [
       ...risk.kinds.map(({ kind, count }) =>
@@ -139,6 +131,22 @@ function linesOf(t: TFunction, risk: Risk): string[] {
       risk.villages.join(t('value.listComma')),
     ].filter(Boolean)
   return []
+}
+
+/** Villages by when they last had something, latest first. */
+function silentLines(t: TFunction, risk: Extract<Risk, { kind: 'villages-silent' }>): string[] {
+  const periods = new Set(risk.villages.map(({ last }) => last))
+  const lines = [...periods]
+    .toSorted((one, other) => ((one ?? '') < (other ?? '') ? 1 : -1))
+    .map((period) => {
+      const those = risk.villages.filter(({ last }) => last === period)
+      const villages = those.map(({ village }) => village).join(t('value.listComma'))
+      return period === null
+        ? t('staff:risks.never', { villages })
+        : t('staff:risks.last', { villages, period: periodName(t, period) })
+    })
+  const more = risk.count - risk.villages.length
+  return more > 0 ? [...lines, t('staff:risks.moreVillages', { count: more })] : lines
 }
 
 function notePieces(t: TFunction, risk: Risk): Piece[] {

@@ -2,11 +2,12 @@
 import type { TFunction } from 'i18next'
 import type { EntryLine, Preview } from '../../electron/contract.ts'
 import { goesByTitle, type ItemType } from '../../disclosure/item-type.ts'
-import { itemTypeOf } from '../../disclosure/item-types/all.ts'
+import { itemTypeOf, itemTypes } from '../../disclosure/item-types/all.ts'
 import { fieldOfTotal, itemTitle, periodName, totalFigure, totalName, unitName } from '../words.ts'
 
 export type VillagePreview = Preview['villages'][number]
 export type TypePreview = VillagePreview['types'][number]
+type Sum = TypePreview['before']
 export type Change = VillagePreview['changed'][number]
 
 export const villageName = (t: TFunction, village: string | null): string =>
@@ -67,7 +68,7 @@ export function changeWords(t: TFunction, change: Change): string {
 
 export type Compared = { name: string; before: string; after: string; differs: boolean }
 
-/** Each figure that differs, before and after; if none does, the one that speaks for the item. Lines always. */
+/** Each figure that differs, before and after; if none does, the one that speaks for the item. */
 export function comparedFigures(
   t: TFunction,
   of: { before: EntryLine; after: EntryLine },
@@ -83,20 +84,49 @@ export function comparedFigures(
     return !type || value === undefined ? t('staff:preview.nothing') : figureWords(t, type, total, value)
   }
   const rows = (line: EntryLine) => t('staff:risks.rows', { count: line.rows })
-  return [
-    ...(type
-      ? totals.map((total) => ({
-          name: totalName(t, type, total),
-          before: words(before, total),
-          after: words(after, total),
-          differs: before.totals[total] !== after.totals[total],
-        }))
-      : []),
-    {
-      name: t('staff:risks.lines'),
-      before: rows(before),
-      after: rows(after),
-      differs: before.rows !== after.rows,
-    },
-  ]
+  const figures = type
+    ? totals.map((total) => ({
+        name: totalName(t, type, total),
+        before: words(before, total),
+        after: words(after, total),
+        differs: before.totals[total] !== after.totals[total],
+      }))
+    : []
+  const lines = {
+    name: t('staff:risks.lines'),
+    before: rows(before),
+    after: rows(after),
+    differs: before.rows !== after.rows,
+  }
+  // Lines that were lost say more than what they amounted to.
+  if (lines.differs) return [lines, ...figures]
+  return figures.length > 0 ? figures : [lines]
 }
+
+/** Kinds of items of all villages together. */
+export function typesOfAll(villages: readonly VillagePreview[]): TypePreview[] {
+  const all = villages.flatMap((village) => village.types)
+  const sum = (sums: readonly Sum[]): Sum => ({
+    entries: added(sums.map(({ entries }) => entries)),
+    rows: added(sums.map(({ rows: count }) => count)),
+    headline: sums.every(({ headline }) => headline === null)
+      ? null
+      : added(sums.map(({ headline }) => headline ?? 0)),
+  })
+  const counted = (types: readonly TypePreview[], kind: keyof TypePreview['counts']) =>
+    added(types.map(({ counts }) => counts[kind]))
+  return itemTypes.flatMap(({ id: itemType }) => {
+    const types = all.filter((of) => of.itemType === itemType)
+    if (types.length === 0) return []
+    const counts = {
+      new: counted(types, 'new'),
+      changed: counted(types, 'changed'),
+      gone: counted(types, 'gone'),
+      unchanged: counted(types, 'unchanged'),
+    }
+    const [before, after] = [sum(types.map((each) => each.before)), sum(types.map((each) => each.after))]
+    return [{ itemType, counts, before, after }]
+  })
+}
+
+const added = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
