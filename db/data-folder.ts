@@ -40,6 +40,11 @@ export function namesIn(folder: string): string[] {
   }
 }
 
+/** Whether an import stopped half-way here: what it was building or copying still lies about. Ask before it is swept. */
+export const wasInterrupted = (folder: string): boolean =>
+  namesIn(stagingFolder(folder)).length > 0 ||
+  namesIn(generationsFolder(folder)).some((name) => name.endsWith('.tmp'))
+
 /** Removes what nothing refers to. A file that cannot go yet (Windows, still open) goes next time. */
 export function sweep(folder: string, keeps: (name: string) => boolean): string[] {
   const swept = namesIn(folder).filter((name) => !keeps(name))

@@ -198,7 +198,10 @@ export function entryLines({ content }: Reader, village?: string): EntryLine[] {
 const at = (position: ReadonlyMap<string, number>, row: EntryRow): number =>
   row.village_code === null ? -1 : (position.get(row.village_code) ?? position.size)
 
-export function entryLineOf(row: EntryRow, villages: ReadonlyMap<string, string>): EntryLine {
+export function entryLineOf(
+  row: Pick<EntryRow, 'id' | 'village_code' | 'item_type' | 'title' | 'period' | 'rows' | 'totals'>,
+  villages: ReadonlyMap<string, string>,
+): EntryLine {
   const { id, village_code: villageCode, item_type: itemType, title, period, rows: count } = row
   return entryLine({ id, villageCode, itemType, title, period, rows: count, totals: totalsIn(row) }, villages)
 }

@@ -1,7 +1,7 @@
 // What a villager may look for by letters, and every public line of one household on one page. Reads only.
 import type { Row } from '../disclosure/entry.ts'
 import { itemTypeOf, itemTypes } from '../disclosure/item-types/all.ts'
-import { checkedRowOf } from '../pack/content.ts'
+import { checkedRowOf } from '../pack/lines.ts'
 import type { ReadableDb } from './database.ts'
 import { fitOf, plainQuery, surnameLetter } from './pinyin-match.ts'
 import type { Reader } from './reader.ts'

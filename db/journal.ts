@@ -17,6 +17,7 @@ export type Action =
   | 'pin-locked'
   | 'state-restored'
   | 'receipt-made'
+  | 'spot-checked'
 
 /** Never a name, a number of a person or a PIN: sequences, hashes, kinds. */
 export type Details = Readonly<Record<string, string | number | boolean | null>>

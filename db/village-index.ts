@@ -3,7 +3,7 @@ import { householdColumns, surnameOf } from '../disclosure/household.ts'
 import type { Row } from '../disclosure/entry.ts'
 import { itemTypeOf } from '../disclosure/item-types/all.ts'
 import { columnsOf, type ItemType } from '../disclosure/item-type.ts'
-import { checkedRowOf } from '../pack/content.ts'
+import { checkedRowOf } from '../pack/lines.ts'
 import type { ReadableDb } from './database.ts'
 
 export type IndexedEntry = {

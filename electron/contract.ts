@@ -5,12 +5,13 @@ import { categoryIds } from '../disclosure/item-type.ts'
 import type { CategoryId } from '../disclosure/item-type.ts'
 import type { Hotline, ServiceWindow } from '../disclosure/township.ts'
 import { periodPattern } from '../disclosure/period.ts'
-import type { Preview } from '../pack/preview.ts'
+import type { ChangeCounts, EntryLine, Preview, Risk } from '../pack/preview.ts'
 import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import type { StickFault } from './stick-fault.ts'
 
 export type { StickFault }
 export type { Approval, Entry, PrintedTotal, Row, Hotline, ServiceWindow, Preview, Refusal, StoreFault }
+export type { ChangeCounts, EntryLine, Risk }
 
 /** One channel for calls, one for events; nothing else passes between page and machine. */
 export const callChannel = 'kiosk:call'
@@ -74,8 +75,17 @@ export const calls = {
   /** Copies the pack to this machine, checks it, and works out what it would change. */
   readPack: { input: z.strictObject({ packId: z.string().max(200) }), staff: true },
   updateState: { input: None, staff: true },
+  /** One of the preview's risks was looked at; an update begins only when each was. */
+  seeRisk: {
+    input: z.strictObject({ sequence: z.number().int().positive(), id: z.string().max(160) }),
+    staff: true,
+  },
   applyUpdate: { input: z.strictObject({ sequence: z.number().int().positive() }), staff: true },
   dismissUpdate: { input: None, staff: true },
+  /** An item was compared with paper after the update. */
+  spotCheck: { input: z.strictObject({ id: EntryId, result: z.enum(['matches', 'differs']) }), staff: true },
+  /** Reading is a sign of life too, which the machine sees only in calls. */
+  stillHere: { input: None, staff: true },
   history: { input: None, staff: true },
   rollBack: { input: z.strictObject({ generation: z.string().max(80) }), staff: true },
   device: { input: None, staff: true },
@@ -266,13 +276,31 @@ export type SaveAnswer =
 
 export type UpdateState =
   | { kind: 'idle' }
-  | { kind: 'copying'; file: string; done: number; total: number }
-  | { kind: 'checking'; file: string; done: number; total: number }
+  | ({ kind: 'copying'; file: string } & Progress)
+  | ({ kind: 'checking'; file: string } & Progress)
   | { kind: 'refused'; file: string; refusal: Refusal }
   | { kind: 'failed'; file: string; fault: StoreFault }
-  | { kind: 'ready'; file: string; preview: Preview }
-  | { kind: 'applying'; file: string; village: string | null; done: number; total: number }
-  | { kind: 'applied'; sequence: number; entries: number; rows: number }
+  /** `seen`: the risks that were looked at so far. */
+  | { kind: 'ready'; file: string; preview: Preview; seen: string[] }
+  | ({ kind: 'applying'; file: string; village: string | null; place: Place | null } & Progress)
+  | {
+      kind: 'applied'
+      sequence: number
+      entries: number
+      rows: number
+      receipt: string
+      change: ChangeCounts
+      /** What was on screen before, if anything: the way back. */
+      previous: { generation: string; sequence: number } | null
+      checks: SpotCheckItem[]
+    }
+
+/** `elapsedMs` since this step began, `leftMs` until it ends; null while nobody can tell. */
+export type Progress = { done: number; total: number; elapsedMs: number; leftMs: number | null }
+/** The third of eighteen villages. */
+export type Place = { number: number; of: number }
+/** An item drawn by lot to be compared with paper, and how that ended. */
+export type SpotCheckItem = { line: EntryLine; result: 'matches' | 'differs' | null }
 
 export type Generation = {
   generation: string
@@ -315,8 +343,11 @@ export type Answers = {
   saveReceipt: SaveAnswer
   readPack: UpdateState
   updateState: UpdateState
+  seeRisk: UpdateState
   applyUpdate: UpdateState
   dismissUpdate: null
+  spotCheck: UpdateState
+  stillHere: null
   history: Generation[]
   rollBack: { ok: true } | { ok: false; fault: StoreFault }
   device: Device

@@ -76,11 +76,14 @@ export function handlers(machine: Machine): Handlers {
     },
     readPack: async ({ packId }) => updater.read(await sticks.ask('find', { packId }).catch(() => null)),
     updateState: async () => updater.state(),
+    seeRisk: async ({ sequence, id }) => updater.see(sequence, id),
     applyUpdate: async ({ sequence }) => updater.apply(sequence),
     dismissUpdate: async () => {
       updater.dismiss()
       return null
     },
+    spotCheck: async ({ id, result }) => updater.check(id, result),
+    stillHere: async () => null,
     history: () => store.ask('history', {}),
     rollBack: async (input) => {
       const busy = updater.state().kind

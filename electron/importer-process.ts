@@ -4,20 +4,32 @@ import { stagingFolder } from '../db/data-folder.ts'
 import { openReader } from '../db/reader.ts'
 import { repairContent } from '../db/repair.ts'
 import { trustOf } from '../db/trust.ts'
-import { previewPack } from '../db/update-preview.ts'
+import { drawItems } from '../db/spot-check.ts'
+import { broughtBy, compare } from '../db/update-comparison.ts'
+import { previewOf } from '../db/update-preview.ts'
 import { applyPack, noteRefusal } from '../db/updates.ts'
 import { openWriter } from '../db/writer.ts'
 import type { Writer } from '../db/writer.ts'
 import { openPack } from '../pack/open.ts'
 import type { VerifiedPack } from '../pack/open.ts'
+import type { EntryLine, Preview } from '../pack/preview.ts'
 import type { Refusal } from '../pack/refusal.ts'
 import { stage } from '../pack/stage.ts'
 import { giveWay } from './give-way.ts'
 import { ImporterOrder } from './importer-protocol.ts'
 import type { ImporterReport, ImporterState } from './importer-protocol.ts'
+import { localDay } from './local-day.ts'
 import { argumentOf, dieWhenThrown, parentPort } from './parent-port.ts'
 
-type Ready = { writer: Writer; pack: VerifiedPack; file: string; staged: string }
+type Ready = {
+  writer: Writer
+  pack: VerifiedPack
+  file: string
+  staged: string
+  preview: Preview
+  brought: EntryLine[]
+  previous: { generation: string; sequence: number } | null
+}
 
 dieWhenThrown()
 giveWay()
@@ -69,18 +81,35 @@ async function read(path: string, file: string): Promise<ImporterState> {
     rmSync(staged.file, { force: true })
     return refused(writer, file, verified.refusal)
   }
-  ready = { writer, pack: verified.pack, file, staged: staged.file }
+  const { pack } = verified
   const { reader } = openReader(folder, { justChecked: true })
-  const preview = previewPack(reader, verified.pack)
+  const comparison = compare(reader, pack)
+  const preview = previewOf(reader, pack, comparison, localDay(new Date()))
+  const { content } = reader
+  const previous = content && { generation: content.name, sequence: content.sequence }
   reader.close()
+  ready = { writer, pack, file, staged: staged.file, preview, brought: broughtBy(comparison), previous }
   return { kind: 'ready', file, preview }
 }
 
-async function apply({ writer, pack, file, staged }: Ready): Promise<ImporterState> {
-  const applying = progress((done, total, village) => ({ kind: 'applying', file, village, done, total }))
+async function apply(of: Ready): Promise<ImporterState> {
+  const { writer, pack, file, staged } = of
+  const placeOf = placesIn(pack)
+  const applying = progress((done, total, village) => ({
+    kind: 'applying',
+    file,
+    ...placeOf(village),
+    done,
+    total,
+  }))
   const applied = await applyPack(writer, pack, { onProgress: applying })
   rmSync(staged, { force: true })
-  if (applied.ok) return { kind: 'applied', ...pick(applied) }
+  if (applied.ok) {
+    const { sequence, entries, rows, receipt } = applied
+    const { counts: change } = of.preview
+    const drawn = drawItems(of.brought)
+    return { kind: 'applied', sequence, entries, rows, receipt, change, previous: of.previous, drawn }
+  }
   if ('refusal' in applied) return refused(writer, file, applied.refusal)
   return { kind: 'failed', file, fault: applied.fault }
 }
@@ -90,11 +119,20 @@ function refused(writer: Writer, file: string, refusal: Refusal): ImporterState 
   return { kind: 'refused', file, refusal }
 }
 
-const pick = ({ sequence, entries, rows }: { sequence: number; entries: number; rows: number }) => ({
-  sequence,
-  entries,
-  rows,
-})
+/** Which of how many villages is being written; between two entries it is still the last one. */
+function placesIn(pack: VerifiedPack) {
+  const all = new Set(pack.entries.flatMap((entry) => entry.villageCode ?? []))
+  const met = new Set<string>()
+  let last: string | null = null
+  return (village: string | null) => {
+    last = village ?? last
+    if (last !== null) met.add(last)
+    return {
+      village: last,
+      place: met.size > 0 ? { number: met.size, of: Math.max(all.size, met.size) } : null,
+    }
+  }
+}
 
 // Ten times a second is as often as an eye sees a bar move.
 const tellEveryMs = 100

@@ -1,6 +1,6 @@
 // What the window's process and an import say to each other: read this pack, apply what was previewed, and how far it is.
 import { z } from 'zod'
-import type { UpdateState } from './contract.ts'
+import type { ChangeCounts, EntryLine, Place, Preview, Refusal, StoreFault, UpdateState } from './contract.ts'
 
 export const ImporterOrder = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('read'), path: z.string(), file: z.string() }),
@@ -10,8 +10,18 @@ export const ImporterOrder = z.discriminatedUnion('kind', [
 ])
 export type ImporterOrder = z.infer<typeof ImporterOrder>
 
-/** States an import reports; `idle` belongs to whoever starts imports. */
-export type ImporterState = Exclude<UpdateState, { kind: 'idle' }>
+type Done = { done: number; total: number }
+type Applied = Extract<UpdateState, { kind: 'applied' }>
+
+/** States an import reports; how long they take and what the clerk does is kept by whoever starts imports. */
+export type ImporterState =
+  | ({ kind: 'copying'; file: string } & Done)
+  | ({ kind: 'checking'; file: string } & Done)
+  | { kind: 'refused'; file: string; refusal: Refusal }
+  | { kind: 'failed'; file: string; fault: StoreFault }
+  | { kind: 'ready'; file: string; preview: Preview }
+  | ({ kind: 'applying'; file: string; village: string | null; place: Place | null } & Done)
+  | (Omit<Applied, 'checks' | 'change'> & { change: ChangeCounts; drawn: EntryLine[] })
 
 const kinds: readonly ImporterState['kind'][] = [
   'copying',

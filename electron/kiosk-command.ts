@@ -13,6 +13,7 @@ import { repairContent } from '../db/repair.ts'
 import { sequenceFloor } from '../db/state.ts'
 import { fingerprints, pinTownship, trustOf } from '../db/trust.ts'
 import { previewPack } from '../db/update-preview.ts'
+import { localDay } from './local-day.ts'
 import { applyPack, noteRefusal } from '../db/updates.ts'
 import { verifyStore } from '../db/verify.ts'
 import { openWriter, type Writer } from '../db/writer.ts'
@@ -132,7 +133,8 @@ async function preview(folder: string, file: string): Promise<Outcome> {
     const found = trustOf(reader, appVersion())
     if (!found.ok) return { failed: found.fault }
     const opened = await openPack(resolve(file), found.trust)
-    return opened.ok ? { done: previewPack(reader, opened.pack) } : { failed: opened.refusal }
+    const today = localDay(new Date())
+    return opened.ok ? { done: previewPack(reader, opened.pack, today) } : { failed: opened.refusal }
   })
 }
 

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { attachmentsFolder } from '../db/data-folder.ts'
+import { attachmentsFolder, wasInterrupted } from '../db/data-folder.ts'
 import type { ChildLine } from './child-line.ts'
 import { callChannel, eventChannel } from './contract.ts'
 import type { KioskEvent } from './contract.ts'
@@ -23,7 +23,7 @@ import { pageOrigin, servedFiles } from './served-files.ts'
 import { staffSession } from './staff-session.ts'
 import { stickClient } from './stick-client.ts'
 import { storeClient } from './store-client.ts'
-import { updater } from './updater.ts'
+import { isUnderWay, updater } from './updater.ts'
 import { kioskWindow } from './window.ts'
 import type { KioskWindow } from './window.ts'
 
@@ -121,6 +121,8 @@ function machineWith(of: {
   painted: () => void
 }): Machine {
   const { options, dataFolder, log, tell } = of
+  // Before the store starts, which clears it away.
+  const interrupted = wasInterrupted(dataFolder)
   const store = storeClient({
     fork: () => fork('store-process', [dataFolder]),
     report: log.write,
@@ -138,9 +140,15 @@ function machineWith(of: {
 
   const updates = updater({
     fork: () => fork('importer-process', [dataFolder, app.getVersion()]),
-    onState: (state) => tell({ kind: 'update', state }),
+    onState: (state) => {
+      // Nobody is locked out while they wait for what they began.
+      if (isUnderWay(state)) staff.touch()
+      tell({ kind: 'update', state })
+    },
     onSwitched: () => void contentChanged(),
+    onCheck: (check) => void store.ask('noteSpotCheck', check).catch(() => log.write('spot-check-lost')),
     report: log.write,
+    interrupted,
   })
   const seen = stickClient({
     fork: () => fork('stick-process', [dataFolder, app.getVersion(), JSON.stringify(options.stickFolders)]),
@@ -152,9 +160,9 @@ function machineWith(of: {
       log.write(open ? 'staff-in' : 'staff-out')
       if (open) return seen.watch(() => tell({ kind: 'sticks-changed' }))
       seen.unwatch()
-      // What was only looked at is put away; what is being copied or applied runs on.
-      const { kind } = updates.state()
-      if (kind !== 'copying' && kind !== 'checking') updates.dismiss()
+      // What was only looked at is put away; what is under way runs on, and what was brought may still be compared.
+      const state = updates.state()
+      if (!isUnderWay(state) && state.kind !== 'applied') updates.dismiss()
       tell({ kind: 'locked' })
     },
   })

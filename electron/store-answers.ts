@@ -11,6 +11,7 @@ import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
 import { openReader } from '../db/reader.ts'
 import { returnFacts } from '../db/return-facts.ts'
 import { setSetting } from '../db/settings.ts'
+import { noteSpotCheck } from '../db/spot-check.ts'
 import { fingerprints } from '../db/trust.ts'
 import { openWriter } from '../db/writer.ts'
 import { returnFiles } from './return-files.ts'
@@ -65,9 +66,14 @@ export function openStore(folder: string): Store {
     setHouseholdLookUp: ({ allowed }) => {
       setSetting(atDesk(), 'householdLookUp', allowed ? 1 : 0)
       return null
+    },
     returnEnvelope: (about) => {
       const facts = returnFacts(atDesk(), reader, about)
       return facts ? returnFiles(facts) : []
+    },
+    noteSpotCheck: (check) => {
+      noteSpotCheck(atDesk(), check)
+      return null
     },
     lookAgain: () => {
       const changed = reader.refresh()

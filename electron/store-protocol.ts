@@ -28,6 +28,10 @@ export const storeCalls = {
   setHouseholdLookUp: calls.setHouseholdLookUp.input,
   /** What the kiosk sends home: files to be written on a stick; none before it is set up. */
   returnEnvelope: z.strictObject({ app: z.string(), startedAt: z.iso.datetime() }),
+  noteSpotCheck: z.discriminatedUnion('result', [
+    z.strictObject({ sequence: z.number().int(), result: z.enum(['matches', 'differs']), item: z.string() }),
+    z.strictObject({ sequence: z.number().int(), result: z.literal('skipped'), left: z.number().int() }),
+  ]),
   /** Another process has switched the content: look at the pointer again. */
   lookAgain: None,
 } as const satisfies Record<string, z.ZodType>
@@ -58,6 +62,7 @@ export type StoreAnswers = PageAnswers & {
   setScreen: null
   setHouseholdLookUp: null
   returnEnvelope: ReturnFile[]
+  noteSpotCheck: null
   lookAgain: { generation: string | null; changed: boolean }
 }
 

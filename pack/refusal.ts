@@ -40,5 +40,7 @@ export type StoreFault =
   | { kind: 'damaged'; file: string }
   | { kind: 'not-provisioned' }
   | { kind: 'stick-gone' }
+  /** The power went, or the process died, before the update was done. */
+  | { kind: 'interrupted' }
   | { kind: 'nothing-to-roll-back-to' }
   | { kind: 'io'; code: string }

@@ -1,6 +1,6 @@
 // Brings a file from a stick onto this machine, once and whole; the stick is never read again.
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rm, statfs } from 'node:fs/promises'
+import { lstat, mkdir, open, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasMagic } from './container.ts'
 import { faulty, Faulty, faultOf, syncFolder } from './disk.ts'
@@ -29,7 +29,9 @@ export async function stage(
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await checkRoom(folder, from.bytes)
-      const sha256 = await copy(from.handle, from.bytes, target, opening)
+      const sha256 = await copy(from.handle, from.bytes, target, opening).catch((thrown: unknown) =>
+        toldByStick(thrown, source),
+      )
       await syncFolder(folder)
       return { ok: true, file: target, bytes: from.bytes, sha256 }
     } finally {
@@ -61,6 +63,18 @@ async function openSource(
     if (isSystemError(thrown)) throw new StickError(thrown.code)
     throw thrown
   }
+}
+
+/** A file that ends early because its stick is gone was not copied badly: the stick was pulled. */
+async function toldByStick(thrown: unknown, source: string): Promise<never> {
+  if (thrown instanceof Refused && thrown.refusal.kind === 'incomplete') {
+    const isThere = await lstat(source).then(
+      () => true,
+      () => false,
+    )
+    if (!isThere) throw new StickError('ENODEV')
+  }
+  throw thrown
 }
 
 async function checkRoom(folder: string, bytes: number): Promise<void> {

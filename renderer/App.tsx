@@ -23,7 +23,8 @@ export function App() {
   const [{ screen, page }] = trail
   const inches = kiosk.kind === 'answered' ? kiosk.answer.screen.inches : 32
   const glass = useGlass(inches, size)
-  const isStaff = staffScreens.has(screen.kind)
+  // What staff open from their own screens is still theirs: it is locked with them, and by nothing else.
+  const isStaff = trail.some((step) => staffScreens.has(step.screen.kind))
 
   const forget = useCallback(() => {
     by({ kind: 'home' })
@@ -31,10 +32,7 @@ export function App() {
     forgetAnswers()
   }, [])
   useEffect(() => guardTouches(window), [])
-  useEffect(
-    () => onKioskEvent((event) => event.kind === 'locked' && staffScreens.has(screen.kind) && forget()),
-    [screen.kind, forget],
-  )
+  useEffect(() => onKioskEvent((event) => event.kind === 'locked' && isStaff && forget()), [isStaff, forget])
   useEffect(() => onKioskEvent((event) => event.kind === 'content-changed' && askAgain()), [])
   useEscape(() => by({ kind: 'back' }))
   useQuiet(screen)

@@ -17,6 +17,7 @@ import { VillagesScreen } from './screens/VillagesScreen.tsx'
 import { DeviceScreen } from './staff/DeviceScreen.tsx'
 import { HistoryScreen } from './staff/HistoryScreen.tsx'
 import { PinScreen } from './staff/PinScreen.tsx'
+import { SpotScreen } from './staff/SpotScreen.tsx'
 import { StaffScreen } from './staff/StaffScreen.tsx'
 import { UpdateScreen } from './staff/UpdateScreen.tsx'
 
@@ -56,7 +57,9 @@ export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav })
     case 'staff':
       return <StaffScreen nav={nav} />
     case 'update':
-      return <UpdateScreen nav={nav} />
+      return <UpdateScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'spot':
+      return <SpotScreen id={screen.id} kiosk={kiosk} nav={nav} />
     case 'history':
       return <HistoryScreen nav={nav} />
     case 'device':

@@ -18,9 +18,18 @@ export type Screen =
   | { kind: 'notices' }
   | { kind: 'pin' }
   | { kind: 'staff' }
-  | { kind: 'update' }
+  | { kind: 'update'; look?: UpdateLook }
+  /** An item as villagers see it, to be compared with paper. */
+  | { kind: 'spot'; id: string }
   | { kind: 'history' }
   | { kind: 'device' }
+
+/** A closer look at what an update would change or has brought. */
+export type UpdateLook =
+  | { kind: 'risk'; id: string }
+  | { kind: 'village'; code: string | null }
+  | { kind: 'items'; code: string | null; itemType: string }
+  | { kind: 'checks' }
 
 /** A screen and the page of it that was open, so that going back finds the place again. */
 export type Step = { screen: Screen; page: number }
@@ -40,6 +49,7 @@ export const staffScreens: ReadonlySet<Screen['kind']> = new Set([
   'pin',
   'staff',
   'update',
+  'spot',
   'history',
   'device',
 ])

@@ -13,15 +13,20 @@ export function PinScreen(props: { kiosk: KioskState; nav: Nav }) {
   const { nav } = props
   const { t } = useTranslation()
   const asked = useKiosk('staffState', {})
-  const enter = () => nav.instead({ kind: 'staff' })
+  const enter = async () => {
+    const update = await callKiosk('updateState', {})
+    nav.instead({ kind: 'staff' })
+    // What is under way, or ended while nobody was in, is what they come for.
+    if (update.ok && update.answer.kind !== 'idle') nav.go({ kind: 'update' })
+  }
   return (
     <Frame testId="pin" over={t('staff:over')} title={t('staff:pin.title')}>
       {asked.kind !== 'answered' ? (
         <Waiting on={asked} />
       ) : asked.answer.pinSet ? (
-        <Unlock state={asked.answer} onOpen={enter} />
+        <Unlock state={asked.answer} onOpen={() => void enter()} />
       ) : (
-        <FirstPin onOpen={enter} />
+        <FirstPin onOpen={() => void enter()} />
       )}
     </Frame>
   )

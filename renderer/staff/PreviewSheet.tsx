@@ -1,65 +1,63 @@
-// What a pack would change, worst first: what goes or shrinks, then each village's changes with before and after.
+// What a pack would change, worst first: what must be looked at, how much changes in each village, and whose pack it is.
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
-import type { Preview } from '../../electron/contract.ts'
+import type { Preview, Risk, UpdateState } from '../../electron/contract.ts'
 import { laterFirst } from '../../disclosure/period.ts'
-import { Flow, type Measured, type Piece } from '../parts/Flow.tsx'
+import type { Nav } from '../pages.ts'
+import { Button } from '../parts/Button.tsx'
+import { Flow, type Measured, type Piece, type Table } from '../parts/Flow.tsx'
 import { dateName, periodName } from '../words.ts'
 import { sizeWords } from './measures.ts'
-import { changeWords, isRisky, newWords, risksOf, villageName, type VillagePreview } from './preview-words.ts'
+import { typesOfAll, villageName, type VillagePreview } from './preview-words.ts'
+import { riskName, riskPlace } from './risk-words.ts'
+import { TypeLine } from './TypeLine.tsx'
 import styles from './PreviewSheet.module.css'
 
+const kinds = ['new', 'changed', 'gone', 'unchanged'] as const
+const mostPeriods = 6
+
+type Ready = Extract<UpdateState, { kind: 'ready' }>
+type Go = Nav['go']
+
 export function PreviewSheet(props: {
-  preview: Preview
-  file: string
+  state: Ready
   page: number
   onMeasured: (measured: Measured) => void
+  nav: Nav
 }) {
-  const { preview, file } = props
+  const { state } = props
   const { t } = useTranslation()
-  const pieces = useMemo(() => piecesOf(t, preview, file), [t, preview, file])
+  const { go } = props.nav
+  const pieces = useMemo(() => piecesOf(t, state, go), [t, state, go])
   return <Flow pieces={pieces} page={props.page} onMeasured={props.onMeasured} />
 }
 
-function piecesOf(t: TFunction, preview: Preview, file: string): Piece[] {
-  const risky = preview.villages.flatMap((village) =>
-    risksOf(t, village).map(({ id, text }) => ({ village, text, id: `risk ${village.village} ${id}` })),
-  )
-  const still = preview.villages.filter((village) => !hasChanges(village)).length
+function piecesOf(t: TFunction, { preview, seen, file }: Ready, go: Go): Piece[] {
+  const { risks } = preview
+  const table = villageTable(preview, go)
   return [
-    { id: 'facts', node: <Facts preview={preview} file={file} /> },
+    { id: 'lead', node: <Lead preview={preview} /> },
     { id: 'counts', node: <Counts preview={preview} /> },
-    ...(risky.length > 0 ? [head('risky', t('staff:preview.risky', { count: risky.length }), true)] : []),
-    ...risky.map((each) => line(each.id, villageName(t, each.village), each.text, 'risky')),
-    ...preview.villages.filter(hasChanges).flatMap((village) => villagePieces(t, village)),
-    ...(still > 0 ? [head('still', t('staff:preview.still', { count: still }), false)] : []),
+    risks.length > 0
+      ? head('risks', t('staff:preview.risks', { count: risks.length }), true)
+      : { id: 'no-risks', node: <p className={styles['quiet']}>{t('staff:preview.noRisks')}</p> },
+    ...risks.map((risk) => ({
+      id: `risk ${risk.id}`,
+      node: <RiskLine risk={risk} seen={seen.includes(risk.id)} go={go} />,
+    })),
+    head('villages', t('staff:preview.byVillage'), false),
+    ...preview.villages.map((village) => ({ id: rowId(village), table })),
+    head('types', t('staff:preview.byType'), false),
+    ...typesOfAll(preview.villages).map((of) => ({
+      id: `type ${of.itemType}`,
+      node: <TypeLine of={of} onOpen={null} />,
+    })),
+    { id: 'facts', node: <Facts preview={preview} file={file} /> },
   ]
 }
 
-const hasChanges = (village: VillagePreview): boolean =>
-  village.new.length + village.changed.length + village.gone.length > 0
-
-function villagePieces(t: TFunction, village: VillagePreview): Piece[] {
-  const name = villageName(t, village)
-  const counts = t('staff:preview.villageCounts', {
-    name,
-    new: village.new.length,
-    changed: village.changed.length,
-    gone: village.gone.length,
-    unchanged: village.unchanged,
-  })
-  const changed = village.changed.filter((change) => !isRisky(change))
-  return [
-    head(`village ${name}`, counts, false),
-    ...changed.map((change) =>
-      line(`changed ${change.after.id}`, t('staff:preview.changedWord'), changeWords(t, change), 'plain'),
-    ),
-    ...village.new.map((each) =>
-      line(`new ${each.id}`, t('staff:preview.newWord'), newWords(t, each), 'plain'),
-    ),
-  ]
-}
+const rowId = (village: VillagePreview) => `village ${village.code ?? 'T'}`
 
 const head = (id: string, text: string, strong: boolean): Piece => ({
   id: `head ${id}`,
@@ -67,43 +65,125 @@ const head = (id: string, text: string, strong: boolean): Piece => ({
   node: <h2 className={strong ? styles['strongHead'] : styles['head']}>{text}</h2>,
 })
 
-const line = (id: string, word: string, text: string, look: 'risky' | 'plain'): Piece => ({
-  id,
-  node: (
-    <p className={styles[look]}>
-      <b>{word}</b>
-      <span>{text}</span>
+function Lead(props: { preview: Preview }) {
+  const { preview } = props
+  const { t } = useTranslation()
+  const { sequence, installedSequence: before } = preview
+  return (
+    <p className={styles['lead']} data-testid="preview-lead">
+      {before === null
+        ? t('staff:preview.firstLead', { township: preview.township.name, sequence })
+        : t('staff:preview.nextLead', { township: preview.township.name, before, sequence })}
     </p>
-  ),
-})
+  )
+}
+
+function Counts(props: { preview: Preview }) {
+  const { counts } = props.preview
+  const { t } = useTranslation()
+  return (
+    <div className={styles['counts']} data-testid="preview-counts">
+      {kinds.map((kind) => (
+        <p key={kind} data-some={kind === 'gone' && counts.gone > 0 ? '' : undefined}>
+          <span>{t(`staff:preview.counts.${kind}`)}</span>
+          <b data-testid={`count-${kind}`}>{counts[kind]}</b>
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function RiskLine(props: { risk: Risk; seen: boolean; go: Go }) {
+  const { risk, seen, go } = props
+  const { t } = useTranslation()
+  return (
+    <Button
+      look="bare"
+      className={seen ? styles['seenRisk'] : styles['risk']}
+      testId={`risk-${risk.kind}`}
+      onPress={() => go({ kind: 'update', look: { kind: 'risk', id: risk.id } })}
+    >
+      <span className={styles['riskName']}>
+        {riskName(t, risk)}
+        <span className={styles['riskPlace']}>{riskPlace(t, risk)}</span>
+      </span>
+      <span className={styles['mark']}>{t(seen ? 'staff:preview.seen' : 'staff:preview.unseen')}</span>
+    </Button>
+  )
+}
+
+/** A village a line, its changes counted; a touch shows which items and amounts. */
+function villageTable(preview: Preview, go: Go): Table {
+  const byId = new Map(preview.villages.map((village) => [rowId(village), village]))
+  return {
+    id: 'villages',
+    render: (ids) => <VillageTable villages={ids.flatMap((id) => byId.get(id) ?? [])} go={go} />,
+  }
+}
+
+function VillageTable(props: { villages: readonly VillagePreview[]; go: Go }) {
+  const { villages, go } = props
+  const { t } = useTranslation()
+  return (
+    <table className={styles['table']} data-testid="preview-villages">
+      <thead>
+        <tr>
+          <th scope="col">{t('staff:preview.village')}</th>
+          {kinds.map((kind) => (
+            <th key={kind} scope="col" className={styles['figure']}>
+              {t(`staff:preview.counts.${kind}`)}
+            </th>
+          ))}
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {villages.map((village) => (
+          <tr key={rowId(village)} data-row={rowId(village)}>
+            <th scope="row">{villageName(t, village.village)}</th>
+            {kinds.map((kind) => (
+              <td key={kind} className={styles['figure']} data-some={isGrave(kind, village) ? '' : undefined}>
+                {village.counts[kind] || t('staff:preview.nothing')}
+              </td>
+            ))}
+            <td className={styles['open']}>
+              <Button
+                look="bare"
+                className={styles['opener']}
+                label={t('staff:preview.openVillage', { village: villageName(t, village.village) })}
+                testId={`preview-village-${village.code ?? 'township'}`}
+                onPress={() => go({ kind: 'update', look: { kind: 'village', code: village.code } })}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const isGrave = (kind: (typeof kinds)[number], village: VillagePreview) =>
+  kind === 'gone' && village.counts.gone > 0
 
 /** Newest first; the days of single notices would only bury the quarters. */
-const periodsOf = (preview: Preview): string[] =>
-  preview.periods.filter((period) => !/^\d{4}-\d{2}-\d{2}$/.test(period)).toSorted(laterFirst)
+function periodWords(t: TFunction, preview: Preview): string {
+  const periods = preview.periods.filter((period) => !/^\d{4}-\d{2}-\d{2}$/.test(period)).toSorted(laterFirst)
+  const told = periods.slice(0, mostPeriods).map((period) => periodName(t, period))
+  const more = periods.length > mostPeriods ? t('staff:preview.morePeriods', { count: periods.length }) : ''
+  return told.join(t('value.listComma')) + more
+}
 
 function Facts(props: { preview: Preview; file: string }) {
   const { preview, file } = props
   const { t } = useTranslation()
   const facts = [
-    [t('staff:preview.township'), preview.township.name],
-    [
-      t('staff:preview.sequence'),
-      preview.installedSequence === null
-        ? t('staff:preview.first', { sequence: preview.sequence })
-        : t('staff:preview.after', { before: preview.installedSequence, sequence: preview.sequence }),
-    ],
     [t('staff:preview.signer'), preview.signer],
     [t('staff:preview.issued'), dateName(t, preview.issuedOn)],
     ...preview.reviews.map(({ step, name, on }) => [
       t(`staff:preview.review.${step}`),
       t('staff:preview.reviewer', { name, date: dateName(t, on) }),
     ]),
-    [
-      t('staff:preview.periods'),
-      periodsOf(preview)
-        .map((period) => periodName(t, period))
-        .join(t('value.listComma')),
-    ],
+    [t('staff:preview.periods'), periodWords(t, preview)],
     [t('staff:preview.file'), t('staff:preview.fileSize', { file, size: sizeWords(t, preview.bytes) })],
     [t('staff:preview.mode'), t(`staff:preview.modes.${preview.mode}`)],
   ]
@@ -116,20 +196,5 @@ function Facts(props: { preview: Preview; file: string }) {
         </div>
       ))}
     </dl>
-  )
-}
-
-function Counts(props: { preview: Preview }) {
-  const { counts } = props.preview
-  const { t } = useTranslation()
-  return (
-    <div className={styles['counts']} data-testid="preview-counts">
-      {(['new', 'changed', 'gone', 'unchanged'] as const).map((kind) => (
-        <p key={kind} data-some={kind === 'gone' && counts.gone > 0 ? '' : undefined}>
-          <span>{t(`staff:preview.counts.${kind}`)}</span>
-          <b data-testid={`count-${kind}`}>{counts[kind]}</b>
-        </p>
-      ))}
-    </div>
   )
 }

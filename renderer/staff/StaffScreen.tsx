@@ -1,12 +1,12 @@
 // What a clerk can do here: take a pack from a stick, look back, look after the machine, leave.
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { callKiosk } from '../kiosk.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
 import { Flow } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
+import { runningPieces, useRunningUpdate } from './running-update.tsx'
 import { stickPieces } from './stick-pieces.tsx'
 import { useSticks } from './useSticks.ts'
 import styles from './StaffScreen.module.css'
@@ -17,8 +17,11 @@ export function StaffScreen(props: { nav: Nav }) {
   const atHand = useSticks()
   const { paging, onMeasured } = usePages(nav)
   const { go } = nav
-  useFreshUpdate(go)
-  const pieces = useMemo(() => stickPieces(t, atHand, go), [t, atHand, go])
+  const running = useRunningUpdate()
+  const pieces = useMemo(
+    () => [...runningPieces(t, running, go), ...stickPieces(t, atHand, go)],
+    [t, running, atHand, go],
+  )
   return (
     <Frame testId="staff" over={t('staff:over')} title={t('staff:home.title')} paging={paging}>
       <div className={styles['screen']}>
@@ -37,16 +40,4 @@ export function StaffScreen(props: { nav: Nav }) {
       </div>
     </Frame>
   )
-}
-
-/** An update that is running is shown; one that was looked at and left is put away. */
-function useFreshUpdate(go: Nav['go']) {
-  useEffect(() => {
-    void callKiosk('updateState', {}).then((reply) => {
-      if (!reply.ok) return
-      const { kind } = reply.answer
-      if (kind === 'copying' || kind === 'checking' || kind === 'applying') go({ kind: 'update' })
-      else if (kind !== 'idle') void callKiosk('dismissUpdate', {})
-    })
-  }, [go])
 }

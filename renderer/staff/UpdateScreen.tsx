@@ -1,198 +1,183 @@
-// One update from stick to screen: progress, what would change, the clerk's word, and how it ended.
-import { useEffect, useState } from 'react'
+// One update from stick to paper: progress, what would change, what must be looked at, and what is compared afterwards.
 import { useTranslation } from 'react-i18next'
-import type { UpdateState } from '../../electron/contract.ts'
-import { callKiosk, onKioskEvent } from '../kiosk.ts'
+import type { KioskState, UpdateState } from '../../electron/contract.ts'
+import { callKiosk } from '../kiosk.ts'
+import type { Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
-import { Frame, type Paging } from '../parts/Frame.tsx'
+import { Frame } from '../parts/Frame.tsx'
 import { usePages } from '../pages.ts'
+import { AppliedSheet } from './AppliedSheet.tsx'
+import { ChecksScreen } from './ChecksScreen.tsx'
+import { ItemsScreen, VillageScreen } from './PreviewDetails.tsx'
 import { PreviewSheet } from './PreviewSheet.tsx'
-import { ReceiptOffer } from './ReceiptOffer.tsx'
-import { hasRisks, RiskQuestions } from './RiskQuestions.tsx'
+import { ProgressSheet } from './ProgressSheet.tsx'
 import { explainFault, explainRefusal, type Explained } from './refusals.ts'
-import { megabytes } from './measures.ts'
+import { ReceiptOffer } from './ReceiptOffer.tsx'
+import { RefusedSheet } from './RefusedSheet.tsx'
+import { RiskScreen } from './RiskScreen.tsx'
+import { keepAlive, useShown, useUpdate } from './useUpdate.ts'
 import styles from './UpdateScreen.module.css'
 
-export function UpdateScreen(props: { nav: Nav }) {
-  const { nav } = props
+type UpdateOf<K extends UpdateState['kind']> = Extract<UpdateState, { kind: K }>
+
+export function UpdateScreen(props: {
+  of: Extract<Screen, { kind: 'update' }>
+  kiosk: KioskState
+  nav: Nav
+}) {
+  const { look } = props.of
+  const { kiosk, nav } = props
   const { t } = useTranslation()
-  const [state, setState] = useUpdateState()
-  const { paging, onMeasured } = usePages(nav)
-  const leave = () => {
-    void callKiosk('dismissUpdate', {})
-    nav.back()
+  const [state, setState] = useUpdate()
+  useShown(state)
+  if (state?.kind === 'ready' && look) {
+    if (look.kind === 'risk') return <RiskScreen state={state} id={look.id} nav={nav} />
+    if (look.kind === 'village') return <VillageScreen preview={state.preview} code={look.code} nav={nav} />
+    if (look.kind === 'items')
+      return <ItemsScreen preview={state.preview} code={look.code} itemType={look.itemType} nav={nav} />
   }
-  const apply = (sequence: number) =>
-    void callKiosk('applyUpdate', { sequence }).then((reply) => reply.ok && setState(reply.answer))
-  const [asking, setAsking] = useState(false)
+  if (state?.kind === 'applied' && look?.kind === 'checks') return <ChecksScreen state={state} nav={nav} />
+  if (state?.kind === 'ready') return <Ready state={state} nav={nav} onState={setState} />
+  if (state?.kind === 'applied') return <Applied state={state} nav={nav} />
+  if (state?.kind === 'refused' || state?.kind === 'failed') {
+    const told = state.kind === 'refused' ? explainRefusal(t, state.refusal) : explainFault(t, state.fault)
+    return <Ended state={state} told={told} kiosk={kiosk} nav={nav} />
+  }
   const kind = state?.kind ?? 'idle'
   return (
-    <Frame
-      testId={`update-${kind}`}
-      over={t('staff:over')}
-      title={t(`staff:update.title.${kind}`)}
-      {...(kind === 'ready' ? { paging: keepAlive(paging) } : {})}
-    >
-      <div className={styles['screen']}>
-        {state && <UpdateBody state={state} page={paging.page} onMeasured={onMeasured} />}
-        <div className={styles['answers']}>
-          {state?.kind === 'ready' && (
-            <>
-              <Button testId="update-cancel" onPress={leave}>
-                {t('staff:update.cancel')}
-              </Button>
-              <Button
-                primary
-                testId="update-apply"
-                onPress={() => (hasRisks(state.preview, t) ? setAsking(true) : apply(state.preview.sequence))}
-              >
-                {t('staff:update.apply')}
-              </Button>
-            </>
-          )}
-          {(state?.kind === 'refused' || state?.kind === 'failed' || state?.kind === 'idle') && (
-            <Button primary testId="update-dismiss" onPress={leave}>
+    <Frame testId={`update-${kind}`} over={t('staff:over')} title={t(`staff:update.title.${kind}`)}>
+      {state && state.kind !== 'idle' && <ProgressSheet state={state} />}
+      {state?.kind === 'idle' && (
+        <div className={styles['screen']}>
+          <p className={styles['sentence']}>{t('staff:update.idle')}</p>
+          <div className={styles['answers']}>
+            <Button primary testId="update-dismiss" onPress={nav.back}>
               {t('staff:update.understood')}
             </Button>
-          )}
-          {state?.kind === 'applied' && (
-            <Button
-              primary
-              testId="update-done"
-              onPress={() => {
-                void callKiosk('dismissUpdate', {})
-                nav.home()
-              }}
-            >
-              {t('staff:update.done')}
+          </div>
+        </div>
+      )}
+    </Frame>
+  )
+}
+
+/** Put away, and back to where it was begun. */
+function leaveUpdate(nav: Nav) {
+  void callKiosk('dismissUpdate', {})
+  nav.back()
+}
+
+function Ready(props: { state: UpdateOf<'ready'>; nav: Nav; onState: (state: UpdateState) => void }) {
+  const { state, nav, onState } = props
+  const { preview, seen } = state
+  const { t } = useTranslation()
+  const { paging, onMeasured } = usePages(nav)
+  const unseen = preview.risks.filter(({ id }) => !seen.includes(id))
+  const [next] = unseen
+  const apply = () =>
+    void callKiosk('applyUpdate', { sequence: preview.sequence }).then((reply) => {
+      if (reply.ok) onState(reply.answer)
+    })
+  const lookNext = next && (() => nav.go({ kind: 'update', look: { kind: 'risk', id: next.id } }))
+  return (
+    <Frame
+      testId="update-ready"
+      over={t('staff:over')}
+      title={t('staff:update.title.ready')}
+      paging={keepAlive(paging)}
+    >
+      <div className={styles['screen']}>
+        <PreviewSheet state={state} page={paging.page} onMeasured={onMeasured} nav={nav} />
+        <div className={styles['answers']}>
+          <Button testId="update-cancel" onPress={() => leaveUpdate(nav)}>
+            {t('staff:update.cancel')}
+          </Button>
+          {lookNext ? (
+            <Button primary testId="update-look" onPress={lookNext}>
+              {seen.length === 0
+                ? t('staff:update.lookRisks', { count: unseen.length })
+                : t('staff:update.lookRest', { count: unseen.length })}
+            </Button>
+          ) : (
+            <Button primary testId="update-apply" onPress={apply}>
+              {t('staff:update.apply')}
             </Button>
           )}
         </div>
-        {state?.kind === 'ready' && asking && (
-          <RiskQuestions
-            preview={state.preview}
-            onSeen={() => {
-              setAsking(false)
-              apply(state.preview.sequence)
-            }}
-            onStop={() => setAsking(false)}
-          />
-        )}
       </div>
     </Frame>
   )
 }
 
-/** Turning pages of a long preview is a sign of life, which the machine sees only in calls. */
-function keepAlive(paging: Paging): Paging {
-  return {
-    ...paging,
-    turn: (page) => {
-      void callKiosk('updateState', {})
-      paging.turn(page)
-    },
-  }
-}
-
-function useUpdateState(): [UpdateState | null, (state: UpdateState) => void] {
-  const [state, setState] = useState<UpdateState | null>(null)
-  useEffect(() => {
-    let heard = false
-    const stop = onKioskEvent((event) => {
-      if (event.kind !== 'update') return
-      heard = true
-      setState(event.state)
-    })
-    void callKiosk('updateState', {}).then((reply) => {
-      // An event that came meanwhile is newer than this answer.
-      if (reply.ok && !heard) setState(reply.answer)
-    })
-    return stop
-  }, [])
-  return [state, setState]
-}
-
-function UpdateBody(props: {
-  state: UpdateState
-  page: number
-  onMeasured: Parameters<typeof PreviewSheet>[0]['onMeasured']
+function Ended(props: {
+  state: UpdateOf<'refused'> | UpdateOf<'failed'>
+  told: Explained
+  kiosk: KioskState
+  nav: Nav
 }) {
-  const { state } = props
+  const { state, told, kiosk, nav } = props
   const { t } = useTranslation()
-  switch (state.kind) {
-    case 'idle':
-      return <p className={styles['sentence']}>{t('staff:update.idle')}</p>
-    case 'copying':
-    case 'checking':
-      return (
-        <Progress
-          sentence={t(`staff:update.${state.kind}`, { file: state.file })}
-          detail={t('staff:update.bytes', { done: megabytes(state.done), total: megabytes(state.total) })}
-          done={state.done}
-          total={state.total}
-        />
-      )
-    case 'applying':
-      return (
-        <Progress
-          sentence={t('staff:update.applying')}
-          detail={state.village ?? t('staff:update.wholeTownship')}
-          done={state.done}
-          total={state.total}
-        />
-      )
-    case 'refused':
-      return <Explanation file={state.file} of={explainRefusal(t, state.refusal)} />
-    case 'failed':
-      return <Explanation file={state.file} of={explainFault(t, state.fault)} />
-    case 'ready':
-      return (
-        <PreviewSheet
-          preview={state.preview}
-          file={state.file}
-          page={props.page}
-          onMeasured={props.onMeasured}
-        />
-      )
-    case 'applied':
-      return (
-        <div data-testid="update-applied">
-          <p className={styles['big']}>{t('staff:update.applied', { sequence: state.sequence })}</p>
-          <p className={styles['sentence']}>
-            {t('staff:update.appliedCounts', { entries: state.entries, rows: state.rows })}
-          </p>
-          <p className={styles['more']}>{t('staff:update.appliedMore')}</p>
-          <ReceiptOffer />
-        </div>
-      )
-  }
-}
-
-function Progress(props: { sentence: string; detail: string; done: number; total: number }) {
-  const share = props.total > 0 ? Math.min(1, props.done / props.total) : 0
-  const percent = Math.floor(share * 100)
+  const { paging, onMeasured } = usePages(nav)
   return (
-    <div className={styles['progress']} role="status">
-      <p className={styles['big']}>{props.sentence}</p>
-      <div className={styles['track']} role="progressbar" aria-valuenow={percent}>
-        <span style={{ width: `${percent}%` }} />
+    <Frame
+      testId={`update-${state.kind}`}
+      over={t('staff:over')}
+      title={t(`staff:update.title.${told.look}`)}
+      paging={paging}
+    >
+      <div className={styles['screen']}>
+        <RefusedSheet
+          state={state}
+          told={told}
+          shown={kiosk.content?.sequence ?? null}
+          page={paging.page}
+          onMeasured={onMeasured}
+        />
+        <div className={styles['answers']}>
+          <Button primary testId="update-dismiss" onPress={() => leaveUpdate(nav)}>
+            {t('staff:update.understood')}
+          </Button>
+        </div>
       </div>
-      <p>
-        {percent}% · {props.detail}
-      </p>
-    </div>
+    </Frame>
   )
 }
 
-function Explanation(props: { file: string; of: Explained }) {
+function Applied(props: { state: UpdateOf<'applied'>; nav: Nav }) {
+  const { state, nav } = props
   const { t } = useTranslation()
+  const { paging, onMeasured } = usePages(nav)
+  const open = state.checks.some(({ result }) => result === null)
+  const leave = () => {
+    void callKiosk('dismissUpdate', {})
+    nav.home()
+  }
   return (
-    <div role="alert" data-testid="update-explanation">
-      <p className={styles['big']}>{props.of.sentence}</p>
-      <p className={styles['sentence']}>{props.of.action}</p>
-      <p className={styles['more']}>{t('staff:update.kept')}</p>
-      <p className={styles['code']}>{t('staff:update.code', { file: props.file, code: props.of.code })}</p>
-    </div>
+    <Frame
+      testId="update-applied"
+      over={t('staff:over')}
+      title={t('staff:update.title.applied')}
+      paging={paging}
+    >
+      <div className={styles['screen']}>
+        <AppliedSheet state={state} page={paging.page} onMeasured={onMeasured} />
+        <ReceiptOffer />
+        <div className={styles['answers']}>
+          <Button primary={!open} testId="update-done" onPress={leave}>
+            {t(open ? 'staff:update.doneSkip' : 'staff:update.done')}
+          </Button>
+          {open && (
+            <Button
+              primary
+              testId="update-check"
+              onPress={() => nav.go({ kind: 'update', look: { kind: 'checks' } })}
+            >
+              {t('staff:update.check', { count: state.checks.length })}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Frame>
   )
 }

@@ -1,66 +1,46 @@
-// What a pack changes, in the clerk's words: names and amounts before and after, and which changes need a second look.
+// What a pack changes, in the clerk's words: names of items and their figures before and after.
 import type { TFunction } from 'i18next'
-import type { Preview } from '../../electron/contract.ts'
-import { goesByTitle } from '../../disclosure/item-type.ts'
-import { itemTypeOf } from '../../disclosure/item-types/all.ts'
+import type { EntryLine, Preview } from '../../electron/contract.ts'
+import { goesByTitle, type ItemType } from '../../disclosure/item-type.ts'
+import { itemTypeOf, itemTypes } from '../../disclosure/item-types/all.ts'
 import { fieldOfTotal, itemTitle, periodName, totalFigure, totalName, unitName } from '../words.ts'
 
 export type VillagePreview = Preview['villages'][number]
-export type EntryLine = VillagePreview['new'][number]
+export type TypePreview = VillagePreview['types'][number]
+type Sum = TypePreview['before']
 export type Change = VillagePreview['changed'][number]
 
-/** `id` is the entry's; `text` says what was and what will be. */
-export type Risk = { id: string; text: string }
+export const villageName = (t: TFunction, village: string | null): string =>
+  village ?? t('entry.wholeTownship')
 
-export const villageName = (t: TFunction, village: VillagePreview): string =>
-  village.village ?? t('entry.wholeTownship')
-
-export const isRisky = (change: Change): boolean => shrinks(change) || amountChanges(change)
-
-/** Taken away, fewer, or another amount than villagers have already read: seldom wrong, always asked about. */
-export function risksOf(t: TFunction, village: VillagePreview): Risk[] {
-  const { gone, changed, unchanged } = village
-  const nothingLeft = gone.length > 0 && village.new.length + changed.length + unchanged === 0
-  return [
-    ...(nothingLeft ? [{ id: 'nothing-left', text: t('staff:preview.nothingLeft') }] : []),
-    ...gone.map((line) => ({ id: line.id, text: goneWords(t, line) })),
-    ...changed.filter(isRisky).map((change) => ({ id: change.after.id, text: changeWords(t, change) })),
-  ]
-}
-
-function shrinks(change: Change): boolean {
-  const [before, after] = headlines(change)
-  return (
-    change.after.rows < change.before.rows || (before !== undefined && after !== undefined && after < before)
-  )
-}
-
-function amountChanges(change: Change): boolean {
-  const [before, after] = headlines(change)
-  return before !== undefined && after !== undefined && before !== after
-}
-
-function headlines({ before, after }: Change): [number | undefined, number | undefined] {
-  const headline = itemTypeOf(after.itemType)?.headline
-  return headline ? [before.totals[headline], after.totals[headline]] : [undefined, undefined]
-}
-
-function nameOf(t: TFunction, line: EntryLine): string {
+/** `低保名单（2026年第三季度）`; what stands beside others of its kind goes by its own title. */
+export function nameOf(t: TFunction, line: EntryLine): string {
   const type = itemTypeOf(line.itemType)
   const title = type && goesByTitle(type) ? line.title : itemTitle(t, line.itemType)
   return line.period === null ? title : t('staff:preview.name', { title, period: periodName(t, line.period) })
+}
+
+/** A total with its unit: the clerk compares two packs, so every 分 counts. */
+export function figureWords(t: TFunction, type: ItemType, total: string, value: number): string {
+  const field = fieldOfTotal(type, total)
+  return t('staff:preview.sum', { figure: totalFigure(field, value), unit: unitName(t, field?.unit) })
+}
+
+/** What a kind of item amounts to; by how many lines where it has no amount. */
+export function sumWords(t: TFunction, of: TypePreview, side: 'before' | 'after'): string {
+  const { headline, entries, rows } = of[side]
+  const type = itemTypeOf(of.itemType)
+  if (entries === 0) return t('staff:preview.nothing')
+  if (!type?.headline || headline === null) return t('staff:risks.rows', { count: rows })
+  return figureWords(t, type, type.headline, headline)
 }
 
 function amountWords(t: TFunction, line: EntryLine): string {
   const type = itemTypeOf(line.itemType)
   const value = type?.headline ? line.totals[type.headline] : undefined
   if (!type?.headline || value === undefined) return t('entry.rows', { count: line.rows })
-  const field = fieldOfTotal(type, type.headline)
-  return t('entry.amount', {
-    name: totalName(t, type, type.headline),
-    // The clerk compares two packs, so every 分 counts.
-    words: totalFigure(field, value) + unitName(t, field?.unit),
-  })
+  const [name, words] = [totalName(t, type, type.headline), figureWords(t, type, type.headline, value)]
+  return t('entry.amount', { name, words })
 }
 
 export function newWords(t: TFunction, line: EntryLine): string {
@@ -72,7 +52,7 @@ export function newWords(t: TFunction, line: EntryLine): string {
     : t('staff:preview.newLine', { name, amount, count })
 }
 
-const goneWords = (t: TFunction, line: EntryLine): string =>
+export const goneWords = (t: TFunction, line: EntryLine): string =>
   t('staff:preview.goneLine', { name: nameOf(t, line), amount: amountWords(t, line) })
 
 export function changeWords(t: TFunction, change: Change): string {
@@ -85,3 +65,68 @@ export function changeWords(t: TFunction, change: Change): string {
     : t('staff:preview.changeLine', { name, ...amounts, rowsBefore: before.rows, rowsAfter: after.rows })
   return correctionNote ? words + t('staff:preview.why', { why: correctionNote }) : words
 }
+
+export type Compared = { name: string; before: string; after: string; differs: boolean }
+
+/** Each figure that differs, before and after; if none does, the one that speaks for the item. */
+export function comparedFigures(
+  t: TFunction,
+  of: { before: EntryLine; after: EntryLine },
+  only: readonly string[] | null = null,
+): Compared[] {
+  const { before, after } = of
+  const type = itemTypeOf(after.itemType)
+  const names = type ? [...Object.keys(type.totals), ...Object.keys(type.figures ?? {})] : []
+  const wanted = only ?? names.filter((name) => before.totals[name] !== after.totals[name])
+  const totals = wanted.length > 0 || !type?.headline ? wanted : [type.headline]
+  const words = (line: EntryLine, total: string) => {
+    const value = line.totals[total]
+    return !type || value === undefined ? t('staff:preview.nothing') : figureWords(t, type, total, value)
+  }
+  const rows = (line: EntryLine) => t('staff:risks.rows', { count: line.rows })
+  const figures = type
+    ? totals.map((total) => ({
+        name: totalName(t, type, total),
+        before: words(before, total),
+        after: words(after, total),
+        differs: before.totals[total] !== after.totals[total],
+      }))
+    : []
+  const lines = {
+    name: t('staff:risks.lines'),
+    before: rows(before),
+    after: rows(after),
+    differs: before.rows !== after.rows,
+  }
+  // Lines that were lost say more than what they amounted to.
+  if (lines.differs) return [lines, ...figures]
+  return figures.length > 0 ? figures : [lines]
+}
+
+/** Kinds of items of all villages together. */
+export function typesOfAll(villages: readonly VillagePreview[]): TypePreview[] {
+  const all = villages.flatMap((village) => village.types)
+  const sum = (sums: readonly Sum[]): Sum => ({
+    entries: added(sums.map(({ entries }) => entries)),
+    rows: added(sums.map(({ rows: count }) => count)),
+    headline: sums.every(({ headline }) => headline === null)
+      ? null
+      : added(sums.map(({ headline }) => headline ?? 0)),
+  })
+  const counted = (types: readonly TypePreview[], kind: keyof TypePreview['counts']) =>
+    added(types.map(({ counts }) => counts[kind]))
+  return itemTypes.flatMap(({ id: itemType }) => {
+    const types = all.filter((of) => of.itemType === itemType)
+    if (types.length === 0) return []
+    const counts = {
+      new: counted(types, 'new'),
+      changed: counted(types, 'changed'),
+      gone: counted(types, 'gone'),
+      unchanged: counted(types, 'unchanged'),
+    }
+    const [before, after] = [sum(types.map((each) => each.before)), sum(types.map((each) => each.after))]
+    return [{ itemType, counts, before, after }]
+  })
+}
+
+const added = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)

@@ -1,64 +1,83 @@
-// From the kind of a refusal or fault to its one sentence and one action: the compiler counts them.
+// From the kind of a refusal or fault to its one sentence, one action, code and look: the compiler counts them.
 import type { TFunction } from 'i18next'
 import type { Refusal, StoreFault } from '../../electron/contract.ts'
 import { sizeWords } from './measures.ts'
 
-const refusalKeys = {
-  'not-a-pack': 'refusal:not-a-pack',
-  'newer-format': 'refusal:newer-format',
-  incomplete: 'refusal:incomplete',
-  limit: 'refusal:limit',
-  unreadable: 'refusal:unreadable',
-  'unknown-signer': 'refusal:unknown-signer',
-  'bad-signature': 'refusal:bad-signature',
-  'revoked-signer': 'refusal:revoked-signer',
-  'unknown-algorithm': 'refusal:unknown-algorithm',
-  malformed: 'refusal:malformed',
-  'wrong-township': 'refusal:wrong-township',
-  older: 'refusal:older',
-  'already-installed': 'refusal:already-installed',
-  'sequence-conflict': 'refusal:sequence-conflict',
-  'sequence-leap': 'refusal:sequence-leap',
-  'needs-newer-app': 'refusal:needs-newer-app',
-  'damaged-part': 'refusal:damaged-part',
-  'unknown-item-type': 'refusal:unknown-item-type',
-  'personal-data': 'refusal:personal-data',
-  'counts-differ': 'refusal:counts-differ',
-} as const satisfies Record<Refusal['kind'], string>
+/** Nothing is wrong; this pack cannot come in; somebody may be cheating; this machine has a trouble of its own. */
+export type Look = 'calm' | 'stop' | 'alarm' | 'trouble'
 
-const faultKeys = {
-  'disk-full': 'refusal:disk-full',
-  'read-only': 'refusal:read-only',
-  'newer-schema': 'refusal:newer-schema',
-  'in-use': 'refusal:in-use',
-  damaged: 'refusal:damaged',
-  'not-provisioned': 'refusal:not-provisioned',
-  'stick-gone': 'refusal:stick-gone',
-  'nothing-to-roll-back-to': 'refusal:nothing-to-roll-back-to',
-  io: 'refusal:io',
-} as const satisfies Record<StoreFault['kind'], string>
+type Told = readonly [words: `refusal:${string}`, code: string, look: Look]
 
-export type Explained = { sentence: string; action: string; code: string }
+const refusals = {
+  'not-a-pack': ['refusal:not-a-pack', 'E-11', 'stop'],
+  'newer-format': ['refusal:newer-format', 'E-12', 'stop'],
+  incomplete: ['refusal:incomplete', 'E-13', 'stop'],
+  limit: ['refusal:limit', 'E-14', 'stop'],
+  unreadable: ['refusal:unreadable', 'E-15', 'stop'],
+  'unknown-signer': ['refusal:unknown-signer', 'E-21', 'alarm'],
+  'bad-signature': ['refusal:bad-signature', 'E-22', 'alarm'],
+  'revoked-signer': ['refusal:revoked-signer', 'E-23', 'alarm'],
+  'unknown-algorithm': ['refusal:unknown-algorithm', 'E-24', 'stop'],
+  malformed: ['refusal:malformed', 'E-31', 'stop'],
+  'damaged-part': ['refusal:damaged-part', 'E-32', 'stop'],
+  'unknown-item-type': ['refusal:unknown-item-type', 'E-33', 'stop'],
+  'personal-data': ['refusal:personal-data', 'E-34', 'stop'],
+  'counts-differ': ['refusal:counts-differ', 'E-35', 'stop'],
+  'wrong-township': ['refusal:wrong-township', 'E-41', 'stop'],
+  older: ['refusal:older', 'E-42', 'stop'],
+  'already-installed': ['refusal:already-installed', 'E-43', 'calm'],
+  'sequence-conflict': ['refusal:sequence-conflict', 'E-44', 'alarm'],
+  'sequence-leap': ['refusal:sequence-leap', 'E-45', 'stop'],
+  'needs-newer-app': ['refusal:needs-newer-app', 'E-46', 'stop'],
+} as const satisfies Record<Refusal['kind'], Told>
+
+const faults = {
+  'disk-full': ['refusal:disk-full', 'E-51', 'trouble'],
+  'read-only': ['refusal:read-only', 'E-52', 'trouble'],
+  'newer-schema': ['refusal:newer-schema', 'E-53', 'trouble'],
+  'in-use': ['refusal:in-use', 'E-54', 'trouble'],
+  damaged: ['refusal:damaged', 'E-55', 'trouble'],
+  'not-provisioned': ['refusal:not-provisioned', 'E-56', 'trouble'],
+  'stick-gone': ['refusal:stick-gone', 'E-57', 'trouble'],
+  interrupted: ['refusal:interrupted', 'E-58', 'trouble'],
+  'nothing-to-roll-back-to': ['refusal:nothing-to-roll-back-to', 'E-59', 'trouble'],
+  io: ['refusal:io', 'E-60', 'trouble'],
+} as const satisfies Record<StoreFault['kind'], Told>
+
+/** Another program holds the file, most often one that looks for viruses; the stick itself is in order. */
+const fileBusy: Told = ['refusal:file-busy', 'E-16', 'stop']
+const busyCodes: ReadonlySet<string> = new Set(['EBUSY', 'EACCES', 'EPERM', 'ETXTBSY'])
+
+export type Explained = { sentence: string; action: string; code: string; look: Look }
 
 export function explainRefusal(t: TFunction, refusal: Refusal): Explained {
-  const key = refusalKeys[refusal.kind]
-  const facts = { ...refusal }
-  return { sentence: t(`${key}.sentence`, facts), action: t(`${key}.action`, facts), code: codeOf(refusal) }
+  const isBusy = refusal.kind === 'unreadable' && busyCodes.has(refusal.code)
+  return explained(t, isBusy ? fileBusy : refusals[refusal.kind], refusal, { ...refusal })
 }
 
 export function explainFault(t: TFunction, fault: StoreFault): Explained {
-  const key = faultKeys[fault.kind]
   const facts =
     fault.kind === 'disk-full'
       ? { needed: sizeWords(t, fault.needed), free: sizeWords(t, fault.free) }
       : { ...fault }
-  return { sentence: t(`${key}.sentence`, facts), action: t(`${key}.action`, facts), code: codeOf(fault) }
+  return explained(t, faults[fault.kind], fault, facts)
+}
+
+function explained(
+  t: TFunction,
+  told: Told,
+  of: { kind: string },
+  facts: Record<string, unknown>,
+): Explained {
+  const [words, code, look] = told
+  return {
+    sentence: t(`${words}.sentence`, facts),
+    action: t(`${words}.action`, facts),
+    code: [code, ...factsIn(of)].join(' · '),
+    look,
+  }
 }
 
 /** For the telephone: what the machine knows, short enough to read out. */
-function codeOf(of: { kind: string }): string {
-  const facts = Object.entries(of)
-    .filter(([name]) => name !== 'kind')
-    .map(([, value]) => String(value))
-  return [of.kind, ...facts].join(' · ')
-}
+const factsIn = (of: { kind: string }): string[] =>
+  Object.entries(of).flatMap(([name, value]) => (name === 'kind' || value === null ? [] : [String(value)]))

@@ -1,8 +1,7 @@
 // How long villagers wait for answers, while nothing else happens and while an import runs beside them: the real processes.
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import type { UpdateState } from '../../electron/contract.ts'
-import { ImporterReport } from '../../electron/importer-protocol.ts'
+import { ImporterReport, type ImporterState } from '../../electron/importer-protocol.ts'
 import { StoreReply, type StoreCall } from '../../electron/store-protocol.ts'
 import { root } from '../e2e/places.ts'
 import { appVersion } from '../helpers/pack-world.ts'
@@ -114,7 +113,7 @@ function imported(importer: ChildProcess, pack: string): Promise<void> {
   return new Promise((resolve, reject) => {
     importer.on('message', (message) => {
       const report = ImporterReport.safeParse(message)
-      const state: UpdateState | null = report.success && 'state' in report.data ? report.data.state : null
+      const state: ImporterState | null = report.success && 'state' in report.data ? report.data.state : null
       if (state?.kind === 'ready') importer.send({ kind: 'apply' })
       if (state?.kind === 'applied') resolve()
       if (state?.kind === 'refused' || state?.kind === 'failed') reject(new Error(JSON.stringify(state)))

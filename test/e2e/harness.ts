@@ -131,6 +131,26 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
   return kiosk
 }
 
+/** A clerk's finger on each card, as the machine wants it before an update begins. */
+export async function lookThroughRisks(kiosk: Kiosk): Promise<number> {
+  let cards = 0
+  if (!(await kiosk.isThere('update-look'))) return cards
+  await kiosk.tap('update-look')
+  while (await kiosk.isThere('risk-question')) {
+    await kiosk.tap('risk-seen')
+    cards++
+  }
+  return cards
+}
+
+/** The same without a finger, where a test is about something else. */
+export async function seeAllRisks(kiosk: Kiosk): Promise<void> {
+  const reply = await kiosk.call('updateState', {})
+  if (!reply.ok || reply.answer.kind !== 'ready') throw new Error('there is nothing to look at')
+  const { sequence, risks } = reply.answer.preview
+  for (const { id } of risks) await kiosk.call('seeRisk', { sequence, id })
+}
+
 /** What fades in has come; what pulses for ever is not waited for. */
 const faded = `Promise.race([
   Promise.allSettled(document.getAnimations().map((each) => each.finished)),

@@ -1,6 +1,6 @@
 // A file on its way from a stick: copied once and whole, or nothing is left of it.
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { magic } from '../../../pack/container.ts'
@@ -68,6 +68,22 @@ test('a file that shrinks while it is copied is an interrupted copy', async () =
     },
   })
   expect(outcome).toMatchObject({ ok: false, refusal: { kind: 'incomplete' } })
+  expect(readdirSync(staging)).toEqual([])
+})
+
+test('a stick that is pulled while it is copied is told as such, and not as a bad copy', async () => {
+  using place = temporaryFolder()
+  const source = join(place.folder, 'a.mbpack')
+  const staging = join(place.folder, 'staging')
+  writeFileSync(source, bytes(5_000_000))
+  const outcome = await stage(source, staging, {
+    onProgress: () => {
+      if (!existsSync(source)) return
+      writeFileSync(source, bytes(100))
+      rmSync(source)
+    },
+  })
+  expect(outcome).toEqual({ ok: false, fault: { kind: 'stick-gone' } })
   expect(readdirSync(staging)).toEqual([])
 })
 
