@@ -16,6 +16,8 @@ export type Action =
   | 'pin-set'
   | 'pin-locked'
   | 'state-restored'
+  | 'clock-told'
+  | 'clock-changed'
 
 /** Never a name, a number of a person or a PIN: sequences, hashes, kinds. */
 export type Details = Readonly<Record<string, string | number | boolean | null>>

@@ -9,6 +9,7 @@ import { asFault } from './faults.ts'
 import { generationVersion } from './generation-schema.ts'
 import { currentGeneration, insteadOf, sequenceFloor, type GenerationRow } from './state.ts'
 import { stateVersion, versionOf } from './state-schema.ts'
+import { leaveOutWithdrawn } from './withdrawals.ts'
 
 export type Reader = {
   readonly folder: string
@@ -115,7 +116,10 @@ function lookByPointer(folder: string, state: ReadableDb): Found {
   let trouble: StoreFault | null = lostNewest(state, floor)
   for (const row of [current, ...insteadOf(state, current)]) {
     const opened = isIntact(folder, row) ? openContent(folder, row, row.sequence < floor) : null
-    if (opened && 'db' in opened) return { state, content: opened, trouble }
+    if (opened && 'db' in opened) {
+      leaveOutWithdrawn(opened.db, state, opened.sequence)
+      return { state, content: opened, trouble }
+    }
     trouble ??= opened ?? { kind: 'damaged', file: `${row.name}.db` }
   }
   return { state, content: null, trouble }

@@ -23,6 +23,7 @@ export const storeCalls = {
   history: calls.history.input,
   rollBack: calls.rollBack.input,
   device: None,
+  tellTime: calls.tellTime.input,
   setScreen: calls.setScreen.input,
   setHouseholdLookUp: calls.setHouseholdLookUp.input,
   /** Another process has switched the content: look at the pointer again. */
@@ -46,12 +47,13 @@ type PageAnswers = Pick<
   | 'history'
   | 'rollBack'
   | 'setFirstPin'
+  | 'tellTime'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState
   pin: { pinSet: boolean; waitMs: number; freeTries: number }
   tryPin: UnlockAnswer
-  device: Omit<Device, 'appVersion' | 'electron' | 'clock'>
+  device: Omit<Device, 'appVersion' | 'electron'>
   setScreen: null
   setHouseholdLookUp: null
   lookAgain: { generation: string | null; changed: boolean }
