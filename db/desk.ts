@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { faulty } from '../pack/disk.ts'
 import type { StoreFault } from '../pack/refusal.ts'
-import { ownTime } from './clock.ts'
+import { ownTime } from './own-time.ts'
 import { openDurable, type WritableDb } from './database.ts'
 import { isWritable, makeFolders, stateFile } from './data-folder.ts'
 import { faultAsValue } from './faults.ts'

@@ -13,7 +13,7 @@ import { comparisonsOf } from './compare.ts'
 import type { ReadableDb } from './database.ts'
 import type { Reader } from './reader.ts'
 import { setting } from './settings.ts'
-import { ownTime } from './clock.ts'
+import { ownTime } from './own-time.ts'
 import { versionsOf, wasCorrected } from './versions.ts'
 import { takenBack } from './withdrawals.ts'
 

@@ -1,7 +1,7 @@
 // A second copy of state.db, made after every change that matters and taken back when state.db itself is damaged or gone.
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { faulty } from '../pack/disk.ts'
-import { noteIssue } from './clock.ts'
+import { noteIssue } from './own-time.ts'
 import { openLocked, openReadable, readPragma, type ReadableDb } from './database.ts'
 import { generationFile, generationsFolder, lockFile, namesIn, stateFile } from './data-folder.ts'
 import type { Desk } from './desk.ts'

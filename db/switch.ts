@@ -6,7 +6,7 @@ import { isoNow } from './desk.ts'
 import { note, receiptOf, type Actor } from './journal.ts'
 import { currentGeneration, type GenerationRow } from './state.ts'
 import type { Manifest } from '../pack/manifest.ts'
-import { noteIssue } from './clock.ts'
+import { noteIssue } from './own-time.ts'
 import { takeKeyChanges } from './trust.ts'
 import { takeWithdrawals } from './withdrawals.ts'
 

@@ -1,7 +1,7 @@
 // Every question of the store protocol and the function of db/ that answers it.
 import type { Content, Reader } from '../db/reader.ts'
 import { isWritable } from '../db/data-folder.ts'
-import { hasCorrection, lookAt, noticeClock, ownTime, tellTime, type Look } from '../db/clock.ts'
+import { hasCorrection, lookAt, noticeClock, ownTime, tellTime, type Look } from '../db/own-time.ts'
 import { machineClock, openDesk } from '../db/desk.ts'
 import type { Desk } from '../db/desk.ts'
 import { entries, entryPage, home, kioskState, rows, villageHome } from '../db/entries.ts'

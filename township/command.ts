@@ -392,7 +392,7 @@ async function readSheets(
   }
   const read = await readTownship(folder, answers.answers, today(), {
     onFile,
-    previous: previous.entries,
+    previous,
   })
   if (!read.ok) return { failed: { kind: read.kind } }
   if (report) {

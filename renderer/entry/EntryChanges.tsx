@@ -5,7 +5,8 @@ import type { EntryPage, EntryVersion } from '../../electron/contract.ts'
 import { columnsOf, type ItemType } from '../../disclosure/item-type.ts'
 import { figureOf, isFigure } from '../fields/figure.ts'
 import type { Piece } from '../parts/Flow.tsx'
-import { dateName, fieldName, fieldOfTotal, totalFigure, totalName, unitName } from '../words.ts'
+import { dateName, fieldName, unitName } from '../words.ts'
+import { countsSaid, moreSaid, rowsSaid, totalsSaid, type WasIsPair } from './change-words.ts'
 import styles from './EntryChanges.module.css'
 
 const section = 'changes'
@@ -15,7 +16,14 @@ export function changePieces(t: TFunction, page: EntryPage, type: ItemType): Pie
   const { versions } = page
   if (versions.length === 0) return []
   return [
-    { id: 'changes head', section, withNext: true, node: <ChangesHead count={versions[0]?.number ?? 0} /> },
+    // Who touches 改过 wants to see what changed, not the end of the table above it.
+    {
+      id: 'changes head',
+      section,
+      withNext: true,
+      newPage: page.lines > 1,
+      node: <ChangesHead count={versions[0]?.number ?? 0} />,
+    },
     ...versions.flatMap((version) => versionPieces(t, version, type)),
   ]
 }
@@ -25,7 +33,7 @@ function versionPieces(t: TFunction, version: EntryVersion, type: ItemType): Pie
   const said = [...totalsSaid(t, version, type), ...rowsSaid(t, version)]
   const lines = version.changes.lines?.changed ?? []
   return [
-    { id: id('why'), section, withNext: true, node: <Why version={version} /> },
+    { id: id('why'), section, node: <Why version={version} /> },
     ...said.map((each) => ({ id: id(each.id), section, node: <WasIs {...each} /> })),
     ...countsSaid(t, version).map((text, at) => ({
       id: id(`count ${at}`),
@@ -42,48 +50,6 @@ function versionPieces(t: TFunction, version: EntryVersion, type: ItemType): Pie
       section,
       node: <Said text={text} />,
     })),
-  ]
-}
-
-type Pair = { id: string; name: string; was: string; is: string }
-
-export function totalsSaid(t: TFunction, { before, after }: EntryVersion, type: ItemType): Pair[] {
-  const names = [...new Set([...Object.keys(after.totals), ...Object.keys(before.totals)])]
-  return names.flatMap((name) => {
-    const [was, is] = [before.totals[name], after.totals[name]]
-    if (was === is) return []
-    const field = fieldOfTotal(type, name)
-    const words = (value: number | undefined) =>
-      value === undefined ? t('changes.nothing') : totalFigure(field, value) + unitName(t, field?.unit)
-    return [{ id: `total ${name}`, name: totalName(t, type, name), was: words(was), is: words(is) }]
-  })
-}
-
-function rowsSaid(t: TFunction, { before, after }: EntryVersion): Pair[] {
-  if (before.rows === after.rows) return []
-  const words = (count: number) => t('entry.rows', { count })
-  return [{ id: 'rows', name: t('changes.rows'), was: words(before.rows), is: words(after.rows) }]
-}
-
-/** `新加1条。` `拿掉1条。` `有2条的数改了。`: of what was taken out nothing but the number is known. */
-export function countsSaid(t: TFunction, { changes }: EntryVersion): string[] {
-  const { lines } = changes
-  if (lines === null) return [t('changes.tooMany')]
-  const changed = lines.changed.length + lines.more
-  const counts = [
-    lines.added > 0 ? t('changes.added', { count: lines.added }) : '',
-    lines.removed > 0 ? t('changes.removed', { count: lines.removed }) : '',
-    changed > 0 ? t('changes.changed', { count: changed }) : '',
-  ].filter(Boolean)
-  return counts.length > 0 ? [counts.join('')] : []
-}
-
-function moreSaid(t: TFunction, { changes }: EntryVersion): string[] {
-  const more = changes.lines?.more ?? 0
-  const parts = changes.parts.map((part) => t(`changes.part.${part}`))
-  return [
-    ...(more > 0 ? [t('changes.more', { count: more })] : []),
-    ...(parts.length > 0 ? [t('changes.parts', { parts: parts.join(t('value.listComma')) })] : []),
   ]
 }
 
@@ -107,7 +73,7 @@ function Why(props: { version: EntryVersion }) {
   )
 }
 
-function WasIs(props: Pair) {
+function WasIs(props: WasIsPair) {
   const { t } = useTranslation()
   return (
     <p className={styles['pair']}>

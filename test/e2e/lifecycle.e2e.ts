@@ -181,6 +181,7 @@ describe.each([
     expect(state).toMatchObject({ answer: { clock: { doubtful: false } } })
     const told = state.ok ? Date.now() + state.answer.clock.offsetMs : 0
     expect(new Date(told).toISOString().slice(0, 4)).toBe(dayFromNow(200).slice(0, 4))
-    expect(await screen.text()).toMatch(/周[一二三四五六日]/)
+    // The low sheet has no room for a date at all.
+    if (glass === portrait) expect(await screen.text()).toMatch(/周[一二三四五六日]/)
   }, 180_000)
 })

@@ -1,7 +1,7 @@
 // What time a kiosk takes it to be: clocks of 1970, 2000 and 2099, jumps, what staff say about it, and what is written down.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { isClockDoubtful, lookAt, noticeClock, ownTime, tellTime } from '../../../db/clock.ts'
+import { isClockDoubtful, lookAt, noticeClock, ownTime, tellTime } from '../../../db/own-time.ts'
 import { openDesk, type Clock, type Desk } from '../../../db/desk.ts'
 import { entryLines } from '../../../db/entries.ts'
 import { checkJournal } from '../../../db/journal.ts'
