@@ -84,7 +84,7 @@ async function run(args: readonly string[], streams: Said): Promise<Outcome> {
       case 'build':
         return await build(given, streams)
       case 'withdraw':
-        return await withdraw(given, streams)
+        return await withdrawItems(given, streams)
       case 'template':
         return await template(given)
       case 'put':
@@ -307,7 +307,7 @@ async function readyToSign(of: {
 }
 
 /** Urgent: from the packs alone, so that nobody has to look for a quarter's sheets first. */
-async function withdraw(given: Given, streams: Said): Promise<Outcome> {
+async function withdrawItems(given: Given, streams: Said): Promise<Outcome> {
   const { out, key: keyFile, sequence: written, reason } = given.values
   const { packs, ids } = given
   if (packs.length === 0 || ids.length === 0 || given.positionals.length > 0 || !out || !keyFile || !written)
