@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { faulty } from '../pack/disk.ts'
 import type { StoreFault } from '../pack/refusal.ts'
+import { ownTime } from './own-time.ts'
 import { openDurable, type WritableDb } from './database.ts'
 import { isWritable, makeFolders, stateFile } from './data-folder.ts'
 import { faultAsValue } from './faults.ts'
@@ -17,12 +18,15 @@ export type Clock = {
 
 export const machineClock: Clock = { wallMs: () => Date.now(), monotonicMs: () => performance.now() }
 
+/** The kiosk's own time beside the system's: what is written down and shown. */
+export type DeskClock = Clock & { ownMs(): number }
+
 export type LastTry = { wallMs: number | null; monotonicMs: number }
 
 export type Desk = {
   readonly folder: string
   readonly state: WritableDb
-  readonly clock: Clock
+  readonly clock: DeskClock
   /** The last counted PIN try, by its stored wall time and by the clock of this process that cannot be set. */
   readonly lastTry: LastTry
   close(): void
@@ -45,10 +49,11 @@ export function openDesk(
       state.close()
       throw thrown
     }
+    const clock = options.clock ?? machineClock
     const desk: Desk = {
       folder,
       state,
-      clock: options.clock ?? machineClock,
+      clock: { ...clock, ownMs: () => ownTime({ state }, clock).nowMs },
       lastTry: { wallMs: null, monotonicMs: 0 },
       close: () => state.close(),
     }
@@ -60,4 +65,4 @@ export function openDesk(
 
 export const isSetUp = (folder: string): boolean => existsSync(stateFile(folder))
 
-export const isoNow = (clock: Clock): string => new Date(clock.wallMs()).toISOString()
+export const isoNow = (clock: DeskClock): string => new Date(clock.ownMs()).toISOString()

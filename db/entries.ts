@@ -1,6 +1,6 @@
 // Everything a villager can ask of the content: villages, periods, entries, rows. Reads only.
 import { z } from 'zod'
-import { Entry, type Row } from '../disclosure/entry.ts'
+import { Entry, partsOfId, type Row } from '../disclosure/entry.ts'
 import { itemTypes } from '../disclosure/item-types/all.ts'
 import type { CategoryId } from '../disclosure/item-type.ts'
 import { categoryIds } from '../disclosure/item-type.ts'
@@ -13,6 +13,9 @@ import { comparisonsOf } from './compare.ts'
 import type { ReadableDb } from './database.ts'
 import type { Reader } from './reader.ts'
 import { setting } from './settings.ts'
+import { ownTime } from './own-time.ts'
+import { versionsOf, wasCorrected } from './versions.ts'
+import { takenBack } from './withdrawals.ts'
 
 /** The item types whose figures speak for a village at a glance. */
 const summaryTypes = itemTypes.filter((type) => type.villageSummary).map((type) => type.id)
@@ -70,12 +73,19 @@ export function kioskState(reader: Reader) {
       : null,
     villages: content ? villagesOf(content.db).map(cardOf) : [],
     screen: { inches: setting(reader, 'inches') },
+    clock: clockOf(reader),
     idleSeconds: setting(reader, 'idleSeconds'),
     householdLookUp: setting(reader, 'householdLookUp') === 1,
     idleWarningSeconds: setting(reader, 'idleWarningSeconds'),
     firstStart: state?.prepare('SELECT 1 FROM pin').get() === undefined,
     trouble,
   }
+}
+
+/** What the page adds to the clock it has, and whether it may speak of days at all. */
+function clockOf(reader: Reader) {
+  const { nowMs, systemMs, floorMs, doubt } = ownTime(reader)
+  return { doubtful: doubt !== null, offsetMs: nowMs - systemMs, floorMs }
 }
 
 /** The newest figures of every village, the latest notices, and how much there is in all. */
@@ -111,7 +121,8 @@ export function home({ content }: Reader) {
 export function villageHome(reader: Reader, of: { villageCode: string; period: string | null }) {
   const { db, village } = villageIn(reader, of.villageCode)
   const found = rowsAt(db, of.villageCode)
-  const periods = quartersOf(found.map((row) => row.period))
+  const gone = goneAt(db, of.villageCode)
+  const periods = quartersOf([...found, ...gone].map((row) => row.period))
   const period = of.period ?? periods[0] ?? 'standing'
   const shown = found.filter((row) => overlaps(row.period, period))
   return {
@@ -122,6 +133,7 @@ export function villageHome(reader: Reader, of: { villageCode: string; period: s
     categories: categoryIds.map((category) => ({
       category,
       entries: shown.filter((row) => row.category === category).length,
+      withdrawn: gone.filter((each) => each.category === category && overlaps(each.period, period)).length,
     })),
   }
 }
@@ -132,14 +144,19 @@ export function entries(reader: Reader, of: { villageCode: string; category: Cat
   const found = rowsAt(db, of.villageCode)
   const inCategory = found.filter((row) => row.category === of.category)
   const shown = inCategory.filter((row) => overlaps(row.period, of.period)).sort(inDeclaredOrder)
+  const gone = goneAt(db, of.villageCode)
+  const withdrawn = gone.filter((each) => each.category === of.category && overlaps(each.period, of.period))
   const types = itemTypes.filter((type) => type.category === of.category)
+  const isHere = (id: string) =>
+    shown.some((row) => row.item_type === id) || withdrawn.some((each) => each.itemType === id)
   const absent = types
-    .filter((type) => !shown.some((row) => row.item_type === type.id))
+    .filter((type) => !isHere(type.id))
     .map((type) => ({ itemType: type.id, latest: latestOf(inCategory, type.id) }))
   return {
     period: of.period,
-    periods: quartersOf(found.map((row) => row.period)),
+    periods: quartersOf([...found, ...gone].map((row) => row.period)),
     entries: shown.map((row) => entryCard(db, row)),
+    withdrawn,
     absent,
   }
 }
@@ -156,6 +173,7 @@ export function entryPage({ content }: Reader, of: { id: string }) {
     village: village && cardOf(village),
     category: row.category,
     bars: barsIn(db, row.key),
+    versions: versionsOf(db, row.id),
     lines: row.lines,
     siblings: siblingsOf(db, row),
     comparisons: comparisonsOf(db, row).map(({ row: other, ...compared }) => ({
@@ -224,9 +242,11 @@ function townshipOf(db: ReadableDb) {
   }
 }
 
-function aboutOf(db: ReadableDb): { sequence: number; issuedOn: string } {
+function aboutOf(db: ReadableDb): { sequence: number; issuedOn: string; contentOn: string } {
   const about = db
-    .prepare<[], { sequence: number; issuedOn: string }>('SELECT sequence, issued_on AS issuedOn FROM about')
+    .prepare<[], { sequence: number; issuedOn: string; contentOn: string }>(
+      'SELECT sequence, issued_on AS issuedOn, content_on AS contentOn FROM about',
+    )
     .get()
   if (!about) throw new Error('a generation without its own line was opened')
   return about
@@ -245,6 +265,27 @@ function rowsAt(db: ReadableDb, villageCode: string): EntryRow[] {
   return db
     .prepare<[string], EntryRow>('SELECT * FROM entry WHERE village_code = ? OR village_code IS NULL')
     .all(villageCode)
+}
+
+export type Gone = {
+  id: string
+  category: CategoryId
+  itemType: string
+  stage: string | null
+  period: string
+  reason: string | null
+  on: string
+}
+
+/** What was taken back from a village's pages: its id says what it was and of when, and nothing else is kept. */
+function goneAt(db: ReadableDb, villageCode: string): Gone[] {
+  return takenBack(db).flatMap(({ id, reason, issuedOn }): Gone[] => {
+    const parts = partsOfId(id)
+    const category = parts && itemTypes.find((type) => type.id === parts.itemType)?.category
+    if (!parts || !category || (parts.villageCode ?? villageCode) !== villageCode) return []
+    const { itemType, stage, period } = parts
+    return [{ id, category, itemType, stage, period, reason, on: issuedOn }]
+  })
 }
 
 /**
@@ -318,7 +359,7 @@ export function entryCard(db: ReadableDb, row: EntryRow): EntryCard {
     previous: previous ? { period: previous.period, totals: totalsIn(previous) } : null,
     publishedOn: row.published_on,
     notice: entry.notice,
-    corrected: row.correction_note !== null,
+    corrected: row.correction_note !== null || wasCorrected(db, row.id),
   }
 }
 

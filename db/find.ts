@@ -38,13 +38,16 @@ export type Found = {
   near: FoundItem[]
 }
 
-let latest: { content: string; villageCode: string; index: VillageIndex } | null = null
+let latest: { content: ReadableDb; villageCode: string; index: VillageIndex } | null = null
 
-/** One village at a time is remembered: one person stands in front of the screen. */
+/**
+ * One village at a time is remembered: one person stands in front of the screen. For one connection: the same content
+ * opened later may leave out what was taken back meanwhile.
+ */
 function indexOf({ content }: Reader, villageCode: string): VillageIndex | null {
   if (!content) return null
-  if (latest?.content !== content.name || latest.villageCode !== villageCode)
-    latest = { content: content.name, villageCode, index: indexVillage(content.db, villageCode) }
+  if (latest?.content !== content.db || latest.villageCode !== villageCode)
+    latest = { content: content.db, villageCode, index: indexVillage(content.db, villageCode) }
   return latest.index
 }
 

@@ -1,6 +1,6 @@
 // The schema of a generation file: all that villagers see, built once, never changed.
 
-export const generationVersion = 1
+export const generationVersion = 2
 
 export const generationSchema = `
 CREATE TABLE about (
@@ -10,6 +10,8 @@ CREATE TABLE about (
   mode TEXT NOT NULL,
   manifest_sha256 TEXT NOT NULL,
   pack_sha256 TEXT NOT NULL,
+  -- The date of the newest pack that brought anything: one that only withdraws makes nothing newer.
+  content_on TEXT NOT NULL,
   -- The township's own lines: name, address, hotlines, windows.
   township TEXT NOT NULL
 ) STRICT;
@@ -68,6 +70,31 @@ CREATE TABLE attachment (
   entry INTEGER NOT NULL REFERENCES entry (key),
   sha256 TEXT NOT NULL,
   PRIMARY KEY (entry, sha256)
+) STRICT, WITHOUT ROWID;
+
+-- What an item said before it was corrected: by the item's id, number 1 is what was published first.
+CREATE TABLE version (
+  id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  -- The pack that brought the next version, its date, and its reason.
+  sequence INTEGER NOT NULL,
+  replaced_on TEXT NOT NULL,
+  note TEXT,
+  rows INTEGER NOT NULL,
+  totals TEXT NOT NULL,
+  new_rows INTEGER NOT NULL,
+  new_totals TEXT NOT NULL,
+  -- Lines added, removed and changed. Of removed ones only the number: they may have had to go.
+  changes TEXT NOT NULL,
+  PRIMARY KEY (id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Every item that was ever taken back, by the last pack that did; some may have been published again.
+CREATE TABLE withdrawn (
+  id TEXT PRIMARY KEY,
+  sequence INTEGER NOT NULL,
+  issued_on TEXT NOT NULL,
+  reason TEXT
 ) STRICT, WITHOUT ROWID;
 `
 

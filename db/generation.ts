@@ -13,6 +13,8 @@ import { generationIndexes, generationSchema, generationVersion } from './genera
 import { lineInserts, type LineInserts } from './line-inserts.ts'
 import { searchText } from './search-text.ts'
 import { versionOf } from './state-schema.ts'
+import { writeVersions } from './versions.ts'
+import { writeWithdrawals, type Withdrawal } from './withdrawals.ts'
 
 export type Building = {
   onProgress?: (done: number, total: number, village: string | null) => void
@@ -27,7 +29,14 @@ export const everMonths = { first: 0, last: 1_000_000 } as const
  * until the pointer is switched nobody knows this file, and a power cut leaves a leftover that is swept.
  */
 export async function buildGeneration(
-  of: { file: string; base: string | null; pack: VerifiedPack; packSha256: string },
+  of: {
+    file: string
+    base: string | null
+    pack: VerifiedPack
+    packSha256: string
+    /** What was taken back before this pack: an older base must not bring it in again. */
+    withdrawals: readonly Withdrawal[]
+  },
   building: Building = {},
 ): Promise<{ entries: number; rows: number }> {
   const db = openForBuilding(of.file)
@@ -35,10 +44,12 @@ export async function buildGeneration(
     db.exec(generationSchema)
     if (of.base !== null) attach(db, of.base)
     db.exec('BEGIN')
-    writeAbout(db, of.pack, of.packSha256)
+    writeAbout(db, of.pack, of.packSha256, of.base !== null)
+    writeWithdrawals(db, of.withdrawals, of.pack.manifest)
     if (of.base !== null && of.pack.manifest.mode === 'partial') carryOver(db, of.pack)
     writeVillages(db, of.pack, of.base !== null)
     await insertContent(db, of.pack, building)
+    if (of.base !== null) writeVersions(db, of.pack)
     db.exec(generationIndexes)
     db.pragma(`user_version = ${generationVersion}`)
     db.exec('COMMIT')
@@ -81,12 +92,22 @@ function attach(db: WritableDb, base: string): void {
   if (found !== generationVersion) faulty({ kind: 'newer-schema', found, known: generationVersion })
 }
 
-function writeAbout(db: WritableDb, { manifest, manifestSha256 }: VerifiedPack, packSha256: string): void {
+function writeAbout(
+  db: WritableDb,
+  { manifest, manifestSha256 }: VerifiedPack,
+  packSha256: string,
+  hasBase: boolean,
+): void {
   const { villages: _villages, ...township } = manifest.township
+  const before = hasBase
+    ? db.prepare<[], { on: string }>('SELECT content_on AS "on" FROM old.about').get()
+    : undefined
+  const brings = manifest.mode === 'whole' || manifest.counts.entries > 0
   db.prepare(
-    `INSERT INTO about (one, sequence, issued_on, mode, manifest_sha256, pack_sha256, township)
-     VALUES (1, @sequence, @issuedOn, @mode, @manifestSha256, @packSha256, @township)`,
+    `INSERT INTO main.about (one, sequence, issued_on, content_on, mode, manifest_sha256, pack_sha256, township)
+     VALUES (1, @sequence, @issuedOn, @contentOn, @mode, @manifestSha256, @packSha256, @township)`,
   ).run({
+    contentOn: brings ? manifest.issuedOn : (before?.on ?? manifest.issuedOn),
     sequence: manifest.sequence,
     issuedOn: manifest.issuedOn,
     mode: manifest.mode,
@@ -102,6 +123,10 @@ function carryOver(db: WritableDb, pack: VerifiedPack): void {
   const leave = db.prepare('INSERT OR IGNORE INTO temp.leaving (id) VALUES (?)')
   for (const { id } of pack.entries) leave.run(id)
   for (const id of pack.manifest.withdrawn) leave.run(id)
+  db.exec(`
+    INSERT OR IGNORE INTO temp.leaving
+    SELECT id FROM main.withdrawn WHERE sequence > (SELECT sequence FROM old.about)
+  `)
   db.exec(`
     INSERT INTO entry
     SELECT * FROM old.entry WHERE id NOT IN (SELECT id FROM temp.leaving) ORDER BY key;

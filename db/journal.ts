@@ -18,6 +18,8 @@ export type Action =
   | 'state-restored'
   | 'receipt-made'
   | 'spot-checked'
+  | 'clock-told'
+  | 'clock-changed'
 
 /** Never a name, a number of a person or a PIN: sequences, hashes, kinds. */
 export type Details = Readonly<Record<string, string | number | boolean | null>>

@@ -9,6 +9,7 @@ import { asFault } from './faults.ts'
 import { generationVersion } from './generation-schema.ts'
 import { currentGeneration, insteadOf, sequenceFloor, type GenerationRow } from './state.ts'
 import { stateVersion, versionOf } from './state-schema.ts'
+import { leaveOutWithdrawn } from './withdrawals.ts'
 
 export type Reader = {
   readonly folder: string
@@ -142,7 +143,10 @@ function lookByPointer(folder: string, state: ReadableDb, check: Check): Found {
   for (const row of [current, ...insteadOf(state, current)]) {
     const isFit = row === current ? check(folder, row) : isIntact(folder, row)
     const opened = isFit ? openContent(folder, row, row.sequence < floor) : null
-    if (opened && 'db' in opened) return { state, content: opened, trouble, pointer }
+    if (opened && 'db' in opened) {
+      leaveOutWithdrawn(opened.db, state, opened.sequence)
+      return { state, content: opened, trouble, pointer }
+    }
     trouble ??= opened ?? { kind: 'damaged', file: `${row.name}.db` }
   }
   return { state, content: null, trouble, pointer }

@@ -17,6 +17,7 @@ import { currentGeneration, generations, type GenerationRow } from './state.ts'
 import { versionOf } from './state-schema.ts'
 import { keepCopy } from './state-copy.ts'
 import { point } from './switch.ts'
+import { withdrawals } from './withdrawals.ts'
 import type { Writer } from './writer.ts'
 
 export type Repaired =
@@ -111,6 +112,7 @@ async function rebuild(
       base: base && generationFile(folder, base.name),
       pack,
       packSha256: row.pack_sha256,
+      withdrawals: withdrawals(state),
     }
     await buildGeneration(of, building)
     checkBuilt(unfinished, pack)

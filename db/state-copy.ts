@@ -1,6 +1,7 @@
 // A second copy of state.db, made after every change that matters and taken back when state.db itself is damaged or gone.
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { faulty } from '../pack/disk.ts'
+import { noteIssue } from './own-time.ts'
 import { openLocked, openReadable, readPragma, type ReadableDb } from './database.ts'
 import { generationFile, generationsFolder, lockFile, namesIn, stateFile } from './data-folder.ts'
 import type { Desk } from './desk.ts'
@@ -9,6 +10,7 @@ import { generationVersion } from './generation-schema.ts'
 import { note } from './journal.ts'
 import { sequenceFloor } from './state.ts'
 import { versionOf } from './state-schema.ts'
+import { relearnWithdrawals } from './withdrawals.ts'
 
 export const stateCopy = (folder: string): string => `${stateFile(folder)}.bak`
 const damagedState = (folder: string): string => `${stateFile(folder)}.damaged`
@@ -59,6 +61,7 @@ export function noteRestored(desk: Desk, at: string): void {
         desk.state
           .prepare('INSERT OR REPLACE INTO floor (one, sequence, manifest_sha256) VALUES (1, ?, ?)')
           .run(newest.sequence, newest.manifest)
+      if (newest) relearn(desk, newest.file)
       note(desk.state, at, 'kiosk', 'state-restored', { floor: floor?.sequence ?? null })
     })
     .immediate()
@@ -92,25 +95,36 @@ function copiedBytes(folder: string): Buffer {
 }
 
 /** Files outlive a restored state.db that never knew of them; their word keeps older packs out. */
-function newestGeneration(folder: string): { sequence: number; manifest: string } | null {
+function newestGeneration(folder: string): AboutFile | null {
   const about = namesIn(generationsFolder(folder))
     .filter((name) => name.endsWith('.db'))
     .flatMap((name) => aboutOf(generationFile(folder, name.slice(0, -'.db'.length))) ?? [])
   return about.sort((one, other) => other.sequence - one.sequence)[0] ?? null
 }
 
-function aboutOf(file: string): { sequence: number; manifest: string } | null {
+type AboutFile = { file: string; sequence: number; manifest: string }
+
+/** What was taken back, and how late it is at least, stands in the content too. */
+function relearn(desk: Desk, file: string): void {
+  const content = openReadable(file)
+  try {
+    relearnWithdrawals(desk.state, content)
+    const about = content.prepare<[], { issuedOn: string }>('SELECT issued_on AS issuedOn FROM about').get()
+    if (about) noteIssue(desk, about.issuedOn)
+  } finally {
+    content.close()
+  }
+}
+
+function aboutOf(file: string): AboutFile | null {
   let db: ReadableDb | undefined
   try {
     db = openReadable(file)
     if (versionOf(db) !== generationVersion) return null
-    return (
-      db
-        .prepare<[], { sequence: number; manifest: string }>(
-          'SELECT sequence, manifest_sha256 AS manifest FROM about',
-        )
-        .get() ?? null
-    )
+    const about = db
+      .prepare<[], Omit<AboutFile, 'file'>>('SELECT sequence, manifest_sha256 AS manifest FROM about')
+      .get()
+    return about ? { file, ...about } : null
   } catch (thrown) {
     if (asFault(thrown, file)) return null
     throw thrown

@@ -114,7 +114,32 @@ CREATE TABLE kiosk_key (
 ) STRICT;
 `
 
-export const stateMigrations: readonly string[] = [first, keysChange, ownKey]
+const withdrawalsAndClock = `
+-- Outlives the content: going back to an older generation must not show again what the township has taken back.
+CREATE TABLE withdrawal (
+  id TEXT PRIMARY KEY,
+  sequence INTEGER NOT NULL,
+  issued_on TEXT NOT NULL,
+  reason TEXT
+) STRICT, WITHOUT ROWID;
+
+-- The newest date any accepted pack bore. Kept apart from the generations: they are dropped one day.
+CREATE TABLE newest_issue (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  issued_on TEXT NOT NULL
+) STRICT;
+INSERT INTO newest_issue SELECT 1, max(issued_on) FROM generation HAVING max(issued_on) IS NOT NULL;
+
+-- What staff answered when the system's clock could not be believed: so much is added to it from then on.
+CREATE TABLE clock_correction (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  correction_ms INTEGER NOT NULL,
+  -- The system's own time when it was last looked at: a clock that runs backwards was set.
+  seen_system_ms INTEGER NOT NULL
+) STRICT;
+`
+
+export const stateMigrations: readonly string[] = [first, keysChange, ownKey, withdrawalsAndClock]
 export const stateVersion = stateMigrations.length
 
 export function migrateState(db: WritableDb): void {

@@ -5,7 +5,10 @@ import type { Desk } from './desk.ts'
 import { isoNow } from './desk.ts'
 import { note, receiptOf, type Actor } from './journal.ts'
 import { currentGeneration, type GenerationRow } from './state.ts'
+import type { Manifest } from '../pack/manifest.ts'
+import { noteIssue } from './own-time.ts'
 import { takeKeyChanges } from './trust.ts'
+import { takeWithdrawals } from './withdrawals.ts'
 
 export type NewGeneration = Omit<GenerationRow, 'number' | 'condition' | 'installed_at' | 'based_on'>
 
@@ -18,7 +21,7 @@ export function switchTo(
   built: NewGeneration,
   basedOn: string | null,
   actor: Actor,
-  keyChanges: readonly KeyStatement[] = [],
+  { keyChanges, manifest }: { keyChanges: readonly KeyStatement[]; manifest: Manifest },
 ): { ok: true; receipt: string } | { ok: false; fault: StoreFault } {
   const { state } = desk
   const at = isoNow(desk.clock)
@@ -39,6 +42,8 @@ export function switchTo(
         .prepare('INSERT OR REPLACE INTO floor (one, sequence, manifest_sha256) VALUES (1, ?, ?)')
         .run(built.sequence, built.manifest_sha256)
       takeKeyChanges(desk, keyChanges, at, actor)
+      takeWithdrawals(state, manifest)
+      noteIssue(desk, manifest.issuedOn)
       const head = note(state, at, actor, 'imported', {
         sequence: built.sequence,
         generation: built.name,

@@ -16,6 +16,7 @@ import { currentGeneration, type GenerationRow } from './state.ts'
 import { keepCopy } from './state-copy.ts'
 import { switchTo, type NewGeneration } from './switch.ts'
 import { floorOf } from './trust.ts'
+import { withdrawals } from './withdrawals.ts'
 import type { Writer } from './writer.ts'
 import { isoNow, type Desk } from './desk.ts'
 
@@ -44,12 +45,18 @@ export async function applyPack(
     const packSha256 = sha256OfFile(pack.file) ?? faulty({ kind: 'io', code: 'staged-pack' })
     await storeAttachments(folder, pack)
     const counted = await buildGeneration(
-      { file: unfinished, base: base && generationFile(folder, base.name), pack, packSha256 },
+      {
+        file: unfinished,
+        base: base && generationFile(folder, base.name),
+        pack,
+        packSha256,
+        withdrawals: withdrawals(state),
+      },
       building,
     )
     const built = await finishFiles(folder, name, unfinished, pack, packSha256)
     const actor = building.actor ?? 'clerk'
-    const switched = switchTo(writer, { ...built, ...counted }, base?.name ?? null, actor, pack.keyChanges)
+    const switched = switchTo(writer, { ...built, ...counted }, base?.name ?? null, actor, pack)
     if (!switched.ok) return switched
     dropOldGenerations(writer)
     keepCopy(writer)

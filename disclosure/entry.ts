@@ -83,6 +83,25 @@ export type Entry = z.infer<typeof Entry>
 /** A row in the order of its declaration's fields (see `columnsOf`). */
 export type Row = readonly Value[]
 
+/** What an id says of its item; null if it is none. */
+export function partsOfId(id: string): {
+  villageCode: string | null
+  itemType: string
+  stage: string | null
+  period: string
+} | null {
+  const [village = '', itemType, ...rest] = id.split('.')
+  const at = rest[0] !== undefined && periodPattern.test(rest[0]) ? 0 : 1
+  const period = rest[at]
+  if (!itemType || period === undefined || !periodPattern.test(period)) return null
+  return {
+    villageCode: village === 'T' ? null : village,
+    itemType,
+    stage: at === 1 ? (rest[0] ?? null) : null,
+    period,
+  }
+}
+
 export function entryId(of: {
   villageCode: string | null
   itemType: string

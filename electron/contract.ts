@@ -1,6 +1,7 @@
 // All that the page may ask of the machine: each call's name, input, who may ask, and what comes back.
 import { z } from 'zod'
 import type { Approval, Entry, PrintedTotal, Row } from '../disclosure/entry.ts'
+import type { EntryPart, LinesChange } from '../disclosure/changes.ts'
 import { categoryIds } from '../disclosure/item-type.ts'
 import type { CategoryId } from '../disclosure/item-type.ts'
 import type { Hotline, ServiceWindow } from '../disclosure/township.ts'
@@ -90,6 +91,16 @@ export const calls = {
   rollBack: { input: z.strictObject({ generation: z.string().max(80) }), staff: true },
   device: { input: None, staff: true },
   setHouseholdLookUp: { input: z.strictObject({ allowed: z.boolean() }), staff: true },
+  /** What staff say the time is. */
+  tellTime: {
+    input: z.strictObject({
+      year: z.number().int().min(2026).max(2099),
+      month: z.number().int().min(1).max(12),
+      day: z.number().int().min(1).max(31),
+      hour: z.number().int().min(0).max(23),
+    }),
+    staff: true,
+  },
   setScreen: { input: z.strictObject({ inches: z.number().min(7).max(110) }), staff: true },
 } as const satisfies Record<string, { input: z.ZodType; staff: boolean }>
 
@@ -117,7 +128,16 @@ export type KioskState = {
     windows: ServiceWindow[]
   } | null
   /** Null while nothing was ever imported: the screen says what is to be done. */
-  content: { generation: string; sequence: number; issuedOn: string; rolledBack: boolean } | null
+  content: {
+    generation: string
+    sequence: number
+    issuedOn: string
+    /** The date of the newest pack that brought anything; one that only withdraws makes nothing newer. */
+    contentOn: string
+    rolledBack: boolean
+  } | null
+  /** What is added to the system's clock; if doubtful, no page for villagers speaks of today. */
+  clock: { doubtful: boolean; offsetMs: number; floorMs: number }
   villages: VillageCard[]
   screen: { inches: number }
   idleSeconds: number
@@ -165,15 +185,36 @@ export type VillageHome = {
   period: string
   /** Figures of the posting sheet of that quarter, if it is published. */
   figures: { entryId: string; totals: Record<string, number>; largest: Bar | null } | null
-  categories: { category: CategoryId; entries: number }[]
+  categories: { category: CategoryId; entries: number; withdrawn: number }[]
 }
 
 export type EntriesPage = {
   period: string
   periods: string[]
   entries: EntryCard[]
+  /** Items that the township has taken back, in the place where they stood. */
+  withdrawn: Withdrawn[]
   /** Item types of this category with nothing in this period: the last time they were shown, or never. */
   absent: { itemType: string; latest: { id: string; period: string } | null }[]
+}
+
+export type Withdrawn = {
+  id: string
+  itemType: string
+  stage: string | null
+  period: string
+  reason: string | null
+  on: string
+}
+
+/** What an item said until a pack brought another version of it. */
+export type EntryVersion = {
+  number: number
+  replacedOn: string
+  note: string | null
+  before: { rows: number; totals: Record<string, number> }
+  after: { rows: number; totals: Record<string, number> }
+  changes: { lines: LinesChange | null; parts: EntryPart[] }
 }
 
 export type Bar = { label: string; value: number; rows: number }
@@ -193,6 +234,8 @@ export type EntryPage = {
   village: VillageCard | null
   category: CategoryId
   bars: Bar[]
+  /** Newest first; empty if it says what it said from the beginning. */
+  versions: EntryVersion[]
   /** Stored lines, sub-lines included: what the paged table runs over. */
   lines: number
   /** The same item in other periods, newest first, this one included. */
@@ -351,6 +394,7 @@ export type Answers = {
   history: Generation[]
   rollBack: { ok: true } | { ok: false; fault: StoreFault }
   device: Device
+  tellTime: { ok: true } | { ok: false; kind: 'before-floor' | 'no-such-day' }
   setScreen: null
   setHouseholdLookUp: null
 }

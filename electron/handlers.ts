@@ -96,8 +96,8 @@ export function handlers(machine: Machine): Handlers {
       ...(await store.ask('device', {})),
       appVersion: machine.versions.app,
       electron: machine.versions.electron,
-      clock: new Date().toISOString(),
     }),
+    tellTime: (input) => store.ask('tellTime', input),
     setScreen: (input) => store.ask('setScreen', input),
     setHouseholdLookUp: (input) => store.ask('setHouseholdLookUp', input),
   }

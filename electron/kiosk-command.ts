@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { stagingFolder } from '../db/data-folder.ts'
+import { ownTime } from '../db/own-time.ts'
 import { openDesk } from '../db/desk.ts'
 import { entryLines, entryPage, kioskState, rows } from '../db/entries.ts'
 import { history, rollBack } from '../db/history.ts'
@@ -118,12 +119,25 @@ function status(reader: Reader): Outcome {
       township: found?.ok ? { code: found.trust.townshipCode, name: township?.name ?? null } : null,
       fingerprints: fingerprints(reader),
       content,
+      clock: clockTold(reader),
       sequenceFloor: (reader.state && sequenceFloor(reader.state)?.sequence) ?? null,
       entries: entryLines(reader).length,
       generations: history(reader),
       trouble,
       kiosk: reader.state && kioskName(reader.state),
     },
+  }
+}
+
+function clockTold(reader: Reader): object {
+  const { nowMs, systemMs, floorMs, correctionMs, doubt } = ownTime(reader)
+  const iso = (ms: number) => new Date(ms).toISOString()
+  return {
+    own: iso(nowMs),
+    system: iso(systemMs),
+    floor: iso(floorMs),
+    correctionSeconds: correctionMs === null ? null : Math.round(correctionMs / 1000),
+    doubt,
   }
 }
 

@@ -1,7 +1,8 @@
 // Every question of the store protocol and the function of db/ that answers it.
-import type { Content } from '../db/reader.ts'
+import type { Content, Reader } from '../db/reader.ts'
 import { isWritable } from '../db/data-folder.ts'
-import { openDesk } from '../db/desk.ts'
+import { hasCorrection, lookAt, noticeClock, ownTime, tellTime, type Look } from '../db/own-time.ts'
+import { machineClock, openDesk } from '../db/desk.ts'
 import type { Desk } from '../db/desk.ts'
 import { entries, entryPage, home, kioskState, rows, villageHome } from '../db/entries.ts'
 import { families, find, household, householdNames } from '../db/find.ts'
@@ -36,6 +37,9 @@ export function openStore(folder: string): Store {
     return desk
   }
 
+  const clock = clockWatch({ reader, desk: () => desk ?? (isWritable(folder) ? atDesk() : null) })
+  clock.look()
+
   const table: Table = {
     kiosk: () => ({ ...kioskState(reader) }),
     home: () => home(reader),
@@ -58,7 +62,9 @@ export function openStore(folder: string): Store {
       freeBytes: freeBytes(folder),
       sqlite: sqliteOf(reader.content),
       fingerprint: fingerprints(reader)[0] ?? null,
+      clock: new Date(ownTime(reader).nowMs).toISOString(),
     }),
+    tellTime: (told) => tellTime(atDesk(), told),
     setScreen: ({ inches }) => {
       setSetting(atDesk(), 'inches', inches)
       return null
@@ -76,7 +82,8 @@ export function openStore(folder: string): Store {
       return null
     },
     lookAgain: () => {
-      const changed = reader.refresh()
+      const clockChanged = clock.look()
+      const changed = reader.refresh() || clockChanged
       return { generation: reader.content?.name ?? null, changed }
     },
   }
@@ -85,6 +92,25 @@ export function openStore(folder: string): Store {
     close() {
       desk?.close()
       reader.close()
+    },
+  }
+}
+
+/** True whenever what pages may say of today has changed: the system's clock was set, or a pack has settled a doubt. */
+function clockWatch(of: { reader: Reader; desk: () => Desk | null }): { look(): boolean } {
+  let last: Look | null = null
+  let said: string | null = null
+  return {
+    look() {
+      const desk = hasCorrection(of.reader) ? of.desk() : null
+      if (desk) noticeClock(desk, last)
+      last = lookAt(machineClock)
+      const { nowMs, systemMs, doubt } = ownTime(of.reader)
+      // To the minute: what is measured twice differs by a little. A time in doubt is not shown, whatever it is.
+      const now = doubt ?? String(Math.round((nowMs - systemMs) / 60_000))
+      const changed = said !== null && said !== now
+      said = now
+      return changed
     },
   }
 }

@@ -24,6 +24,7 @@ export const storeCalls = {
   history: calls.history.input,
   rollBack: calls.rollBack.input,
   device: None,
+  tellTime: calls.tellTime.input,
   setScreen: calls.setScreen.input,
   setHouseholdLookUp: calls.setHouseholdLookUp.input,
   /** What the kiosk sends home: files to be written on a stick; none before it is set up. */
@@ -53,12 +54,13 @@ type PageAnswers = Pick<
   | 'history'
   | 'rollBack'
   | 'setFirstPin'
+  | 'tellTime'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState
   pin: { pinSet: boolean; waitMs: number; freeTries: number }
   tryPin: UnlockAnswer
-  device: Omit<Device, 'appVersion' | 'electron' | 'clock'>
+  device: Omit<Device, 'appVersion' | 'electron'>
   setScreen: null
   setHouseholdLookUp: null
   returnEnvelope: ReturnFile[]

@@ -25,6 +25,7 @@ const QuestionKind = z.enum([
   'which-unit',
   'which-column',
   'may-picture-be-shown',
+  'why-corrected',
 ])
 type QuestionKind = z.infer<typeof QuestionKind>
 const Passphrase = z.string().max(200)

@@ -151,7 +151,12 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
     reading = { kind: 'busy', file: '', done: 0, all: 0 }
     changed()
     try {
-      const read = await line.ask('read', { folder, answers, today: today() })
+      const read = await line.ask('read', {
+        folder,
+        answers,
+        today: today(),
+        lastPack: open.lastPack,
+      })
       if (open?.folder !== folder) return ok
       if (!read.ok) return refuse({ kind: `folder-${read.kind}` })
       await take(read)

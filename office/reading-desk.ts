@@ -13,6 +13,7 @@ import { writeOntoStick } from '../township/onto-stick.ts'
 import type { Phase } from '../township/onto-stick.ts'
 import { readTownship } from '../township/read-township.ts'
 import type { Reading } from '../township/read-township.ts'
+import { entriesBefore, nothingBefore } from '../township/previous-pack.ts'
 import { lastSequence } from '../township/sequence-record.ts'
 import { pictureOf, placeOfCell } from '../township/sheet-picture.ts'
 import { gridsOf } from '../township/source-grids.ts'
@@ -38,9 +39,12 @@ export function readingDesk(tell: {
   let drawn: { folder: string; file: string; grids: Grid[] | null } | null = null
 
   const acts: Acts = {
-    async read({ folder, answers, today }) {
+    async read({ folder, answers, today, lastPack }) {
       drawn = null
-      const read = await readTownship(folder, answers, today, { onFile: tell.onFile, reader })
+      const before = await entriesBefore(lastPack ?? undefined)
+      // A last pack that cannot be read any more stops nobody from reading the sheets.
+      const previous = 'failed' in before ? nothingBefore : before
+      const read = await readTownship(folder, answers, today, { onFile: tell.onFile, reader, previous })
       reading = read.ok ? read.reading : null
       if (!read.ok) return { ok: false, kind: read.kind }
       const { report, township, entries } = read.reading

@@ -13,7 +13,7 @@ export type Township = { code: string; name: string; villages: string[] }
 
 export type Orders = {
   read: {
-    input: { folder: string; answers: Answers; today: string }
+    input: { folder: string; answers: Answers; today: string; lastPack: string | null }
     answer:
       | { ok: true; report: Report; township: Township; entries: number }
       | { ok: false; kind: ReadingRefused['kind'] }

@@ -54,6 +54,8 @@ export const Manifest = z.strictObject({
   /** partial: entries replace those of the same id, the rest stays. whole: the kiosk then holds these alone. */
   mode: z.enum(['partial', 'whole']),
   withdrawn: z.array(Entry.shape.id),
+  /** Why, in the township's words; villagers read it where the item stood. Absent where nobody gave a reason. */
+  withdrawnReason: z.string().min(1).max(200).optional(),
   periods: z.array(z.string().regex(periodPattern)),
   /** Every telephone number the content shows beside the hotlines: duty phones are public because it says so here. */
   publicNumbers: z.array(z.string().regex(/^\d{3,12}$/)),

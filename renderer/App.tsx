@@ -12,7 +12,7 @@ import { useGlass } from './glass.ts'
 import { textSizes, type TextSize } from './scale.ts'
 import { ScreenOf } from './ScreenOf.tsx'
 import { guardTouches, quietAfterChange } from './touch.ts'
-import { useClock } from './clock.ts'
+import { OwnClockProvider, useClock, type OwnClock } from './clock.ts'
 import { patienceWith, usualWaits } from './idle.ts'
 import { useIdle } from './useIdle.ts'
 
@@ -45,12 +45,20 @@ export function App() {
   })
   // The same functions as long as possible: what is drawn with them need not be measured anew.
   const ways = useMemo(() => waysOf(by, isStaff), [isStaff])
-  const acts = useActs({ size, setSize, back: ways.back, home: ways.home, leave: forget })
+  const own = kiosk.kind === 'answered' ? kiosk.answer.clock : null
+  const acts = useActs({ size, setSize, back: ways.back, home: ways.home, leave: forget, own })
   const nav: Nav = { ...ways, page }
   return (
     <FrameActsProvider value={acts}>
       {kiosk.kind === 'answered' ? (
-        <ScreenOf key={`${nameOf(screen)} ${size} ${glass}`} screen={screen} kiosk={kiosk.answer} nav={nav} />
+        <OwnClockProvider value={own}>
+          <ScreenOf
+            key={`${nameOf(screen)} ${size} ${glass}`}
+            screen={screen}
+            kiosk={kiosk.answer}
+            nav={nav}
+          />
+        </OwnClockProvider>
       ) : (
         <Sheet testId="starting">
           <Waiting on={kiosk} />
@@ -104,8 +112,9 @@ function useActs(of: {
   back: () => void
   home: () => void
   leave: () => void
+  own: OwnClock | null
 }): FrameActs {
-  const clock = useClock()
+  const clock = useClock(of.own)
   const { size, setSize } = of
   const sizes = useMemo(
     () => textSizes.map((id) => ({ id, chosen: id === size, choose: () => setSize(id) })),

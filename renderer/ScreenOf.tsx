@@ -14,6 +14,7 @@ import { RowScreen } from './screens/RowScreen.tsx'
 import { TermsScreen } from './screens/TermsScreen.tsx'
 import { VillageScreen } from './screens/VillageScreen.tsx'
 import { VillagesScreen } from './screens/VillagesScreen.tsx'
+import { ClockFirst, ClockScreen } from './staff/ClockScreen.tsx'
 import { DeviceScreen } from './staff/DeviceScreen.tsx'
 import { HistoryScreen } from './staff/HistoryScreen.tsx'
 import { PinScreen } from './staff/PinScreen.tsx'
@@ -57,9 +58,15 @@ export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav })
     case 'staff':
       return <StaffScreen nav={nav} />
     case 'update':
-      return <UpdateScreen of={screen} kiosk={kiosk} nav={nav} />
+      return (
+        <ClockFirst kiosk={kiosk}>
+          <UpdateScreen of={screen} kiosk={kiosk} nav={nav} />
+        </ClockFirst>
+      )
     case 'spot':
       return <SpotScreen id={screen.id} kiosk={kiosk} nav={nav} />
+    case 'clock':
+      return <ClockScreen kiosk={kiosk} onDone={nav.back} />
     case 'history':
       return <HistoryScreen nav={nav} />
     case 'device':

@@ -1,21 +1,37 @@
-// The time on the wall, once a minute, in the words of the language.
-import { useEffect, useState } from 'react'
+// The time as this kiosk takes it to be, once a minute, in the words of the language; nothing where it is in doubt.
+import { createContext, useContext, useEffect, useState } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { KioskState } from '../electron/contract.ts'
+import { isoDay } from './words.ts'
 
-export function useNow(): Date {
-  const [now, setNow] = useState(() => new Date())
+/** What the machine says of its clock: so much is added to the system's, and whether days may be spoken of. */
+export type OwnClock = KioskState['clock']
+
+const Own = createContext<OwnClock | null>(null)
+export const OwnClockProvider = Own.Provider
+
+function useNow(offsetMs: number): Date {
+  const [systemMs, setSystemMs] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 15_000)
+    const timer = setInterval(() => setSystemMs(Date.now()), 15_000)
     return () => clearInterval(timer)
   }, [])
-  return now
+  return new Date(systemMs + offsetMs)
 }
 
-export function useClock(): { date: string; time: string } {
+/** Today as ISO; null where nobody can say what day it is: then no page reckons with it. */
+export function useToday(): string | null {
+  const own = useContext(Own)
+  const now = useNow(own?.offsetMs ?? 0)
+  return own === null || own.doubtful ? null : isoDay(now)
+}
+
+/** A wrong date at the top of every sheet would be worse than none. */
+export function useClock(own: OwnClock | null): { date: string; time: string } | null {
   const { t } = useTranslation()
-  const now = useNow()
-  return clockWords(t, now)
+  const now = useNow(own?.offsetMs ?? 0)
+  return own === null || own.doubtful ? null : clockWords(t, now)
 }
 
 export function clockWords(t: TFunction, now: Date): { date: string; time: string } {

@@ -23,6 +23,7 @@ export type Screen =
   | { kind: 'spot'; id: string }
   | { kind: 'history' }
   | { kind: 'device' }
+  | { kind: 'clock' }
 
 /** A closer look at what an update would change or has brought. */
 export type UpdateLook =
@@ -52,6 +53,7 @@ export const staffScreens: ReadonlySet<Screen['kind']> = new Set([
   'spot',
   'history',
   'device',
+  'clock',
 ])
 
 /** What one person looked up: left sooner, and nobody may find it again. */

@@ -175,8 +175,30 @@ function canSay(t: TFunction, key: string, told: Readonly<Record<string, string>
   return [...template.matchAll(/\{\{(\w+)\}\}/g)].every(([, name]) => name !== undefined && name in told)
 }
 
-/** Where a public notice stands today: how long one can still object. */
-export function noticeWords(t: TFunction, notice: { start: string; end: string }, today: string): string {
+/** Older than this, the newest data is from before the last quarter: said openly (ux.md 2, screen 1). */
+const oldDays = 100
+
+/** Null while it is young enough, and where nobody can say what day it is: 1970 makes nothing old, 2099 everything. */
+export function agedWords(t: TFunction, contentOn: string, today: string | null): string | null {
+  if (today === null || daysBetween(contentOn, today) <= oldDays) return null
+  const [year = '', month] = contentOn.split('-')
+  const name = today.startsWith(year)
+    ? t('home.oldMonth', { month: Number(month) })
+    : t('date.month', { year, month: Number(month) })
+  return t('home.old', { month: name })
+}
+
+/**
+ * Where a public notice stands today: how long one can still object. What is published stays however late it is; where
+ * the day is not certain only the notice's own dates are said.
+ */
+export function noticeWords(
+  t: TFunction,
+  notice: { start: string; end: string },
+  today: string | null,
+): string {
+  if (today === null)
+    return t('notice.range', { start: dateName(t, notice.start), end: dateName(t, notice.end) })
   const left = daysBetween(today, notice.end)
   if (today < notice.start) return t('notice.coming', { date: dateName(t, notice.start) })
   if (left < 0) return t('notice.over', { date: dateName(t, notice.end) })

@@ -105,6 +105,14 @@ export class AnswersInUse {
     return { ...header, columns }
   }
 
+  /** Why an item that is published already reads otherwise now. */
+  whyCorrected(key: string): string | null {
+    const answer = this.answers.correction[key]
+    if (answer === undefined) return null
+    this.#isUsed('correction', key, this.#sweeper.name(answer))
+    return answer
+  }
+
   #isUsed(to: UsedAnswer['to'], key: string, answer: string | null): void {
     this.#used.set(`${to}\n${key}`, { to, key: this.#sweeper.name(key), answer })
   }

@@ -20,6 +20,8 @@ const answerTo = <T extends z.ZodType>(value: T) => z.record(z.string(), value).
 const moneyUnits = ['元', '万元'] as const
 const pictureAnswers = ['show', 'keep'] as const
 
+const CorrectionReason = z.string().trim().min(4).max(190)
+
 /** The keys are those of the questions (`Question.key`); a layout is what a sheet looks like whatever its quarter. */
 export const Answers = z.strictObject({
   /** Files (their path in the folder) or layouts that stay in the office. */
@@ -36,6 +38,8 @@ export const Answers = z.strictObject({
   column: answerTo(z.string().nullable()),
   /** A picture or document, and whether a person has looked at it and found nothing that must not be seen. */
   picture: answerTo(z.enum(pictureAnswers)),
+  /** An item and what it said before, and why it says something else now; villagers read it with the item. */
+  correction: answerTo(CorrectionReason),
   accepted: z.array(Accepted).default([]),
 })
 export type Answers = z.infer<typeof Answers>
@@ -79,6 +83,8 @@ export function answerQuestion(
       return { ...answers, column: { ...answers.column, [key]: value } }
     case 'which-unit':
       return { ...answers, unit: { ...answers.unit, [key]: z.enum(moneyUnits).parse(value) } }
+    case 'why-corrected':
+      return { ...answers, correction: { ...answers.correction, [key]: CorrectionReason.parse(value) } }
     case 'may-picture-be-shown':
       return { ...answers, picture: { ...answers.picture, [key]: z.enum(pictureAnswers).parse(value) } }
     default:

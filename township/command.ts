@@ -17,6 +17,7 @@ import { blocks, isBlocking } from './accept.ts'
 import { readAnswers } from './answers.ts'
 import { changeKeys, readStatements, statementsBeside } from './key-statements.ts'
 import { makeKeys, readKey, readPub } from './keys.ts'
+import type { KeyFile } from './keys.ts'
 import { faultOfSequence, makePack } from './make-pack.ts'
 import { writeOntoStick } from './onto-stick.ts'
 import { entriesBefore } from './previous-pack.ts'
@@ -26,6 +27,7 @@ import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
 import { writeReport } from './report-workbook.ts'
 import { writeTemplates } from './template.ts'
+import { sweptReason, withdrawFrom } from './withdraw.ts'
 
 /** Whatever a program of the township says was swept: a path, a title, a fault. */
 export type Streams = { out: (text: SweptText) => void; err: (text: SweptText) => void }
@@ -44,8 +46,10 @@ township template --out DIR
 township check   SHEETS_DIR [--answers FILE] [--previous FILE.mbpack] [--report FILE.xlsx]
 township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N [--passphrase-file FILE]
                  [--answers FILE] [--previous FILE.mbpack] [--report FILE.xlsx]
-                 [--whole] [--withdraw ENTRY_ID]... [--statements FILE]
+                 [--whole] [--withdraw ENTRY_ID]... [--reason TEXT] [--statements FILE]
                  [--pre-review NAME] [--secrecy-review NAME] [--reviewed-on DATE]
+township withdraw --pack LAST.mbpack... --id ENTRY_ID... --reason TEXT --out FILE.mbpack --key township.key --sequence N
+                 [--passphrase-file FILE] [--statements FILE] [--pre-review NAME] [--secrecy-review NAME] [--reviewed-on DATE]
 township put     FILE.mbpack --to STICK_DIR --pub township.pub
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
@@ -81,6 +85,8 @@ async function run(args: readonly string[], streams: Said): Promise<Outcome> {
         return await check(given, streams)
       case 'build':
         return await build(given, streams)
+      case 'withdraw':
+        return await withdrawItems(given, streams)
       case 'template':
         return await template(given)
       case 'put':
@@ -120,6 +126,7 @@ const optionNames = [
   'to',
   'pub',
   'kiosks',
+  'reason',
 ] as const
 
 type Given = {
@@ -127,6 +134,8 @@ type Given = {
   whole: boolean
   county: boolean
   withdraw: string[]
+  packs: string[]
+  ids: string[]
   add: string[]
   revoke: string[]
   positionals: string[]
@@ -150,10 +159,21 @@ function readArguments(args: string[]): Given | { usage: string } {
         previous: option,
         whole: { type: 'boolean' },
         withdraw: { type: 'string', multiple: true },
+        pack: { type: 'string', multiple: true },
+        id: { type: 'string', multiple: true },
       },
     })
-    const { whole = false, county = false, withdraw = [], add = [], revoke = [], ...rest } = values
-    return { values: rest, whole, county, withdraw, add, revoke, positionals }
+    const {
+      whole = false,
+      county = false,
+      withdraw = [],
+      add = [],
+      revoke = [],
+      pack: packs = [],
+      id: ids = [],
+      ...rest
+    } = values
+    return { values: rest, whole, county, withdraw, packs, ids, add, revoke, positionals }
   } catch (thrown) {
     return { usage: thrown instanceof Error ? thrown.message : 'wrong arguments' }
   }
@@ -233,27 +253,29 @@ async function build(given: Given, streams: Said): Promise<Outcome> {
   const reviews = reviewsOf(given.values)
   if (reviews === null)
     return { usage: '--pre-review and --secrecy-review take a name, --reviewed-on a day: 2026-11-22' }
-  const key = await readKey(keyFile, await passphraseOf(given.values['passphrase-file']))
-  if (!key.ok) return { failed: { kind: 'bad-key', why: key.kind, file: key.file } }
-  const statements = await readStatements(given.values.statements ?? statementsBeside(keyFile))
-  if (!statements) return { failed: { kind: 'bad-statements', file: given.values.statements ?? keyFile } }
-  const used = await faultOfSequence(keyFile, sequence)
-  if (used) return { failed: used }
-  if (existsSync(out)) return { failed: { kind: 'out-exists', file: out } }
-  if (!(await isFolder(dirname(resolve(out)))))
-    return { failed: { kind: 'no-such-folder', file: dirname(out) } }
+  if (given.values.reason !== undefined && withdraw.length === 0)
+    return { usage: '--reason says why something is withdrawn: it needs --withdraw' }
+  const ready = await readyToSign({ keyFile, out, sequence, values: given.values })
+  if ('failed' in ready) return ready
+  const { key, statements } = ready
   const read = await readSheets(folder, given.values, streams)
   if ('failed' in read) return read
   if (read.reading.entries.length === 0 && withdraw.length === 0)
     return { failed: { kind: 'nothing-to-build', ...read.reading.report } }
+  const reason =
+    given.values.reason === undefined
+      ? null
+      : sweptReason(given.values.reason, publicNumbersOfTownship(read.reading.township))
+  if (reason && 'kind' in reason) return { failed: reason }
   streams.err(`writing ${out}\n`)
   const wish = {
     out,
-    key: key.key,
+    key,
     sequence,
     issuedOn: today(),
     mode,
     withdraw,
+    ...(reason ? { withdrawnReason: reason.text } : {}),
     reviews,
     statements,
   } as const
@@ -264,6 +286,61 @@ async function build(given: Given, streams: Said): Promise<Outcome> {
     open: publicNumbersOfTownship(read.reading.township),
     done: { ...read.reading.report, pack },
   }
+}
+
+/** All that can be wrong about a key, a number and a file before anything is read. */
+async function readyToSign(of: {
+  keyFile: string
+  out: string
+  sequence: number
+  values: Given['values']
+}): Promise<
+  | { key: KeyFile; statements: NonNullable<Awaited<ReturnType<typeof readStatements>>> }
+  | { failed: { kind: string; [more: string]: unknown } }
+> {
+  const { keyFile, out, sequence, values } = of
+  const key = await readKey(keyFile, await passphraseOf(values['passphrase-file']))
+  if (!key.ok) return { failed: { kind: 'bad-key', why: key.kind, file: key.file } }
+  const statements = await readStatements(values.statements ?? statementsBeside(keyFile))
+  if (!statements) return { failed: { kind: 'bad-statements', file: values.statements ?? keyFile } }
+  const used = await faultOfSequence(keyFile, sequence)
+  if (used) return { failed: used }
+  if (existsSync(out)) return { failed: { kind: 'out-exists', file: out } }
+  if (!(await isFolder(dirname(resolve(out)))))
+    return { failed: { kind: 'no-such-folder', file: dirname(out) } }
+  return { key: key.key, statements }
+}
+
+/** Urgent: from the packs alone, so that nobody has to look for a quarter's sheets first. */
+async function withdrawItems(given: Given, streams: Said): Promise<Outcome> {
+  const { out, key: keyFile, sequence: written, reason } = given.values
+  const { packs, ids } = given
+  if (packs.length === 0 || ids.length === 0 || given.positionals.length > 0 || !out || !keyFile || !written)
+    return { usage: 'withdraw needs --pack, --id, --reason, --out, --key and --sequence' }
+  if (reason === undefined)
+    return { usage: 'withdraw needs --reason: villagers read it where the item stood' }
+  const sequence = /^[1-9]\d{0,14}$/.test(written) ? Number(written) : null
+  if (sequence === null) return { usage: '--sequence must be a positive whole number' }
+  const strange = ids.find((id) => !Entry.shape.id.safeParse(id).success)
+  if (strange !== undefined) return { usage: `--id ${strange} is no id of an entry` }
+  const reviews = reviewsOf(given.values)
+  if (reviews === null)
+    return { usage: '--pre-review and --secrecy-review take a name, --reviewed-on a day: 2026-11-22' }
+  const ready = await readyToSign({ keyFile, out, sequence, values: given.values })
+  if ('failed' in ready) return ready
+  streams.err(`writing ${out}\n`)
+  const made = await withdrawFrom({
+    ...ready,
+    keyFile,
+    out,
+    sequence,
+    issuedOn: today(),
+    packs,
+    ids,
+    reason,
+    reviews,
+  })
+  return made.ok ? { done: { pack: made.pack, withdrawn: made.withdrawn } } : { failed: made.failed }
 }
 
 /** Null if one of them is no review. */
@@ -320,7 +397,7 @@ async function readSheets(
   }
   const read = await readTownship(folder, answers.answers, today(), {
     onFile,
-    previous: previous.entries,
+    previous,
   })
   if (!read.ok) return { failed: { kind: read.kind } }
   if (report) {
@@ -354,6 +431,7 @@ async function inspect({ positionals }: Given): Promise<Outcome> {
   const { manifest, bytes, signers, manifestSha256 } = opened.pack
   const { township, sequence, issuedOn, mode, withdrawn, periods, counts, leastApp, builder, reviews } =
     manifest
+  const { withdrawnReason } = manifest
   return {
     open: publicNumbersIn(manifest),
     done: {
@@ -366,6 +444,7 @@ async function inspect({ positionals }: Given): Promise<Outcome> {
       issuedOn,
       mode,
       withdrawn,
+      withdrawnReason: withdrawnReason ?? null,
       periods,
       counts,
       leastApp,

@@ -152,6 +152,7 @@ export const questionKinds = [
   'which-unit',
   'which-column',
   'may-picture-be-shown',
+  'why-corrected',
 ] as const
 export type QuestionKind = (typeof questionKinds)[number]
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sweep } from '../disclosure/privacy.ts'
+import type { SweptText } from '../disclosure/privacy.ts'
 import type { Manifest, Review } from '../pack/manifest.ts'
 import type { Refusal } from '../pack/refusal.ts'
 import type { KeyFile } from './keys.ts'
@@ -20,6 +21,8 @@ export type PackWish = {
   issuedOn: string
   mode: Manifest['mode']
   withdraw: readonly string[]
+  /** Why; villagers read it where the items stood. */
+  withdrawnReason?: SweptText
   reviews: readonly Review[]
   /** Changes of the township's keys that travel with its packs. */
   statements: NonNullable<PackToWrite['statements']>

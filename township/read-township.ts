@@ -4,7 +4,9 @@ import type { Entry } from '../disclosure/entry.ts'
 import type { Township } from '../disclosure/township.ts'
 import { entryLine } from '../pack/entry-rows.ts'
 import { checkAcross } from './across-sheets.ts'
-import type { Published } from './across-sheets.ts'
+import { whyCorrected } from './corrections.ts'
+import { nothingBefore } from './previous-pack.ts'
+import type { Before } from './previous-pack.ts'
 import { Acceptance, blocks, explanationsOf, faultsByDraft, leftOutOf, waitsForUnit } from './accept.ts'
 import type { Answers } from './answers.ts'
 import { AnswersInUse } from './answers-in-use.ts'
@@ -80,7 +82,7 @@ export type ReadingRefused = {
 export type HowToRead = {
   onFile?: (path: string, done: number, all: number) => void
   /** What an earlier pack has published: this quarter's opening is compared with last quarter's closing. */
-  previous?: readonly Published[]
+  previous?: Before
   reader?: SourceReader
 }
 
@@ -88,7 +90,7 @@ export async function readTownship(
   folder: string,
   answers: Answers,
   today: string,
-  { onFile = () => undefined, previous = [], reader = sharedReader() }: HowToRead = {},
+  { onFile = () => undefined, previous = nothingBefore, reader = sharedReader() }: HowToRead = {},
 ): Promise<{ ok: true; reading: Reading } | ReadingRefused> {
   const found = await readFolder(folder)
   if (!found.ok) return found
@@ -327,7 +329,7 @@ async function buildEntries(
   }: {
     pictures: Pictures
     papers: readonly Paper[]
-    previous: readonly Published[]
+    previous: Before
     acceptance: Acceptance
   },
   answers: Answers,
@@ -341,7 +343,7 @@ async function buildEntries(
   const chosen = chooseDrafts(whole, township.findings, township.sweeper)
   checkAcross(
     chosen.map(({ draft }) => draft),
-    previous,
+    previous.entries,
     township,
   )
   acceptance.mark()
@@ -357,16 +359,19 @@ async function buildEntries(
   await attachPapers(papers, drafted, attached, pictures, answers, township)
   acceptance.mark()
   acceptance.tellStale()
-  return published.map(({ draft, correctionNote }) => ({
-    entry: entryOfDraft(
+  return published.map(({ draft, correctionNote }) => {
+    const rows = rowsOf(draft)
+    const entry = entryOfDraft(
       draft,
       correctionNote,
       attached.get(draft.id) ?? [],
       township.sweeper,
       explanationsOf(faultsOf(draft)),
-    ),
-    rows: rowsOf(draft),
-  }))
+    )
+    // A sheet that calls itself a correction has said why already.
+    const note = correctionNote ?? whyCorrected({ draft, entry, rows }, previous.said, township)
+    return { entry: { ...entry, correctionNote: note }, rows }
+  })
 }
 
 /** A picture that stands in an entry was not left aside after all. */

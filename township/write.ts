@@ -37,6 +37,8 @@ export type PackToWrite = {
   issuedOn: string
   mode?: Manifest['mode']
   withdrawn?: readonly SweptText[]
+  /** Why they are withdrawn: villagers read it where the item stood. */
+  withdrawnReason?: SweptText
   entries: Iterable<EntryToWrite> | AsyncIterable<EntryToWrite>
   attachments?: readonly AttachmentToWrite[]
   /** Numbers that texts may mention; hotlines, windows and telephone columns are added by themselves. */
@@ -207,6 +209,7 @@ async function manifestOf(wanted: PackToWrite, content: Content): Promise<Manife
     issuedOn: wanted.issuedOn,
     mode: wanted.mode ?? 'partial',
     withdrawn: [...(wanted.withdrawn ?? [])],
+    ...(wanted.withdrawnReason === undefined ? {} : { withdrawnReason: cleanText(wanted.withdrawnReason) }),
     periods: [...content.periods].sort(),
     publicNumbers: [...content.phones].sort(),
     leastApp: wanted.leastApp ?? '0.1.0',

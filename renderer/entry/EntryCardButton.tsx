@@ -22,7 +22,8 @@ import styles from './EntryCardButton.module.css'
 
 export function EntryCardButton(props: {
   entry: EntryCard
-  today: string
+  /** Null where nobody can say what day it is. */
+  today: string | null
   /** The period of the whole list: an item of just that one need not repeat it. */
   period?: string
   onPress: () => void
@@ -36,7 +37,10 @@ export function EntryCardButton(props: {
   return (
     <Button className={styles['card']} testId={`entry-${entry.id}`} onPress={props.onPress}>
       <span className={styles['main']}>
-        <span className={styles['title']}>{isText ? entry.title : stagedTitle(t, entry)}</span>
+        <span className={styles['title']}>
+          {isText ? entry.title : stagedTitle(t, entry)}
+          {entry.corrected && <span className={styles['corrected']}>{t('entry.corrected')}</span>}
+        </span>
         {amounts.length > 0 && (
           <span className={styles['amounts']}>
             {amounts.map((amount, at) => (
@@ -55,13 +59,12 @@ export function EntryCardButton(props: {
               ? null
               : periodName(t, entry.period),
             entry.publishedOn ? t('entry.published', { date: dateName(t, entry.publishedOn) }) : null,
-            entry.corrected ? t('entry.corrected') : null,
           ]
             .filter(Boolean)
             .join(t('value.between'))}
         </span>
         {entry.notice && (
-          <span className={styles[today > entry.notice.end ? 'noticeOver' : 'notice']}>
+          <span className={styles[today !== null && today > entry.notice.end ? 'noticeOver' : 'notice']}>
             {noticeWords(t, entry.notice, today)}
           </span>
         )}

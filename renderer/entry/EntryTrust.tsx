@@ -4,7 +4,8 @@ import type { Approval, EntryPage, Hotline } from '../../electron/contract.ts'
 import { Button } from '../parts/Button.tsx'
 import type { Piece } from '../parts/Flow.tsx'
 import type { Nav } from '../pages.ts'
-import { dateName, isoDay, noticeWords } from '../words.ts'
+import { useToday } from '../clock.ts'
+import { dateName, noticeWords } from '../words.ts'
 import { explainedApart } from './explained.ts'
 import styles from './EntryTrust.module.css'
 
@@ -28,7 +29,8 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
   if (lines.length === 0 && entry.body === null)
     lines.push({ id: 'approval none', section, node: <NoApproval /> })
   lines.push({ id: 'published', section, node: <Published page={page} /> })
-  if (entry.correctionNote)
+  // What changed has a block of its own; without it the township's word is all that is known.
+  if (entry.correctionNote && page.versions.length === 0)
     lines.push({ id: 'correction', section, node: <Correction note={entry.correctionNote} /> })
   for (const [at, { text }] of explainedApart(entry).entries())
     lines.push({ id: `explained ${at}`, section, node: <Explained text={text} /> })
@@ -78,6 +80,7 @@ function NoApproval() {
 function Published(props: { page: EntryPage }) {
   const { entry } = props.page
   const { t } = useTranslation()
+  const today = useToday()
   return (
     <>
       {entry.publishedOn && (
@@ -89,7 +92,7 @@ function Published(props: { page: EntryPage }) {
       {entry.notice && (
         <p className={styles['notice']} data-testid="entry-notice">
           {t('notice.range', { start: dateName(t, entry.notice.start), end: dateName(t, entry.notice.end) })}
-          <b>{noticeWords(t, entry.notice, isoDay(new Date()))}</b>
+          {today !== null && <b>{noticeWords(t, entry.notice, today)}</b>}
         </p>
       )}
     </>

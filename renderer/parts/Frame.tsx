@@ -12,7 +12,8 @@ export type FrameActs = {
   /** Everything this person did is forgotten at once. */
   leave: () => void
   sizes: readonly { id: string; chosen: boolean; choose: () => void }[]
-  clock: { date: string; time: string }
+  /** Null where the machine does not know the day. */
+  clock: { date: string; time: string } | null
 }
 
 const Acts = createContext<FrameActs | null>(null)
@@ -45,7 +46,7 @@ export function Frame(props: {
           <p className={styles['over']}>{props.over ?? t('frame.over')}</p>
           <h1 className={styles['title']}>{props.title}</h1>
         </div>
-        <p className={styles['clock']}>{t('frame.clock', clock)}</p>
+        <p className={styles['clock']}>{clock && t('frame.clock', clock)}</p>
         {props.aside && <div className={styles['aside']}>{props.aside}</div>}
       </header>
       <div className={styles['content']}>{props.children}</div>

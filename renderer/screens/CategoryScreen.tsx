@@ -13,7 +13,9 @@ import { Frame } from '../parts/Frame.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
 import { PeriodStepper } from '../periods.tsx'
 import { EntryCardButton } from '../entry/EntryCardButton.tsx'
-import { isoDay, itemTitle, periodName } from '../words.ts'
+import { WithdrawnLine } from '../entry/WithdrawnLine.tsx'
+import { useToday } from '../clock.ts'
+import { itemTitle, periodName } from '../words.ts'
 import styles from './CategoryScreen.module.css'
 
 type Of = Extract<Screen, { kind: 'category' }>
@@ -29,7 +31,8 @@ export function CategoryScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const { paging, onMeasured } = usePages(nav)
   const page = asked.kind === 'answered' ? asked.answer : null
   const { go } = nav
-  const pieces = useMemo(() => (page ? piecesOf(page, go, t) : []), [page, go, t])
+  const today = useToday()
+  const pieces = useMemo(() => (page ? piecesOf(page, go, t, today) : []), [page, go, t, today])
   const village = kiosk.villages.find((each) => each.code === of.villageCode)?.name ?? ''
   return (
     <Frame
@@ -61,8 +64,7 @@ export function CategoryScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   )
 }
 
-function piecesOf(page: EntriesPage, go: Nav['go'], t: TFunction): Piece[] {
-  const today = isoDay(new Date())
+function piecesOf(page: EntriesPage, go: Nav['go'], t: TFunction, today: string | null): Piece[] {
   const shown = page.entries.map((entry) => ({
     id: entry.id,
     node: (
@@ -74,7 +76,11 @@ function piecesOf(page: EntriesPage, go: Nav['go'], t: TFunction): Piece[] {
       />
     ),
   }))
-  const none = page.entries.length === 0
+  const withdrawn = page.withdrawn.map((each) => ({
+    id: `withdrawn ${each.id}`,
+    node: <WithdrawnLine of={each} period={page.period} />,
+  }))
+  const none = page.entries.length + withdrawn.length === 0
   const head: Piece[] = none
     ? [
         {
@@ -95,7 +101,7 @@ function piecesOf(page: EntriesPage, go: Nav['go'], t: TFunction): Piece[] {
   if (none && absent.length === 0 && never.length === 0) return []
   const words =
     never.length > 0 ? [neverPiece(t('entries.never', { titles: never.join(t('value.listComma')) }))] : []
-  return [...head, ...shown, ...absent, ...words]
+  return [...head, ...shown, ...withdrawn, ...absent, ...words]
 }
 
 const neverPiece = (words: string): Piece => ({

@@ -20,6 +20,7 @@ import {
 } from '../entry/EntryLead.tsx'
 import { comparedPieces } from '../entry/EntryCompared.tsx'
 import { approvalPieces, objectionPieces, SectionHead } from '../entry/EntryTrust.tsx'
+import { changePieces } from '../entry/EntryChanges.tsx'
 import { termsOfEntry } from '../entry/entry-terms.ts'
 import { planTable, tablePieces, type TablePlan } from '../entry/entry-table.tsx'
 import { useRows } from '../entry/useRows.ts'
@@ -172,8 +173,9 @@ function useSheetPieces(of: {
   const pieces = useMemo(() => {
     const about = [...aboutPieces(t, page, type, wide), ...termsPieces(t, page, type, go)]
     const trust = trustPieces(page, go, wide)
+    const changes = changePieces(t, page, type)
     if (type.layout.kind === 'document')
-      return [...textPieces(page, 'text'), ...signaturePieces(t, type, rows), ...trust]
+      return [...textPieces(page, 'text'), ...signaturePieces(t, type, rows), ...changes, ...trust]
     const table: Piece[] =
       page.lines === 1
         ? fieldPairs(t, type.id, plan.columns, rows[0] ?? []).map((pair) => pairPiece(pair, 'table'))
@@ -188,7 +190,14 @@ function useSheetPieces(of: {
     }
     const remark = page.entry.body ? textPieces(page, 'remark') : []
     const compared = comparedPieces(t, page, type, go)
-    return [...about, ...(table.length > 0 ? [head, ...table] : []), ...remark, ...compared, ...trust]
+    return [
+      ...about,
+      ...(table.length > 0 ? [head, ...table] : []),
+      ...remark,
+      ...changes,
+      ...compared,
+      ...trust,
+    ]
   }, [t, page, type, wide, plan, rows, go])
   return { pieces, plan }
 }

@@ -9,9 +9,9 @@ import { Sheet } from '../parts/Frame.tsx'
 import { Sign } from '../parts/Signs.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { useHold } from '../parts/useHold.ts'
-import { dateName, daysBetween, isoDay, periodName } from '../words.ts'
+import { agedWords, dateName, periodName } from '../words.ts'
 import { yuanWords } from '../../disclosure/amount.ts'
-import { useNow } from '../clock.ts'
+import { useToday } from '../clock.ts'
 import styles from './HomeScreen.module.css'
 
 export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
@@ -141,22 +141,23 @@ function Amount(props: { name: string; fen: number | undefined }) {
   )
 }
 
-/** Older than this, the newest data is from before the last quarter: said openly (ux.md 2, screen 1). */
-const oldDays = 100
-
 function Facts(props: { kiosk: KioskState }) {
   const { kiosk } = props
   const { t } = useTranslation()
-  const today = isoDay(useNow())
+  const today = useToday()
   const content = kiosk.content
   if (!content) return null
-  const isOld = daysBetween(content.issuedOn, today) > oldDays
+  const aged = agedWords(t, content.contentOn, today)
   const [hotline] = kiosk.township?.hotlines ?? []
   const [window] = kiosk.township?.windows ?? []
   return (
     <div className={styles['facts']}>
-      <p data-testid="home-date">{t('home.updated', { date: dateName(t, content.issuedOn) })}</p>
-      {isOld && <p className={styles['old']}>{t('home.old')}</p>}
+      <p data-testid="home-date">{t('home.updated', { date: dateName(t, content.contentOn) })}</p>
+      {aged && (
+        <p className={styles['old']} data-testid="home-old">
+          {aged}
+        </p>
+      )}
       {kiosk.trouble && <p className={styles['old']}>{t('home.trouble')}</p>}
       {window && <p>{t('home.askWindow', { no: window.no, name: window.name })}</p>}
       {hotline && <p>{t('home.askHotline', { body: hotline.body, phone: hotline.phone })}</p>}

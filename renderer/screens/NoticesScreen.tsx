@@ -8,7 +8,7 @@ import { EntryCardButton } from '../entry/EntryCardButton.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
-import { isoDay } from '../words.ts'
+import { useToday } from '../clock.ts'
 
 export function NoticesScreen(props: { nav: Nav }) {
   const { nav } = props
@@ -17,15 +17,15 @@ export function NoticesScreen(props: { nav: Nav }) {
   const { paging, onMeasured } = usePages(nav)
   const notices = asked.kind === 'answered' ? asked.answer.notices : null
   const { go } = nav
+  const today = useToday()
   const pieces = useMemo<Piece[]>(() => {
-    const today = isoDay(new Date())
     return (notices ?? []).map((entry) => ({
       id: entry.id,
       node: (
         <EntryCardButton entry={entry} today={today} onPress={() => go({ kind: 'entry', id: entry.id })} />
       ),
     }))
-  }, [notices, go])
+  }, [notices, go, today])
   return (
     <Frame testId="notices" title={t('notices.title')} paging={paging}>
       {asked.kind !== 'answered' ? (

@@ -151,8 +151,11 @@ function Summary(props: { home: VillageHome; go: Nav['go'] }) {
   )
 }
 
-function Tile(props: { of: { category: CategoryId; entries: number }; onPress: () => void }) {
-  const { category, entries } = props.of
+function Tile(props: {
+  of: { category: CategoryId; entries: number; withdrawn: number }
+  onPress: () => void
+}) {
+  const { category, entries, withdrawn } = props.of
   const { t } = useTranslation()
   return (
     <Button
@@ -165,7 +168,9 @@ function Tile(props: { of: { category: CategoryId; entries: number }; onPress: (
         <span className={styles['name']}>{t(`category.${category}.title`)}</span>
         <span className={styles['hint']}>{t(`category.${category}.hint`)}</span>
         <span className={styles['count']}>
-          {entries > 0 ? t('village.items', { count: entries }) : t('village.noItems')}
+          {entries > 0
+            ? t('village.items', { count: entries })
+            : t(withdrawn > 0 ? 'village.withdrawn' : 'village.noItems')}
         </span>
       </span>
     </Button>

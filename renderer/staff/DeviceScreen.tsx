@@ -15,6 +15,7 @@ import { clockWords } from '../clock.ts'
 import { dateName } from '../words.ts'
 import { sizeWords } from './measures.ts'
 import { explainFault } from './refusals.ts'
+import { ClockLine } from './ClockScreen.tsx'
 import styles from './DeviceScreen.module.css'
 
 /** Diagonals that are sold for halls. */
@@ -26,7 +27,8 @@ export function DeviceScreen(props: { kiosk: KioskState; nav: Nav }) {
   const asked = useKiosk('device', {})
   const { paging, onMeasured } = usePages(nav)
   const device = asked.kind === 'answered' ? asked.answer : null
-  const pieces = useMemo(() => (device ? piecesOf(t, device, kiosk) : []), [t, device, kiosk])
+  const { go } = nav
+  const pieces = useMemo(() => (device ? piecesOf(t, device, kiosk, go) : []), [t, device, kiosk, go])
   return (
     <Frame testId="device" over={t('staff:over')} title={t('staff:device.title')} paging={paging}>
       {asked.kind !== 'answered' ? (
@@ -38,7 +40,7 @@ export function DeviceScreen(props: { kiosk: KioskState; nav: Nav }) {
   )
 }
 
-function piecesOf(t: TFunction, device: Device, kiosk: KioskState): Piece[] {
+function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']): Piece[] {
   const { content, trouble } = kiosk
   const facts: [string, string][] = [
     ['trouble', trouble ? explainFault(t, trouble).sentence : t('staff:device.fine')],
@@ -67,6 +69,7 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState): Piece[] {
       id,
       node: <FieldLine pair={{ id, name: t(`staff:device.name.${id}`), value, figure: false }} />,
     })),
+    { id: 'set clock', node: <ClockLine kiosk={kiosk} onChange={() => go({ kind: 'clock' })} /> },
     { id: 'screen', node: <ScreenSize inches={kiosk.screen.inches} /> },
   ]
 }

@@ -162,13 +162,15 @@ function Asked(props: {
           </div>
         </>
       )}
+      {question.kind === 'why-corrected' && <OwnReason onAnswer={props.onAnswer} />}
       <div className={styles['ways']}>
         {question.kind === 'which-column' ? (
           <Press testId="keep-column" onPress={() => void props.onAnswer(null)}>
             {t('office:questions.keepColumn')}
           </Press>
         ) : (
-          question.kind !== 'may-picture-be-shown' && (
+          question.kind !== 'may-picture-be-shown' &&
+          question.kind !== 'why-corrected' && (
             <Press testId="keep-sheet" onPress={() => void props.onKeep()}>
               {t('office:questions.keep')}
             </Press>
@@ -179,6 +181,38 @@ function Asked(props: {
         </Press>
       </div>
     </section>
+  )
+}
+
+const leastReason = 4
+
+/** Villagers read it word for word: what is chosen above may not say it all. */
+function OwnReason(props: { onAnswer: (answer: string) => Promise<void> }) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const said = reason.trim()
+  const enough = [...said].length >= leastReason
+  return (
+    <form
+      className={styles['ways']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (enough) void props.onAnswer(said)
+      }}
+    >
+      <input
+        type="text"
+        value={reason}
+        maxLength={190}
+        placeholder={t('office:questions.ownReason')}
+        aria-label={t('office:questions.ownReason')}
+        data-testid="own-reason"
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Press testId="own-reason-do" disabled={!enough} onPress={() => void props.onAnswer(said)}>
+        {t('office:questions.ownReasonDo')}
+      </Press>
+    </form>
   )
 }
 

@@ -26,9 +26,11 @@ export function choicesOf(
   })
   const others = all.filter((choice) => !likely.includes(choice))
   // Two units, a township's few villages: what can be seen at a glance needs no search.
-  const isFew = all.length <= 3 || (likely.length === 0 && all.length <= mostAtAGlance)
+  const isFew = all.length <= 4 || (likely.length === 0 && all.length <= mostAtAGlance)
   return isFew ? { likely: [...likely, ...others], others: [] } : { likely, others }
 }
+
+const reasons = ['typo', 'missed', 'recount', 'status'] as const
 
 function allChoices(t: TFunction, kind: Question['kind'], villages: readonly string[]): Choice[] {
   switch (kind) {
@@ -51,6 +53,12 @@ function allChoices(t: TFunction, kind: Question['kind'], villages: readonly str
         answer: each,
         label: t(`office:questions.picture.${each}`),
       }))
+    case 'why-corrected':
+      // The reasons there mostly are; whoever has another one writes it.
+      return reasons.map((reason) => {
+        const label = t(`office:questions.reason.${reason}`)
+        return { answer: label, label }
+      })
     case 'which-column':
       return []
     default:

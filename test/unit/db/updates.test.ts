@@ -7,6 +7,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   attachmentFile,
+  attachmentsFolder,
   generationFile,
   generationsFolder,
   stagingFolder,
@@ -122,6 +123,24 @@ describe('an import', () => {
     await mustImport(data, await packOf(world, 7, [], { withdrawn: passedOff([at.liugou]) }))
     const current = look(data, (reader) => reader.content?.name ?? '')
     expect(readFileSync(generationFile(data, current)).includes('欧阳不见')).toBe(false)
+  })
+
+  test('an attachment that several packs carry is stored once, and each pack is whole by itself', async () => {
+    const data = freshKiosk()
+    const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(400_000, 7)])
+    const sha256 = createHash('sha256').update(png).digest('hex')
+    const file = join(place.folder, 'shared.png')
+    writeFileSync(file, png)
+    const about = [{ sha256, label: '照片', type: 'image/png' as const }]
+    const attachments = [{ sha256, type: 'image/png' as const, file }]
+    const first = await packOf(world, 50, [posting({ attachments: about })], { attachments })
+    const second = await packOf(world, 51, [posting({ attachments: about, expense: 1 })], { attachments })
+    for (const pack of [first, second]) await mustImport(data, pack)
+    expect(readdirSync(attachmentsFolder(data))).toEqual([sha256])
+    // A kiosk that missed the first has the picture all the same.
+    const late = freshKiosk()
+    await mustImport(late, second)
+    expect(readFileSync(attachmentFile(late, sha256)).equals(png)).toBe(true)
   })
 
   test('an attachment lies under its hash, and goes when no kept content uses it', async () => {

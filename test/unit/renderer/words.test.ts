@@ -2,7 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { itemTypeOf } from '../../../disclosure/item-types/all.ts'
 import type { ItemType } from '../../../disclosure/item-type.ts'
+import type { EntryVersion } from '../../../electron/contract.ts'
+import { countsSaid, totalsSaid } from '../../../renderer/entry/change-words.ts'
+import { clampedTime, movedTime } from '../../../renderer/staff/told-time.ts'
 import {
+  agedWords,
   dateName,
   daysBetween,
   differenceWords,
@@ -125,6 +129,58 @@ describe('a public notice', () => {
     ['2026-10-09', '2026年10月10日开始公示'],
     ['2026-10-10', '公示还剩6天'],
     ['2026-10-16', '今天是公示最后一天'],
-    ['2026-10-17', '公示到2026年10月16日为止'],
+    ['2026-10-17', '公示已结束（到2026年10月16日）'],
   ])('on %s says: %s', (today, words) => expect(noticeWords(t, notice, today)).toBe(words))
+
+  test('says only its own dates where nobody knows what day it is', () =>
+    expect(noticeWords(t, notice, null)).toBe('公示时间：2026年10月10日到2026年10月16日'))
+})
+
+describe('data that is old', () => {
+  test.each([
+    ['2026-07-10', '2026-10-18', null],
+    ['2026-07-10', '2026-10-19', '资料是7月的，新的还没送来'],
+    ['2025-07-10', '2026-10-19', '资料是2025年7月的，新的还没送来'],
+    ['2026-07-10', '1970-01-01', null],
+    ['2026-07-10', null, null],
+  ])('of %s is on %s', (contentOn, today, words) => expect(agedWords(t, contentOn, today)).toBe(words))
+})
+
+describe('what changed in an item', () => {
+  const version: EntryVersion = {
+    number: 1,
+    replacedOn: '2026-10-01',
+    note: null,
+    before: { rows: 3, totals: { monthly: 90_000 } },
+    after: { rows: 2, totals: { monthly: 70_000 } },
+    changes: { lines: { added: 1, removed: 2, changed: [], more: 3 }, parts: [] },
+  }
+  test('is said in figures of before and now, only where they differ', () => {
+    expect(totalsSaid(t, version, type('dibao-list'))).toEqual([
+      { id: 'total monthly', name: '每月金额', was: '900.00元', is: '700.00元' },
+    ])
+    expect(totalsSaid(t, { ...version, after: version.before }, type('dibao-list'))).toEqual([])
+  })
+  test('is counted, also what was taken out, of which nothing else is known', () => {
+    expect(countsSaid(t, version)).toEqual(['新加了1条。拿掉了2条。有3条的数改了。'])
+    expect(countsSaid(t, { ...version, changes: { lines: null, parts: [] } })).toEqual([
+      '条数太多，没有一条条比。',
+    ])
+  })
+})
+
+describe('a time that is dialled', () => {
+  const told = { year: 2027, month: 1, day: 31, hour: 23 }
+  test('is always a day that exists', () => {
+    expect(movedTime(told, 'month', 1)).toEqual({ year: 2027, month: 2, day: 28, hour: 23 })
+    expect(movedTime(told, 'month', -1)).toMatchObject({ month: 12, day: 31 })
+    expect(movedTime(told, 'day', 1)).toMatchObject({ month: 1, day: 1 })
+    expect(movedTime(told, 'hour', 1)).toMatchObject({ day: 31, hour: 0 })
+    expect(movedTime({ ...told, year: 2099 }, 'year', 1)).toMatchObject({ year: 2099 })
+  })
+  test('begins where the machine is, and never before what is certain', () => {
+    const floor = new Date(2026, 10, 22).getTime()
+    expect(clampedTime(new Date(1970, 0, 1), floor)).toEqual({ year: 2026, month: 11, day: 22, hour: 0 })
+    expect(clampedTime(new Date(2027, 2, 5, 9), floor)).toEqual({ year: 2027, month: 3, day: 5, hour: 9 })
+  })
 })

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as XLSX from '@e965/xlsx'
+import { nothingBefore } from '../../../township/previous-pack.ts'
 import type { Published } from '../../../township/across-sheets.ts'
 import { noAnswers } from '../../../township/answers.ts'
 import type { Answers } from '../../../township/answers.ts'
@@ -43,7 +44,9 @@ export class MadeFolder {
   }
 
   async read(answers: Answers = noAnswers, previous: readonly Published[] = []): Promise<Reading> {
-    const read = await readTownship(this.path, answers, '2026-11-22', { previous })
+    const read = await readTownship(this.path, answers, '2026-11-22', {
+      previous: { ...nothingBefore, entries: previous },
+    })
     if (!read.ok) throw new Error(`refused: ${read.kind}`)
     return read.reading
   }

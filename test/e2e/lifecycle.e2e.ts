@@ -1,0 +1,187 @@
+// What becomes of an item after it was published, and of a kiosk whose clock is wrong: corrections, withdrawals, 今天是几号?
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import {
+  dibao,
+  entry,
+  packOf,
+  passedOff,
+  posting,
+  row,
+  villageCodes,
+  worldIn,
+} from '../helpers/pack-world.ts'
+import type { World } from '../helpers/pack-world.ts'
+import { kioskWith, portrait } from './harness.ts'
+import type { Kiosk } from './harness.ts'
+import { root } from './places.ts'
+
+const pin = '246810'
+const small = { size: '1366x768', inches: '15.6' }
+const [liugou] = villageCodes
+const dibaoId = `${liugou}.dibao-list.2026Q2`
+const reason = '名单里有不该公开的内容'
+
+const folder = mkdtempSync(join(tmpdir(), 'mingbai-lifecycle-'))
+let world: World
+beforeAll(async () => {
+  world = await worldIn(folder)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let kiosk: Kiosk | null = null
+afterEach(async () => {
+  await kiosk?.close()
+  kiosk = null
+})
+
+/** The files that `npm run township` and `npm run kiosk` start; better-sqlite3 in them is Node's own. */
+const command = (...args: string[]) =>
+  execFileSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'pipe',
+    env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
+  })
+
+function dataWith(name: string, packs: readonly string[]): string {
+  const data = join(folder, name)
+  const say = (...args: string[]) => command('electron/kiosk-command.ts', '--data', data, ...args)
+  const pub = readdirSync(join(folder, 'keys')).find((file) => file.endsWith('.pub')) ?? ''
+  say('trust', join(folder, 'keys', pub))
+  for (const pack of packs) say('import', pack)
+  return data
+}
+
+const dayFromNow = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+let number = 0
+const pack = (entries: Parameters<typeof packOf>[2], more: Parameters<typeof packOf>[3] = {}) =>
+  packOf(world, ++number, entries, { issuedOn: dayFromNow(-3), ...more })
+
+const households = (monthly: (at: number) => number, note: string | null = null) =>
+  entry({
+    itemType: 'dibao-list',
+    correctionNote: note,
+    rowsOf: Array.from({ length: 24 }, (_, at) =>
+      row('dibao-list', {
+        group: (at % 3) + 1,
+        payee: `${'赵钱孙李周吴郑王'[at % 8]}${'甲乙丙'[at % 3]}${'一二三四五六七八'[at % 8]}`,
+        householdSize: 3,
+        beneficiaries: 1,
+        monthly: monthly(at),
+      }),
+    ),
+  })
+
+const toCategory = async (screen: Kiosk, category: string) => {
+  await screen.tap('home-start')
+  await screen.reach(`village-${liugou}`)
+  await screen.reach(category)
+}
+
+describe.each([
+  ['portrait', portrait],
+  ['landscape', small],
+] as const)('%s', (_name, glass) => {
+  test('a villager sees that an item was corrected, why, and what it said before', async () => {
+    const note = '第二组的标准算错了'
+    const packs = [
+      await pack([households(() => 30_000), posting()]),
+      await pack([households((at) => (at % 3 === 1 ? 36_000 : 30_000), note), posting({ expense: 31_000 })]),
+    ]
+    const screen = await kioskWith({ data: dataWith(`corrected-${glass.size}`, packs), glass })
+    kiosk = screen
+    await toCategory(screen, 'category-social-assistance')
+    expect(await screen.text()).toContain('更正')
+    await screen.shot('category-corrected')
+    await screen.reach(`entry-${dibaoId}`)
+    await screen.tap('bookmark-changes')
+    await screen.shot('entry-changes')
+    const text = await screen.textOfAllPages()
+    for (const words of ['这一项改过1次', note, '7,200.00元', '7,680.00元', '有8条的数改了', '现在360.00元'])
+      expect(text).toContain(words)
+    await screen.tap('size-huge')
+    await screen.tap('bookmark-changes')
+    await screen.shot('entry-changes-huge')
+    await screen.tap('nav-back')
+    await screen.shot('category-corrected-huge')
+    await screen.tap('nav-home')
+    await screen.tap('size-standard')
+    await toCategory(screen, 'category-finance')
+    await screen.reach(`entry-${liugou}.posting-sheet.2026Q2`)
+    expect(await screen.textOfAllPages()).toContain('没有说明原因')
+  }, 180_000)
+
+  test('what was taken back is one line with its reason, also when the clerk goes back to older content', async () => {
+    const packs = [
+      await pack([dibao({ payees: ['孙不该', '赵甲一'] }), posting()]),
+      await pack([], { withdrawn: passedOff([dibaoId]), withdrawnReason: passedOff(reason) }),
+    ]
+    const screen = await kioskWith({ data: dataWith(`taken-${glass.size}`, packs), glass })
+    kiosk = screen
+    for (const round of ['new', 'old'] as const) {
+      await toCategory(screen, 'category-social-assistance')
+      const text = await screen.textOfAllPages()
+      expect(text).toContain(`这一项已撤下：${reason}`)
+      expect(text).not.toContain('孙不该')
+      expect(await screen.isThere(`entry-${dibaoId}`)).toBe(false)
+      if (round === 'old') break
+      await screen.shot('category-withdrawn')
+      await screen.tap('size-huge')
+      await screen.shot('category-withdrawn-huge')
+      await screen.tap('nav-home')
+      await screen.tap('size-standard')
+      await screen.call('setFirstPin', { pin })
+      const history = await screen.call('history', {})
+      const older = history.ok ? history.answer.at(-1) : undefined
+      const back = await screen.call('rollBack', { generation: older?.generation ?? '' })
+      expect(back).toMatchObject({ ok: true, answer: { ok: true } })
+      await screen.call('lock', {})
+    }
+  }, 180_000)
+
+  test('a clock that cannot be right is asked about before an import, and pages for villagers say no date', async () => {
+    const data = dataWith(`clock-${glass.size}`, [await pack([posting()], { issuedOn: dayFromNow(200) })])
+    const next = await pack([posting({ expense: 31_000 })], { issuedOn: dayFromNow(201) })
+    const screen = await kioskWith({ data, glass })
+    kiosk = screen
+    expect(await screen.isThere('home-old')).toBe(false)
+    await toCategory(screen, 'category-finance')
+    expect(await screen.text()).not.toMatch(/周[一二三四五六日]/)
+    await screen.tap('nav-home')
+    await screen.call('setFirstPin', { pin })
+    await screen.call('lock', {})
+    await screen.openStaffDoor()
+    await screen.typePin(pin)
+    await screen.arrives('staff')
+    await screen.tap('staff-device')
+    await screen.reach('device-clock')
+    await screen.arrives('clock-yes')
+    await screen.tap('nav-back')
+    await screen.tap('nav-back')
+    screen.put(next)
+    await screen.arrives('pack-0')
+    await screen.tap('pack-0')
+    await screen.arrives('clock-yes')
+    await screen.shot('clock')
+    const shown = Number((await screen.page.getByTestId('clock-hour').first().innerText()).replace(/\D/g, ''))
+    await screen.tap('clock-hour-more')
+    expect(await screen.page.getByTestId('clock-hour').first().innerText()).toContain(
+      String((shown + 1) % 24),
+    )
+    await screen.tap('size-huge')
+    await screen.shot('clock-huge')
+    await screen.tap('clock-yes')
+    await screen.tap('size-standard')
+    await screen.arrives('update-ready', 30_000)
+    const state = await screen.call('kiosk', {})
+    expect(state).toMatchObject({ answer: { clock: { doubtful: false } } })
+    const told = state.ok ? Date.now() + state.answer.clock.offsetMs : 0
+    expect(new Date(told).toISOString().slice(0, 4)).toBe(dayFromNow(200).slice(0, 4))
+    // The low sheet has no room for a date at all.
+    if (glass === portrait) expect(await screen.text()).toMatch(/周[一二三四五六日]/)
+  }, 180_000)
+})
