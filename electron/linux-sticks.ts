@@ -45,17 +45,24 @@ export function linuxSticks(of: LinuxSticks): StickMachine {
       removableDevices({ blockFolder, udevFolder, isStickDisk: of.isStickDisk }),
     ])
     const known = new Set(blocks.map(({ name }) => `/dev/${name}`))
-    const phantoms = mounts.filter((mount) => isOurs(mount) && !known.has(mount.device))
+    const phantoms = mounts.filter(
+      (mount) => isOurs(mount) && !known.has(mount.device) && !parted.has(mount.device),
+    )
     await Promise.all(phantoms.map(({ place }) => letGo(place)))
     const system = disksOfTheSystem(blocks, mounts, ownFolder)
     const found = blocks
       .filter((block) => !system.has(block.disk))
       .map((block) => deviceOf(block, mounts, isOurs))
     const others = mounts.filter((mount) => !known.has(mount.device) && looksLikeStick(mount))
-    return [...found, ...(await stillThere(others, blockFolder, letGo)).map(deviceOfMount)]
+    const mounted = (await stillThere(others, blockFolder, letGo)).map(deviceOfMount)
+    const listed = new Set([...found, ...mounted].map(({ node }) => node))
+    for (const [node] of parted) if (listed.has(node) || !isInMachine(node, blockFolder)) parted.delete(node)
+    return [...found, ...mounted, ...parted.values()]
   }
 
   const hopeless = new Set<string>()
+  /** What was known by its mount alone stays in the list after we have let go of it, until it is pulled. */
+  const parted = new Map<string, StickDevice>()
   const isOurs = (mount: Mount): boolean => mount.place.startsWith(`${ownFolder}/`)
 
   /** A stick that was pulled leaves its mount behind; what hangs on it must not hang the next stick. */
@@ -86,6 +93,7 @@ export function linuxSticks(of: LinuxSticks): StickMachine {
     const ended = bySystem.code === 0 ? bySystem : await run('umount', [place.folder], mountMs)
     if (ended.code === 0) {
       if (place.by === 'kiosk') await rmdir(place.folder).catch(() => undefined)
+      else parted.set(device.node, { ...device, place: null })
       return { ok: true }
     }
     return { ok: false, why: /busy/i.test(ended.said + bySystem.said) ? 'busy' : 'not-allowed' }
@@ -136,14 +144,16 @@ async function stillThere(
   blockFolder: string,
   letGo: (place: string) => Promise<void>,
 ): Promise<Mount[]> {
-  const present = mounts.filter(({ device }) => {
-    const name = basename(device)
-    const disk = name.replace(/p?\d+$/, '')
-    return [name, disk, join(disk, name)].some((each) => existsSync(join(blockFolder, each)))
-  })
+  const present = mounts.filter(({ device }) => isInMachine(device, blockFolder))
   const phantoms = mounts.filter((mount) => !present.includes(mount) && isPlainDevice(mount.device))
   await Promise.all(phantoms.map(({ place }) => letGo(place)))
   return mounts.filter((mount) => !phantoms.includes(mount))
+}
+
+function isInMachine(node: string, blockFolder: string): boolean {
+  const name = basename(node)
+  const disk = name.replace(/p?\d+$/, '')
+  return [name, disk, join(disk, name)].some((each) => existsSync(join(blockFolder, each)))
 }
 
 // Mapped and network devices have other names and are left alone.
