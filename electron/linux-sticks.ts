@@ -75,10 +75,12 @@ export function linuxSticks(of: LinuxSticks): StickMachine {
   }
 
   const mount: StickMachine['mount'] = async (device, access) => {
-    const byDesktop = await mountBySystem(run, device.node, access)
-    if (byDesktop) return byDesktop
+    const bySystem = await mountBySystem(run, device.node, access)
+    if (bySystem.mounted) return bySystem.mounted
     const fileSystem = await nameOfFileSystem(device.node)
-    if (typeof fileSystem !== 'string') return { ok: false, flaw: fileSystem }
+    // Who may not read the device itself has only the service's word for what is wrong.
+    if (typeof fileSystem !== 'string')
+      return { ok: false, flaw: fileSystem.kind === 'not-allowed' ? flawTold(bySystem.said) : fileSystem }
     const folder = join(ownFolder, basename(device.node))
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const flaw = await mountAt(run, { node: device.node, folder, fileSystem, access, drivers })
@@ -160,12 +162,26 @@ function isInMachine(node: string, blockFolder: string): boolean {
 const isPlainDevice = (device: string): boolean => /^\/dev\/(?:sd[a-z]+|mmcblk\d+)(?:p?\d+)?$/.test(device)
 
 /** Through the desktop's own service, where there is one: it needs no root and mounts as its desktop would. */
-async function mountBySystem(run: Run, node: string, access: 'read' | 'write'): Promise<Mounted | null> {
+async function mountBySystem(
+  run: Run,
+  node: string,
+  access: 'read' | 'write',
+): Promise<{ mounted: Mounted | null; said: string | null }> {
   const options = `${access === 'read' ? 'ro' : 'rw'},${safe}`
   const ended = await run('udisksctl', ['mount', '--no-user-interaction', '-b', node, '-o', options], mountMs)
   const folder = / at (\/.+?)\.?$/m.exec(ended.said)?.[1]
-  if (ended.code !== 0 || folder === undefined) return null
-  return { ok: true, place: { folder, writable: access === 'write', by: 'kiosk' } }
+  if (ended.code !== 0 || folder === undefined)
+    return { mounted: null, said: ended.code === null ? null : ended.said }
+  return { mounted: { ok: true, place: { folder, writable: access === 'write', by: 'kiosk' } }, said: null }
+}
+
+/** By the known words of udisks; what it does not say in them is a damaged stick. Null: there is no such service. */
+export function flawTold(said: string | null): MountFlaw {
+  if (said === null || /not authorized|NotAuthorized/i.test(said)) return { kind: 'not-allowed' }
+  const fileSystem = /unknown filesystem type ['"`](\w+)/i.exec(said)?.[1]
+  if (fileSystem !== undefined) return { kind: 'unknown-file-system', fileSystem }
+  if (/crypto|luks|bitlocker/i.test(said)) return { kind: 'locked' }
+  return { kind: /not a mountable filesystem/i.test(said) ? 'no-file-system' : 'damaged' }
 }
 
 async function nameOfFileSystem(node: string): Promise<string | MountFlaw> {
