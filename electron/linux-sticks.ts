@@ -45,17 +45,24 @@ export function linuxSticks(of: LinuxSticks): StickMachine {
       removableDevices({ blockFolder, udevFolder, isStickDisk: of.isStickDisk }),
     ])
     const known = new Set(blocks.map(({ name }) => `/dev/${name}`))
-    const phantoms = mounts.filter((mount) => isOurs(mount) && !known.has(mount.device))
+    const phantoms = mounts.filter(
+      (mount) => isOurs(mount) && !known.has(mount.device) && !parted.has(mount.device),
+    )
     await Promise.all(phantoms.map(({ place }) => letGo(place)))
     const system = disksOfTheSystem(blocks, mounts, ownFolder)
     const found = blocks
       .filter((block) => !system.has(block.disk))
       .map((block) => deviceOf(block, mounts, isOurs))
     const others = mounts.filter((mount) => !known.has(mount.device) && looksLikeStick(mount))
-    return [...found, ...(await stillThere(others, blockFolder, letGo)).map(deviceOfMount)]
+    const mounted = (await stillThere(others, blockFolder, letGo)).map(deviceOfMount)
+    const listed = new Set([...found, ...mounted].map(({ node }) => node))
+    for (const [node] of parted) if (listed.has(node) || !isInMachine(node, blockFolder)) parted.delete(node)
+    return [...found, ...mounted, ...parted.values()]
   }
 
   const hopeless = new Set<string>()
+  /** What was known by its mount alone stays in the list after we have let go of it, until it is pulled. */
+  const parted = new Map<string, StickDevice>()
   const isOurs = (mount: Mount): boolean => mount.place.startsWith(`${ownFolder}/`)
 
   /** A stick that was pulled leaves its mount behind; what hangs on it must not hang the next stick. */
@@ -68,10 +75,12 @@ export function linuxSticks(of: LinuxSticks): StickMachine {
   }
 
   const mount: StickMachine['mount'] = async (device, access) => {
-    const byDesktop = await mountBySystem(run, device.node, access)
-    if (byDesktop) return byDesktop
+    const bySystem = await mountBySystem(run, device.node, access)
+    if (bySystem.mounted) return bySystem.mounted
     const fileSystem = await nameOfFileSystem(device.node)
-    if (typeof fileSystem !== 'string') return { ok: false, flaw: fileSystem }
+    // Who may not read the device itself has only the service's word for what is wrong.
+    if (typeof fileSystem !== 'string')
+      return { ok: false, flaw: fileSystem.kind === 'not-allowed' ? flawTold(bySystem.said) : fileSystem }
     const folder = join(ownFolder, basename(device.node))
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const flaw = await mountAt(run, { node: device.node, folder, fileSystem, access, drivers })
@@ -86,6 +95,7 @@ export function linuxSticks(of: LinuxSticks): StickMachine {
     const ended = bySystem.code === 0 ? bySystem : await run('umount', [place.folder], mountMs)
     if (ended.code === 0) {
       if (place.by === 'kiosk') await rmdir(place.folder).catch(() => undefined)
+      else parted.set(device.node, { ...device, place: null })
       return { ok: true }
     }
     return { ok: false, why: /busy/i.test(ended.said + bySystem.said) ? 'busy' : 'not-allowed' }
@@ -136,26 +146,42 @@ async function stillThere(
   blockFolder: string,
   letGo: (place: string) => Promise<void>,
 ): Promise<Mount[]> {
-  const present = mounts.filter(({ device }) => {
-    const name = basename(device)
-    const disk = name.replace(/p?\d+$/, '')
-    return [name, disk, join(disk, name)].some((each) => existsSync(join(blockFolder, each)))
-  })
+  const present = mounts.filter(({ device }) => isInMachine(device, blockFolder))
   const phantoms = mounts.filter((mount) => !present.includes(mount) && isPlainDevice(mount.device))
   await Promise.all(phantoms.map(({ place }) => letGo(place)))
   return mounts.filter((mount) => !phantoms.includes(mount))
+}
+
+function isInMachine(node: string, blockFolder: string): boolean {
+  const name = basename(node)
+  const disk = name.replace(/p?\d+$/, '')
+  return [name, disk, join(disk, name)].some((each) => existsSync(join(blockFolder, each)))
 }
 
 // Mapped and network devices have other names and are left alone.
 const isPlainDevice = (device: string): boolean => /^\/dev\/(?:sd[a-z]+|mmcblk\d+)(?:p?\d+)?$/.test(device)
 
 /** Through the desktop's own service, where there is one: it needs no root and mounts as its desktop would. */
-async function mountBySystem(run: Run, node: string, access: 'read' | 'write'): Promise<Mounted | null> {
+async function mountBySystem(
+  run: Run,
+  node: string,
+  access: 'read' | 'write',
+): Promise<{ mounted: Mounted | null; said: string | null }> {
   const options = `${access === 'read' ? 'ro' : 'rw'},${safe}`
   const ended = await run('udisksctl', ['mount', '--no-user-interaction', '-b', node, '-o', options], mountMs)
   const folder = / at (\/.+?)\.?$/m.exec(ended.said)?.[1]
-  if (ended.code !== 0 || folder === undefined) return null
-  return { ok: true, place: { folder, writable: access === 'write', by: 'kiosk' } }
+  if (ended.code !== 0 || folder === undefined)
+    return { mounted: null, said: ended.code === null ? null : ended.said }
+  return { mounted: { ok: true, place: { folder, writable: access === 'write', by: 'kiosk' } }, said: null }
+}
+
+/** By the known words of udisks; what it does not say in them is a damaged stick. Null: there is no such service. */
+export function flawTold(said: string | null): MountFlaw {
+  if (said === null || /not authorized|NotAuthorized/i.test(said)) return { kind: 'not-allowed' }
+  const fileSystem = /unknown filesystem type ['"`](\w+)/i.exec(said)?.[1]
+  if (fileSystem !== undefined) return { kind: 'unknown-file-system', fileSystem }
+  if (/crypto|luks|bitlocker/i.test(said)) return { kind: 'locked' }
+  return { kind: /not a mountable filesystem/i.test(said) ? 'no-file-system' : 'damaged' }
 }
 
 async function nameOfFileSystem(node: string): Promise<string | MountFlaw> {

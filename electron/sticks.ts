@@ -46,6 +46,7 @@ type Held = {
   /** Somebody is letting go of it or writing on it: it is not looked at meanwhile. */
   busy: boolean
   away: boolean
+  awayMs: number
 }
 
 export function sticks(of: {
@@ -66,8 +67,9 @@ export function sticks(of: {
   let handedOut = new Map<string, FoundPack>()
 
   const list = async (): Promise<Stick[]> => {
+    const askedMs = now()
     const devices = await within(patience.silentMs, machine.devices()).catch(() => [])
-    meet(devices)
+    meet(devices, askedMs)
     const held = devices.flatMap((device) => holds.get(device.key) ?? [])
     for (const each of held) if (mayLook(each)) look(each)
     const all = Promise.all(held.map((each) => each.looking?.done))
@@ -78,17 +80,25 @@ export function sticks(of: {
     return listed
   }
 
-  const meet = (devices: readonly StickDevice[]): void => {
+  const meet = (devices: readonly StickDevice[], askedMs: number): void => {
     const here = new Set(devices.map(({ key }) => key))
     for (const key of holds.keys()) if (!here.has(key)) holds.delete(key)
     for (const device of devices) {
       const known = holds.get(device.key)
       if (known) {
         known.device = device
+        // Mounted again by somebody: it may no longer be pulled.
+        if (known.away && device.place && known.awayMs < askedMs) known.away = false
         if (!known.busy && !known.away) known.place = placeNow(known, device)
         continue
       }
-      const fresh = { stickId: tokenOf('stick', device.key), place: device.place, busy: false, away: false }
+      const fresh = {
+        stickId: tokenOf('stick', device.key),
+        place: device.place,
+        busy: false,
+        away: false,
+        awayMs: 0,
+      }
       holds.set(device.key, { device, look: null, looking: null, ...fresh })
     }
   }
@@ -169,11 +179,16 @@ export function sticks(of: {
     }
   }
 
+  const setAway = (held: Held) => {
+    held.away = true
+    held.awayMs = now()
+  }
+
   const letGo = async (held: Held, place: Place): Promise<EjectAnswer> => {
     if (!(await within(patience.stepMs, machine.sync(place.folder)))) return { kind: await afterNoSync(held) }
     const unmounted = await within(patience.stepMs, machine.unmount(held.device, place))
     if (!unmounted.ok) return { kind: unmounted.why === 'busy' ? 'busy' : 'only-synced' }
-    held.away = true
+    setAway(held)
     held.place = null
     return { kind: 'may-pull' }
   }
@@ -187,7 +202,7 @@ export function sticks(of: {
     const ended = await alone(stickId, async (held, place): Promise<EjectAnswer> => {
       if (place) return letGo(held, place)
       // Never mounted: nothing of it is in this machine's hands.
-      held.away = true
+      setAway(held)
       return { kind: 'may-pull' }
     })
     if (ended.kind === 'done') return ended.answer

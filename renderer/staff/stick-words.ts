@@ -36,8 +36,8 @@ export function badgeOf(front: PackFront): Badge | null {
   return refusal === null ? 'new' : (badges[refusal.kind] ?? 'refused')
 }
 
-/** Three are read at a glance; the preview shows all. */
-const periodsShown = 3
+/** Two are read at a glance; the preview shows all. */
+const periodsShown = 2
 
 /** What a clerk chooses by: first line, then the smaller ones. */
 export function packWords(t: TFunction, pack: StickPack): { title: string; lines: string[] } {

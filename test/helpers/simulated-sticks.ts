@@ -103,7 +103,10 @@ function filesOf(stickAt: (path: string) => SimulatedStick): StickFiles {
   return {
     async *names(folder) {
       const stick = stickAt(folder)
-      for await (const name of stickFiles.names(folder)) {
+      // Read first: what never answers must not leave a folder open behind it.
+      const names: string[] = []
+      for await (const name of stickFiles.names(folder)) names.push(name)
+      for (const name of names) {
         await happens(stick, 'names')
         yield name
       }
@@ -117,6 +120,7 @@ function filesOf(stickAt: (path: string) => SimulatedStick): StickFiles {
       await happens(stick, 'open')
       const { handle, bytes } = await stickFiles.open(path)
       const read: typeof handle.read = async (buffer, offset, length, position) => {
+        if (willHang(stick, 'read')) await handle.close()
         await happens(stick, 'read')
         await pause((1000 * length) / stick.bytesPerSecond)
         return handle.read(buffer, offset, length, position)
@@ -157,6 +161,9 @@ function filesOf(stickAt: (path: string) => SimulatedStick): StickFiles {
     },
   }
 }
+
+const willHang = ({ fault }: SimulatedStick, at: Step) =>
+  fault?.at === at && fault.what === 'hang' && !fault.after
 
 /** A stick that was pulled answers every step with EIO, as the kernel does. */
 async function happens(stick: SimulatedStick, at: Step): Promise<void> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { fileSystemIn } from '../../../electron/file-system-name.ts'
-import { linuxSticks } from '../../../electron/linux-sticks.ts'
+import { flawTold, linuxSticks } from '../../../electron/linux-sticks.ts'
 import type { Run } from '../../../electron/run-program.ts'
 import { drivesIn } from '../../../electron/windows-sticks.ts'
 
@@ -108,6 +108,20 @@ test('where the desktop has a service for it, that mounts, for reading and with 
     place: { folder: '/media/kiosk/KINGSTON U', writable: false, by: 'kiosk' },
   })
   expect(asked).toEqual(['udisksctl mount --no-user-interaction -b /dev/sdb -o ro,nosuid,nodev,noexec'])
+})
+
+test.each([
+  [null, 'not-allowed'],
+  [
+    'Error mounting: GDBus.Error:org.freedesktop.UDisks2.Error.NotAuthorizedCanObtain: Not authorized',
+    'not-allowed',
+  ],
+  ['Object /org/freedesktop/UDisks2/block_devices/sdb is not a mountable filesystem.', 'no-file-system'],
+  ["Error mounting /dev/sdb: unknown filesystem type 'apfs'", 'unknown-file-system'],
+  ['Object is a crypto_LUKS device', 'locked'],
+  ['wrong fs type, bad option, bad superblock on /dev/sdb', 'damaged'],
+])('who may not read the device takes the service at its word: %s', (said, kind) => {
+  expect(flawTold(said)).toMatchObject({ kind })
 })
 
 test('a device that cannot even be read is told, and leaves no folder', async () => {

@@ -289,6 +289,15 @@ describe('taking a stick out', () => {
     expect((await listed(desk)).map(({ state }) => state.kind)).toEqual(['open'])
   })
 
+  test('once somebody mounts it again, it may no longer be pulled', async () => {
+    const stick = stickWith({ 'a.mbpack': eleventh })
+    const { desk } = deskWith(stick)
+    const [seen] = await listed(desk)
+    await desk.eject(seen?.stickId ?? '')
+    stick.mounted = 'write'
+    expect((await listed(desk))[0]?.state.kind).toBe('open')
+  })
+
   test('while something else uses it, that is said, and it stays', async () => {
     const stick = stickWith({ 'a.mbpack': eleventh }, { mayUnmount: false })
     const { desk } = deskWith(stick)
