@@ -28,6 +28,8 @@ export type Content = {
   readonly sequence: number
   /** An older one than the newest ever accepted. */
   readonly rolledBack: boolean
+  /** The newest ever accepted when this was opened: a later one may have taken back what is in here. */
+  readonly floor: number
 }
 
 type Found = {
@@ -69,7 +71,7 @@ export function openReader(
       found = look(folder, isWhole)
       before.content?.db.close()
       before.state?.close()
-      return before.content?.name !== found.content?.name
+      return before.content?.name !== found.content?.name || before.content?.floor !== found.content?.floor
     },
     close() {
       found.content?.db.close()
@@ -113,7 +115,7 @@ export function sha256OfFile(file: string): string | null {
 function isStillCurrent(state: ReadableDb, content: Content): boolean {
   const row = currentGeneration(state)
   const floor = sequenceFloor(state)
-  return row?.name === content.name && row.sequence < (floor?.sequence ?? 0) === content.rolledBack
+  return row?.name === content.name && (floor?.sequence ?? row.sequence) === content.floor
 }
 
 const nothing: Found = { state: null, content: null, trouble: null, pointer: null }
@@ -142,7 +144,7 @@ function lookByPointer(folder: string, state: ReadableDb, check: Check): Found {
   let trouble: StoreFault | null = lostNewest(state, floor)
   for (const row of [current, ...insteadOf(state, current)]) {
     const isFit = row === current ? check(folder, row) : isIntact(folder, row)
-    const opened = isFit ? openContent(folder, row, row.sequence < floor) : null
+    const opened = isFit ? openContent(folder, row, floor) : null
     if (opened && 'db' in opened) {
       leaveOutWithdrawn(opened.db, state, opened.sequence)
       return { state, content: opened, trouble, pointer }
@@ -175,13 +177,14 @@ function lostNewest(state: ReadableDb, floor: number): StoreFault | null {
 function openContent(
   folder: string,
   row: Pick<GenerationRow, 'name' | 'sequence'>,
-  rolledBack: boolean,
+  floor: number,
 ): Content | StoreFault {
   let db: ReadableDb | undefined
   try {
     db = openReadable(generationFile(folder, row.name))
     const found = versionOf(db)
-    if (found === generationVersion) return { db, name: row.name, sequence: row.sequence, rolledBack }
+    const { name, sequence } = row
+    if (found === generationVersion) return { db, name, sequence, rolledBack: sequence < floor, floor }
     db.close()
     return { kind: 'newer-schema', found, known: generationVersion }
   } catch (thrown) {
@@ -211,7 +214,7 @@ function openUnlisted(folder: string, name: string): Content | null {
     if (versionOf(db) !== generationVersion) throw new Error('of another version')
     const about = db.prepare<[], { sequence: number }>('SELECT sequence FROM about').get()
     if (!about || readPragma(db, 'quick_check') !== 'ok') throw new Error('damaged')
-    return { db, name, sequence: about.sequence, rolledBack: false }
+    return { db, name, sequence: about.sequence, rolledBack: false, floor: about.sequence }
   } catch {
     db?.close()
     return null

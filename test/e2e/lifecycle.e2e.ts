@@ -175,6 +175,7 @@ describe.each([
     await screen.tap('size-huge')
     await screen.shot('clock-huge')
     await screen.tap('clock-yes')
+    await screen.arrives('update-ready', 30_000)
     await screen.tap('size-standard')
     await screen.arrives('update-ready', 30_000)
     const state = await screen.call('kiosk', {})

@@ -4,6 +4,7 @@ import { truncateSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { generationFile, stateFile } from '../../../db/data-folder.ts'
 import { entries, entryLines, entryPage, home, kioskState, rows, villageHome } from '../../../db/entries.ts'
+import { find } from '../../../db/find.ts'
 import { rollBack } from '../../../db/history.ts'
 import { openReader, type Reader } from '../../../db/reader.ts'
 import { repairContent } from '../../../db/repair.ts'
@@ -198,6 +199,20 @@ describe('an item that was taken back', () => {
     await give(data, 'again')
     expect(traces(data).page).toMatchObject({ versions: [] })
     expect(look(data, ({ content }) => content?.db.serialize().includes('孙不该'))).toBe(false)
+  })
+
+  test('is not found by a search that remembers the same content from before', async () => {
+    const data = await kioskGiven('first', 'second')
+    await goTo(data, 1)
+    const { reader } = openReader(data)
+    const found = () => find(reader, { villageCode: liugou, text: 'db' }).items.map((item) => item.id)
+    expect(found()).toContain(id)
+    await give(data, 'taken')
+    await goTo(data, 1)
+    // The same file as before: its name does not tell that something else is shown of it now.
+    expect(reader.refresh()).toBe(true)
+    expect(found()).not.toContain(id)
+    reader.close()
   })
 
   test('is no longer there for the preview of the next pack either', async () => {

@@ -77,6 +77,7 @@ describe('the kiosk command', () => {
       township: { code: '990102', name: '石桥镇' },
       content: { sequence: 1, rolledBack: false },
       sequenceFloor: 1,
+      clock: { doubt: null, correctionSeconds: null },
       trouble: null,
     })
     expect(readdirSync(join(place.folder, 'a', 'staging'))).toEqual([])
