@@ -1,6 +1,6 @@
 // What an import does to a kiosk: whole or not at all, and what stays when something goes wrong.
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -38,6 +38,7 @@ import {
   worldIn,
   type World,
 } from '../../helpers/pack-world.ts'
+import { photoIn } from '../../helpers/photo.ts'
 import { mayMount, onSmallDisk, whileReadOnly } from '../../helpers/small-disk.ts'
 
 // Real disks, and a machine that may be busy with other tests.
@@ -145,16 +146,11 @@ describe('an import', () => {
 
   test('an attachment lies under its hash, and goes when no kept content uses it', async () => {
     const data = freshKiosk()
-    const png = Buffer.from('89504e470d0a1a0a0000000d494844520001', 'hex')
-    const sha256 = createHash('sha256').update(png).digest('hex')
-    const file = join(place.folder, 'photo.png')
-    writeFileSync(file, png)
+    const photo = photoIn(place.folder, 1)
+    const { sha256 } = photo
     const withPhoto = dibao({ payees: ['张三'], attachments: [{ sha256, label: '照片', type: 'image/png' }] })
-    await mustImport(
-      data,
-      await packOf(world, 8, [withPhoto], { attachments: [{ sha256, type: 'image/png', file }] }),
-    )
-    expect(readFileSync(attachmentFile(data, sha256)).equals(png)).toBe(true)
+    await mustImport(data, await packOf(world, 8, [withPhoto], { attachments: [photo] }))
+    expect(readFileSync(attachmentFile(data, sha256))).toEqual(readFileSync(photo.file))
     for (let sequence = 9; sequence < 17; sequence++)
       await mustImport(
         data,

@@ -1,5 +1,4 @@
 // The one door in: what it lets through, and what it refuses and why.
-import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,6 +27,7 @@ import {
   worldIn,
   type World,
 } from '../../helpers/pack-world.ts'
+import { photoIn } from '../../helpers/photo.ts'
 
 // Real disks, and a machine that may be busy with other tests.
 vi.setConfig({ testTimeout: 60_000 })
@@ -409,11 +409,8 @@ describe('content that contradicts its declaration', () => {
   })
 
   test('an attachment must be there, be used, and be what it says', async () => {
-    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
-    const sha256 = createHash('sha256').update(png).digest('hex')
-    const file = join(place.folder, 'photo.png')
-    writeFileSync(file, png)
-    const photo = { sha256, type: 'image/png' as const, file }
+    const photo = photoIn(place.folder, 1)
+    const { sha256 } = photo
     const attachments = [photo]
     const shown = { attachments: [{ sha256, label: '公示照片', type: 'image/png' as const }] }
     expect(await asWritten([list({}, shown)], { attachments })).toBeNull()
