@@ -4,7 +4,7 @@ import { faulty } from '../pack/disk.ts'
 import type { StoreFault } from '../pack/refusal.ts'
 import { ownTime } from './own-time.ts'
 import { openDurable, type WritableDb } from './database.ts'
-import { isWritable, makeFolders, stateFile } from './data-folder.ts'
+import { isWritable, makeFolders, stateFile, sweepStrangers } from './data-folder.ts'
 import { faultAsValue } from './faults.ts'
 import { keepCopy, restoreIfDamaged, stateCopy } from './state-copy.ts'
 import { migrateState } from './state-schema.ts'
@@ -41,6 +41,7 @@ export function openDesk(
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (!isWritable(folder)) faulty({ kind: 'read-only' })
     makeFolders(folder)
+    sweepStrangers(folder)
     const clock = options.clock ?? machineClock
     const clockOf = (state: WritableDb): DeskClock => ({
       ...clock,

@@ -28,6 +28,8 @@ export const limits = {
   decimalLength: 20,
   /** How far ahead of the installed sequence a pack may be: a stolen key must not lock out all later packs. */
   sequenceLeap: 400,
+  /** The first pack of all has nothing to leap from; were it the highest number there is, none could ever follow. */
+  firstSequence: 10 ** 13 - 1,
 } as const
 
 export type LimitName = keyof typeof limits

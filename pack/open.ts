@@ -125,6 +125,7 @@ export function checkTrust(manifest: Manifest, manifestSha256: string, trust: Tr
   if (township.code !== trust.townshipCode)
     refuse({ kind: 'wrong-township', pack: township.name, kiosk: trust.townshipName })
   if (trust.floor) checkFloor(sequence, manifestSha256, trust.floor)
+  else refuseAbove('firstSequence', limits.firstSequence, sequence)
   if (!isAtLeast(trust.appVersion, leastApp))
     refuse({ kind: 'needs-newer-app', needs: leastApp, app: trust.appVersion })
 }
