@@ -34,7 +34,7 @@ describe.runIf(mayRecord)('killed', { timeout: 60_000 + kills * 10_000 }, () => 
     'a start that puts back an older state.db': 0.08,
   }
   for (const [name, share] of Object.entries(shares))
-    test(`at any step of ${name}: old or new, whole, nothing left over, and it goes on`, async () => {
+    test(`D04 at any step of ${name}: old or new, whole, nothing left over, and it goes on`, async () => {
       const scene = scenes[name]
       if (!scene) throw new Error(name)
       const seen = await killAll(recorder, scene, Math.ceil(kills * share))

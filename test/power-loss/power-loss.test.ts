@@ -25,7 +25,7 @@ describe.runIf(mayRecord)('after a power cut', { timeout }, () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   for (const model of ['strict', 'ext4-like'] as const)
-    test(`during an import the old pack or the new one is shown, whole (${model})`, async () => {
+    test(`${model === 'strict' ? 'D01' : 'D02'} during an import the old pack or the new one is shown, whole (${model})`, async () => {
       const recording = await record(folder, `import-${model}`, recorder, 'import')
       const seen = replay(recording, model, cuts, { old: 1, new: 2 })
       expect(seen.wrong).toEqual([])
@@ -35,14 +35,14 @@ describe.runIf(mayRecord)('after a power cut', { timeout }, () => {
     })
 
   for (const model of ['strict', 'ext4-like'] as const)
-    test(`during the way back the newer pack or the older one is shown, whole (${model})`, async () => {
+    test(`${model === 'strict' ? 'D01' : 'D02'} during the way back the newer pack or the older one is shown, whole (${model})`, async () => {
       const recording = await record(folder, `rollback-${model}`, recorder, 'rollback')
       const seen = replay(recording, model, cuts, { old: 2, new: 1 })
       expect(seen.wrong).toEqual([])
       expect(seen.new).toBeGreaterThan(0)
     })
 
-  test('without syncs the same import loses what it had acknowledged: this test can fail', async () => {
+  test('D03 without syncs the same import loses what it had acknowledged: this test can fail', async () => {
     const recording = await record(folder, 'control', recorder, 'import')
     const unsynced = { ...recording, ...withoutSyncs(recording) }
     const seen = replay(unsynced, 'ext4-like', cuts, { old: 1, new: 2 })
@@ -56,7 +56,7 @@ describe.runIf(mayRecord)('a disk that fails', { timeout }, () => {
 
   const failures = { 'an I/O error': 5, 'a full disk': 28, 'a short write': 0 }
   for (const [name, errno] of Object.entries(failures))
-    test(`at any one call of an import, by ${name}, leaves the old pack or the new one, whole`, async () => {
+    test(`D07 at any one call of an import, by ${name}, leaves the old pack or the new one, whole`, async () => {
       const recorder = buildRecorder(folder)
       const world = await record(folder, `plain-${errno}`, recorder, 'import')
       // A tenth of the calls, others in each run of another kind; POWER_CUTS asks for all of them.

@@ -74,7 +74,7 @@ async function mustImport(data: string, file: string): Promise<void> {
 }
 
 describe('an import', () => {
-  test('shows entries and rows exactly as they were written', async () => {
+  test('P01 shows entries and rows exactly as they were written', async () => {
     const data = freshKiosk()
     await mustImport(data, await packOf(world, 1, [dibao({ payees: ['张三', '李四'] }), posting()]))
     expect(shown(data)).toMatchObject([
@@ -327,7 +327,7 @@ describe('trouble', () => {
     })
   })
 
-  test('a second importer is told that the folder is in use, and the first goes on', async () => {
+  test('P30 a second importer is told that the folder is in use, and the first goes on', async () => {
     const data = freshKiosk()
     const writer = writerOf(data)
     expect(openWriter(data)).toEqual({ ok: false, fault: { kind: 'in-use' } })
@@ -359,7 +359,7 @@ describe('trouble', () => {
     expect(payees(data, at.liugou)).toEqual(['张三'])
   })
 
-  test('a stale journal beside the content or the state changes nothing', async () => {
+  test('D14 a stale journal beside the content or the state changes nothing', async () => {
     const data = freshKiosk()
     await mustImport(data, await packOf(world, 68, [dibao({ payees: ['张三'] })]))
     const current = look(data, (reader) => reader.content?.name ?? '')
@@ -384,7 +384,7 @@ describe('trouble', () => {
 })
 
 describe('killed at any moment', () => {
-  test('the kiosk shows the old content or the new', { timeout: 120_000 }, async () => {
+  test('D04 the kiosk shows the old content or the new', { timeout: 120_000 }, async () => {
     const data = freshKiosk()
     const many = Array.from({ length: 3000 }, (_, index) => `户${index}`)
     await mustImport(data, await packOf(world, 80, [dibao({ payees: many })]))
@@ -414,7 +414,7 @@ describe('killed at any moment', () => {
 
 describe.skipIf(!mayMount)('disks', () => {
   test(
-    'full: at whatever point, the old content stays and the next import succeeds',
+    'D06 full: at whatever point, the old content stays and the next import succeeds',
     { timeout: 120_000 },
     async () => {
       const data = freshKiosk()
