@@ -58,6 +58,16 @@ export function sweep(folder: string, keeps: (name: string) => boolean): string[
   return swept
 }
 
+/**
+ * Our databases have no write-ahead log, and a finished content no journal either; one that lies beside them, from a copy
+ * of another machine, would be read into them. The journal of state.db is its own: it undoes what a power cut left half.
+ */
+export function sweepStrangers(folder: string): void {
+  for (const file of [stateFile(folder), lockFile(folder)])
+    for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
+  sweep(generationsFolder(folder), (name) => !/\.db-(wal|shm|journal)$/.test(name))
+}
+
 /** To the disk, not only to the system's memory. */
 export function syncFile(file: string): void {
   const descriptor = openSync(file, 'r+')

@@ -4,9 +4,9 @@ import { faulty } from '../pack/disk.ts'
 import type { StoreFault } from '../pack/refusal.ts'
 import { ownTime } from './own-time.ts'
 import { openDurable, type WritableDb } from './database.ts'
-import { isWritable, makeFolders, stateFile } from './data-folder.ts'
+import { isWritable, makeFolders, stateFile, sweepStrangers } from './data-folder.ts'
 import { faultAsValue } from './faults.ts'
-import { keepCopy, noteRestored, restoreIfDamaged, stateCopy } from './state-copy.ts'
+import { keepCopy, restoreIfDamaged, stateCopy } from './state-copy.ts'
 import { migrateState } from './state-schema.ts'
 
 export type Clock = {
@@ -41,7 +41,13 @@ export function openDesk(
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (!isWritable(folder)) faulty({ kind: 'read-only' })
     makeFolders(folder)
-    const restored = restoreIfDamaged(folder)
+    sweepStrangers(folder)
+    const clock = options.clock ?? machineClock
+    const clockOf = (state: WritableDb): DeskClock => ({
+      ...clock,
+      ownMs: () => ownTime({ state }, clock).nowMs,
+    })
+    const restored = restoreIfDamaged(folder, clockOf)
     const state = openDurable(stateFile(folder))
     try {
       migrateState(state)
@@ -49,15 +55,13 @@ export function openDesk(
       state.close()
       throw thrown
     }
-    const clock = options.clock ?? machineClock
     const desk: Desk = {
       folder,
       state,
-      clock: { ...clock, ownMs: () => ownTime({ state }, clock).nowMs },
+      clock: clockOf(state),
       lastTry: { wallMs: null, monotonicMs: 0 },
       close: () => state.close(),
     }
-    if (restored) noteRestored(desk, isoNow(desk.clock))
     if (restored || !existsSync(stateCopy(folder))) keepCopy(desk)
     return { desk }
   })

@@ -31,10 +31,16 @@ export async function repairContent(writer: Writer, building: Building = {}): Pr
   if (!lost) return { ok: true, kind: 'nothing-to-repair' }
   try {
     let base: GenerationRow | null = null
-    for (const row of chainTo(writer, lost))
-      base = isUsable(writer.folder, row) ? row : await rebuild(writer, row, base, building)
+    for (const row of chainTo(writer, lost)) {
+      // Its new name and its place on screen are one change: between the two nobody would know what was lost.
+      const stored = row.number === lost.number ? (built: GenerationRow) => putBack(writer, built) : undefined
+      if (!isUsable(writer.folder, row)) base = await rebuild(writer, row, base, building, stored)
+      else {
+        base = row
+        stored?.(row)
+      }
+    }
     if (!base) throw new Error(`no generation leads to ${lost.name}`)
-    putBack(writer, base)
     keepCopy(writer)
     return { ok: true, kind: 'rebuilt', generation: base.name, sequence: base.sequence }
   } catch (thrown) {
@@ -97,6 +103,7 @@ async function rebuild(
   row: GenerationRow,
   base: GenerationRow | null,
   building: Building,
+  stored: (built: GenerationRow) => void = () => undefined,
 ): Promise<GenerationRow> {
   const { folder, state } = writer
   const kept = packFile(folder, row.pack_sha256)
@@ -123,8 +130,15 @@ async function rebuild(
     await syncFolder(generationsFolder(folder))
     const rebuilt = { ...row, name, sha256, bytes, condition: 'good' as const }
     state
-      .prepare("UPDATE generation SET name = ?, sha256 = ?, bytes = ?, condition = 'good' WHERE number = ?")
-      .run(name, sha256, bytes, row.number)
+      .transaction(() => {
+        state
+          .prepare(
+            "UPDATE generation SET name = ?, sha256 = ?, bytes = ?, condition = 'good' WHERE number = ?",
+          )
+          .run(name, sha256, bytes, row.number)
+        stored(rebuilt)
+      })
+      .immediate()
     return rebuilt
   } finally {
     for (const each of [unfinished, `${unfinished}-journal`]) rmSync(each, { force: true })
@@ -133,10 +147,8 @@ async function rebuild(
 
 function putBack(writer: Writer, row: GenerationRow): void {
   const at = isoNow(writer.clock)
-  writer.state
-    .transaction(() => {
-      point(writer, row.number, at)
-      note(writer.state, at, 'kiosk', 'rebuilt', { generation: row.name, sequence: row.sequence })
-    })
-    .immediate()
+  writer.state.transaction(() => {
+    point(writer, row.number, at)
+    note(writer.state, at, 'kiosk', 'rebuilt', { generation: row.name, sequence: row.sequence })
+  })()
 }

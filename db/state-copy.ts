@@ -1,19 +1,32 @@
 // A second copy of state.db, made after every change that matters and taken back when state.db itself is damaged or gone.
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { faulty } from '../pack/disk.ts'
 import { noteIssue } from './own-time.ts'
-import { openLocked, openReadable, readPragma, type ReadableDb } from './database.ts'
+import { openDurable, openLocked, openReadable, readPragma, type ReadableDb, type WritableDb } from './database.ts'
 import { generationFile, generationsFolder, lockFile, namesIn, stateFile } from './data-folder.ts'
 import type { Desk } from './desk.ts'
 import { asFault } from './faults.ts'
 import { generationVersion } from './generation-schema.ts'
 import { note } from './journal.ts'
 import { sequenceFloor } from './state.ts'
-import { versionOf } from './state-schema.ts'
+import { migrateState, versionOf } from './state-schema.ts'
 import { relearnWithdrawals } from './withdrawals.ts'
 
 export const stateCopy = (folder: string): string => `${stateFile(folder)}.bak`
+/** The kiosk's own time is kept in the state that is put back. */
+type ClockOf = (state: WritableDb) => Desk['clock']
+
 const damagedState = (folder: string): string => `${stateFile(folder)}.damaged`
+const restoring = (folder: string): string => `${stateFile(folder)}.tmp`
 
 /**
  * Whole and on the disk under its name, or the copy of before. Failing costs nothing that is on the screen, so it does
@@ -31,19 +44,37 @@ export function keepCopy({ folder, state }: Pick<Desk, 'folder' | 'state'>): voi
   }
 }
 
-/** True if state.db was put back from its copy. Nothing is deleted: the damaged file stays beside it. */
-export function restoreIfDamaged(folder: string): boolean {
+/** A power cut between an act and its copy leaves the copy behind: every start makes good for it. */
+export function keepCopyIfBehind(desk: Pick<Desk, 'folder' | 'state'>): void {
+  const { folder, state } = desk
+  const copy = bytesOrNull(stateCopy(folder))
+  if (!copy?.equals(state.serialize())) keepCopy(desk)
+}
+
+/** What a copying or a putting back leaves that was cut short; call while nobody else does either. */
+export function sweepStateLeftovers({ folder, state }: Pick<Desk, 'folder' | 'state'>): void {
+  for (const name of [`${stateCopy(folder)}.tmp`, restoring(folder), `${restoring(folder)}-journal`])
+    rmSync(name, { force: true })
+  // A journal that never got its header is no danger and stays for ever; the next write takes it along.
+  if (existsSync(`${stateFile(folder)}-journal`)) state.pragma(`user_version = ${versionOf(state)}`)
+}
+
+/**
+ * True if state.db was put back from its copy. Nothing is deleted: the damaged file stays beside it. What the restored one
+ * has to know is written before it gets its name: a power cut between would let an older pack in than was shown.
+ */
+export function restoreIfDamaged(folder: string, clockOf: ClockOf): boolean {
   const isGood = isUsable(stateFile(folder))
   if (isGood || !isUsable(stateCopy(folder))) return false
   // Nobody may build or switch while the ground is changed under him. Throws if somebody is about to.
   const lock = openLocked(lockFile(folder))
   try {
+    // A journal left beside either file would be rolled into the good one.
+    for (const stale of [stateFile(folder), restoring(folder)]) rmSync(`${stale}-journal`, { force: true })
+    writeSynced(restoring(folder), copiedBytes(folder))
+    noteRestored(folder, clockOf)
     if (existsSync(stateFile(folder))) renameSync(stateFile(folder), damagedState(folder))
-    // A journal left beside the damaged file would be rolled into the good one.
-    rmSync(`${stateFile(folder)}-journal`, { force: true })
-    const unfinished = `${stateFile(folder)}.tmp`
-    writeSynced(unfinished, copiedBytes(folder))
-    renameSync(unfinished, stateFile(folder))
+    renameSync(restoring(folder), stateFile(folder))
     if (process.platform !== 'win32') syncPath(folder)
     return true
   } finally {
@@ -51,20 +82,28 @@ export function restoreIfDamaged(folder: string): boolean {
   }
 }
 
-/** Call after `restoreIfDamaged` has restored: says so in the journal, and never lets an older pack in than was shown. */
-export function noteRestored(desk: Desk, at: string): void {
-  const newest = newestGeneration(desk.folder)
-  desk.state
-    .transaction(() => {
-      const floor = sequenceFloor(desk.state)
-      if (newest && newest.sequence > (floor?.sequence ?? 0))
-        desk.state
-          .prepare('INSERT OR REPLACE INTO floor (one, sequence, manifest_sha256) VALUES (1, ?, ?)')
-          .run(newest.sequence, newest.manifest)
-      if (newest) relearn(desk, newest.file)
-      note(desk.state, at, 'kiosk', 'state-restored', { floor: floor?.sequence ?? null })
-    })
-    .immediate()
+/** Says so in the journal, and never lets an older pack in than was shown. */
+function noteRestored(folder: string, clockOf: ClockOf): void {
+  const newest = newestGeneration(folder)
+  const state = openDurable(restoring(folder))
+  try {
+    migrateState(state)
+    const clock = clockOf(state)
+    const at = new Date(clock.ownMs()).toISOString()
+    state
+      .transaction(() => {
+        const floor = sequenceFloor(state)
+        if (newest && newest.sequence > (floor?.sequence ?? 0))
+          state
+            .prepare('INSERT OR REPLACE INTO floor (one, sequence, manifest_sha256) VALUES (1, ?, ?)')
+            .run(newest.sequence, newest.manifest)
+        if (newest) relearn({ state, clock }, newest.file)
+        note(state, at, 'kiosk', 'state-restored', { floor: floor?.sequence ?? null })
+      })
+      .immediate()
+  } finally {
+    state.close()
+  }
 }
 
 /** Opens, has our tables and every page in order. An empty file is what a power cut can leave of one. */
@@ -82,6 +121,14 @@ function isUsable(file: string): boolean {
     return false
   } finally {
     db?.close()
+  }
+}
+
+function bytesOrNull(file: string): Buffer | null {
+  try {
+    return readFileSync(file)
+  } catch {
+    return null
   }
 }
 
@@ -105,7 +152,7 @@ function newestGeneration(folder: string): AboutFile | null {
 type AboutFile = { file: string; sequence: number; manifest: string }
 
 /** What was taken back, and how late it is at least, stands in the content too. */
-function relearn(desk: Desk, file: string): void {
+function relearn(desk: Pick<Desk, 'state' | 'clock'>, file: string): void {
   const content = openReadable(file)
   try {
     relearnWithdrawals(desk.state, content)

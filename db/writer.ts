@@ -15,6 +15,7 @@ import { isoNow, openDesk, type Clock, type Desk } from './desk.ts'
 import { asFault, faultAsValue } from './faults.ts'
 import { note } from './journal.ts'
 import { isIntact } from './reader.ts'
+import { keepCopyIfBehind, sweepStateLeftovers } from './state-copy.ts'
 import { versionOf } from './state-schema.ts'
 import { currentGeneration, generations, insteadOf, keptGenerations, type GenerationRow } from './state.ts'
 
@@ -33,8 +34,11 @@ export function openWriter(
   const outcome = faultAsValue(folder, () => {
     // A lock of the system on a file of its own: gone the moment its process is.
     lock = openLocked(lockFile(folder))
-    sweepLeftovers(desk)
+    // First what is shown: a damaged file that made way is then a leftover like any other.
     fallBackIfDamaged(desk)
+    sweepLeftovers(desk)
+    sweepStateLeftovers(desk)
+    keepCopyIfBehind(desk)
     const held = lock
     const close = () => {
       desk.close()

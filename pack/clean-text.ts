@@ -2,8 +2,8 @@
 
 /** What text must not hold. New lines may stay: notices have paragraphs. */
 const unwanted =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]|\p{Cs}/u
+  // eslint-disable-next-line no-control-regex, no-misleading-character-class
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|\p{Cs}|\p{Noncharacter_Code_Point}/u
 
 /** Plain Chinese and ASCII text, by far the most, needs no second look. */
 const surelyClean = /^[\n\x20-\x7e\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e·—‘’“”…、。]*$/

@@ -9,6 +9,11 @@ export const limits = {
   /** Unpacked entries and rows: five years of a large township are about 200 MB. */
   contentBytes: 1024 ** 3,
   attachmentBytes: 20 * 1024 ** 2,
+  /** A page decodes a picture whole, four bytes a pixel: 100 MB are what a weak machine can spare. */
+  pictureSide: 6000,
+  picturePixels: 25_000_000,
+  /** Nothing moves on this screen. */
+  pictureFrames: 1,
   parts: 600,
   withdrawn: 1000,
   publicNumbers: 4000,
@@ -23,6 +28,8 @@ export const limits = {
   decimalLength: 20,
   /** How far ahead of the installed sequence a pack may be: a stolen key must not lock out all later packs. */
   sequenceLeap: 400,
+  /** The first pack of all has nothing to leap from; were it the highest number there is, none could ever follow. */
+  firstSequence: 10 ** 13 - 1,
 } as const
 
 export type LimitName = keyof typeof limits

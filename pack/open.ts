@@ -4,7 +4,7 @@ import { constants } from 'node:fs'
 import { lstat, open, type FileHandle } from 'node:fs/promises'
 import { headerLength, partSpans, partsStart, readHeader, type Header, type Span } from './container.ts'
 import { checkContent, type PackEntry } from './content.ts'
-import { sniffedType } from './image-type.ts'
+import { checkPicture } from './image-type.ts'
 import { limits } from './limits.ts'
 import { linesAgain, linesOf, type LineBatch } from './lines.ts'
 import { claimedTownship, isAtLeast, readManifest, type Manifest, type Part } from './manifest.ts'
@@ -125,6 +125,7 @@ export function checkTrust(manifest: Manifest, manifestSha256: string, trust: Tr
   if (township.code !== trust.townshipCode)
     refuse({ kind: 'wrong-township', pack: township.name, kiosk: trust.townshipName })
   if (trust.floor) checkFloor(sequence, manifestSha256, trust.floor)
+  else refuseAbove('firstSequence', limits.firstSequence, sequence)
   if (!isAtLeast(trust.appVersion, leastApp))
     refuse({ kind: 'needs-newer-app', needs: leastApp, app: trust.appVersion })
 }
@@ -184,9 +185,11 @@ async function checkInside(
   return checkContent(linesOf(handle, content, contentSpan, watch), manifest)
 }
 
+/** One picture in memory at a time: `attachmentBytes` bounds it. */
 async function checkImage(handle: FileHandle, part: Part, span: Span): Promise<void> {
-  const start = await readSpan(handle, { start: span.start, length: Math.min(span.length, 64) })
-  if (sniffedType(start) !== part.mediaType) refuse({ kind: 'malformed', at: part.name, why: 'not-its-type' })
+  if (part.mediaType === 'application/x-ndjson')
+    throw new Error(`a manifest with ${part.name} passed its check`)
+  checkPicture(await readSpan(handle, span), part.mediaType, part.name)
 }
 
 /** Reads the whole span or refuses: a file that shrinks under our hands is an interrupted copy. */

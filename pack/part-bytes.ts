@@ -66,6 +66,8 @@ export async function* plainBytes(
       if (size > part.plainSize) refuse({ kind: 'damaged-part', part: part.name })
       yield chunk
     }
+    // Zeros behind the packed stream are passed over in silence: they would be a place to hide something.
+    if (gunzip.bytesWritten !== part.size) refuse({ kind: 'damaged-part', part: part.name })
   } catch (thrown) {
     if (isZlibError(thrown)) refuse({ kind: 'damaged-part', part: part.name })
     throw thrown

@@ -1,4 +1,5 @@
 // A picture with nothing but its picture: no place, camera, time, thumbnail, comment or hidden tail.
+import { limits } from '../pack/limits.ts'
 import { bareJpeg } from './bare-jpeg.ts'
 import { barePng } from './bare-png.ts'
 
@@ -23,10 +24,6 @@ export type BarePicture =
 
 /** A portrait from a telephone has 3–6 MB; what is larger is a scan or no picture. */
 export const largestPicture = 8 * 1024 ** 2
-/** A kiosk holds the whole picture in memory, four bytes a pixel: 100 MB are what a weak machine can spare. */
-const longestSide = 6000
-const mostPixels = 25_000_000
-
 /** What it is, is told by its bytes; the name may say anything. */
 export function barePicture(bytes: Buffer): BarePicture {
   const other = otherPicture(bytes)
@@ -36,7 +33,7 @@ export function barePicture(bytes: Buffer): BarePicture {
   if (!bare.ok) return bare
   const { width, height } = bare
   if (width === 0 || height === 0) return { ok: false, why: 'broken' }
-  if (Math.max(width, height) > longestSide || width * height > mostPixels)
+  if (Math.max(width, height) > limits.pictureSide || width * height > limits.picturePixels)
     return { ok: false, why: 'too-many-pixels' }
   return { ok: true, type, bytes: bare.bytes, metadata: bare.metadata }
 }

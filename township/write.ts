@@ -76,7 +76,7 @@ export async function writePack(wanted: PackToWrite): Promise<Written> {
         },
       ],
       keyNumber: 0,
-      floor: null,
+      floor: { sequence: wanted.sequence - 1, manifestSha256: '', mayRepeat: false },
       appVersion: manifest.leastApp,
     })
     if (!opened.ok) return opened

@@ -43,8 +43,8 @@ function village(code: string, name: string, pinyin: string, initials: string): 
 }
 
 /** A folder of this test's own; `dispose` takes it away. */
-export function temporaryFolder(): { folder: string; [Symbol.dispose](): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'mingbai-'))
+export function temporaryFolder(at: string = tmpdir()): { folder: string; [Symbol.dispose](): void } {
+  const folder = mkdtempSync(join(at, 'mingbai-'))
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) }
 }
 

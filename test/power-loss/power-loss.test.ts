@@ -1,24 +1,17 @@
 // Power cuts at any moment of the real import and the real way back: what a disk may then hold, rebuilt and opened.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { namesIn, generationsFolder, packsFolder, stagingFolder } from '../../db/data-folder.ts'
-import { openReader } from '../../db/reader.ts'
-import { sequenceFloor } from '../../db/state.ts'
-import { verifyStore } from '../../db/verify.ts'
-import { openWriter } from '../../db/writer.ts'
 import { dibao, importInto, kioskOf, packOf, posting, villageCodes, worldIn } from '../helpers/pack-world.ts'
 import { buildRecorder, diskAfterCut, readActs, restore, snapshotOf } from './recorded-disk.ts'
 import type { Act, Model, Snapshot } from './recorded-disk.ts'
+import { started } from './kiosk-after.ts'
+import { mayRecord, place } from './recorded-run.ts'
 
 /** POWER_CUTS=2000 for the full number; the ordinary run takes a tenth. */
 const cuts = Number(process.env['POWER_CUTS'] ?? 200)
-/** In memory if there is such a place: the recorder needs the calls, not the disk. */
-const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const timeout = 30_000 + cuts * 60
-const mayRecord = process.platform === 'linux'
 
 /** `acknowledged`: the first act after the program had said that it was done. */
 type Recording = { data: string; before: Snapshot; acts: Act[]; acknowledged: number; words: string[] }
@@ -32,7 +25,7 @@ describe.runIf(mayRecord)('after a power cut', { timeout }, () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   for (const model of ['strict', 'ext4-like'] as const)
-    test(`during an import the old pack or the new one is shown, whole (${model})`, async () => {
+    test(`${model === 'strict' ? 'D01' : 'D02'} during an import the old pack or the new one is shown, whole (${model})`, async () => {
       const recording = await record(folder, `import-${model}`, recorder, 'import')
       const seen = replay(recording, model, cuts, { old: 1, new: 2 })
       expect(seen.wrong).toEqual([])
@@ -42,14 +35,14 @@ describe.runIf(mayRecord)('after a power cut', { timeout }, () => {
     })
 
   for (const model of ['strict', 'ext4-like'] as const)
-    test(`during the way back the newer pack or the older one is shown, whole (${model})`, async () => {
+    test(`${model === 'strict' ? 'D01' : 'D02'} during the way back the newer pack or the older one is shown, whole (${model})`, async () => {
       const recording = await record(folder, `rollback-${model}`, recorder, 'rollback')
       const seen = replay(recording, model, cuts, { old: 2, new: 1 })
       expect(seen.wrong).toEqual([])
       expect(seen.new).toBeGreaterThan(0)
     })
 
-  test('without syncs the same import loses what it had acknowledged: this test can fail', async () => {
+  test('D03 without syncs the same import loses what it had acknowledged: this test can fail', async () => {
     const recording = await record(folder, 'control', recorder, 'import')
     const unsynced = { ...recording, ...withoutSyncs(recording) }
     const seen = replay(unsynced, 'ext4-like', cuts, { old: 1, new: 2 })
@@ -63,7 +56,7 @@ describe.runIf(mayRecord)('a disk that fails', { timeout }, () => {
 
   const failures = { 'an I/O error': 5, 'a full disk': 28, 'a short write': 0 }
   for (const [name, errno] of Object.entries(failures))
-    test(`at any one call of an import, by ${name}, leaves the old pack or the new one, whole`, async () => {
+    test(`D07 at any one call of an import, by ${name}, leaves the old pack or the new one, whole`, async () => {
       const recorder = buildRecorder(folder)
       const world = await record(folder, `plain-${errno}`, recorder, 'import')
       // A tenth of the calls, others in each run of another kind; POWER_CUTS asks for all of them.
@@ -72,9 +65,13 @@ describe.runIf(mayRecord)('a disk that fails', { timeout }, () => {
       for (let call = 1 + (errno % step); call <= world.acts.length + 4; call += step) {
         restore(world.data, world.before)
         const done = await runRecorded(recorder, null, world.data, world.words, `${call}:${errno}`)
-        const { sequence, flaws } = lookAt(world.data)
-        const isWhole = flaws.length === 0 && (sequence === 2 || (sequence === 1 && !done))
-        if (!isWhole) seen.push(`call ${call}: done ${String(done)}, shows ${sequence}; ${flaws.join(', ')}`)
+        const { sequence, trouble, flaws } = started(world.data)
+        const isWhole =
+          trouble === null && flaws.length === 0 && (sequence === 2 || (sequence === 1 && !done))
+        if (!isWhole)
+          seen.push(
+            `call ${call}: done ${String(done)}, shows ${sequence} ${trouble ?? ''}; ${flaws.join(', ')}`,
+          )
       }
       expect(seen).toEqual([])
     })
@@ -156,48 +153,15 @@ function replay(
     const from = random() < 0.33 ? acknowledged : 0
     const cut = from + Math.floor(random() * (acts.length + 1 - from))
     restore(data, diskAfterCut(before, acts, cut, model, random))
-    const { sequence, flaws } = lookAt(data)
+    const { sequence, trouble, flaws } = started(data)
     const isNew = sequence === shown.new
     if (isNew) seen.new++
     else if (sequence === shown.old) seen.old++
-    if (flaws.length > 0 || (!isNew && sequence !== shown.old))
-      seen.wrong.push(`cut ${cut}: shows ${sequence}; ${flaws.join(', ')}`)
+    if (trouble !== null || flaws.length > 0 || (!isNew && sequence !== shown.old))
+      seen.wrong.push(`cut ${cut}: shows ${sequence} ${trouble ?? ''}; ${flaws.join(', ')}`)
     else if (cut >= acknowledged && !isNew) seen.wrong.push(`cut ${cut}: acknowledged and lost`)
   }
   return seen
-}
-
-/** A start that throws is the worst flaw of all. */
-function lookAt(data: string): ReturnType<typeof startedOn> {
-  try {
-    return startedOn(data)
-  } catch (thrown) {
-    return { sequence: null, flaws: [`threw: ${String(thrown)}`] }
-  }
-}
-
-/** What a kiosk shows that is started on this folder, and all that is wrong with it. */
-function startedOn(data: string): { sequence: number | null; flaws: string[] } {
-  const flaws: string[] = []
-  const opened = openWriter(data)
-  if (opened.ok) opened.writer.close()
-  else flaws.push(`writer: ${opened.fault.kind}`)
-  const { reader } = openReader(data)
-  try {
-    if (reader.trouble) flaws.push(`trouble: ${reader.trouble.kind}`)
-    flaws.push(...verifyStore(reader).flaws.map((flaw) => flaw.kind))
-    const { content, state } = reader
-    const rows = content?.db.prepare<[], { count: number }>('SELECT count(*) AS count FROM entry').get()
-    if (!rows || rows.count === 0) flaws.push('nothing to show')
-    const floor = state && sequenceFloor(state)?.sequence
-    if (content && (floor ?? 0) < content.sequence) flaws.push('floor below what is shown')
-    if (namesIn(stagingFolder(data)).length > 0) flaws.push('staging not swept')
-    for (const name of [...namesIn(generationsFolder(data)), ...namesIn(packsFolder(data))])
-      if (!/\.(db|mbpack)$/.test(name)) flaws.push(`left over: ${name}`)
-    return { sequence: content?.sequence ?? null, flaws }
-  } finally {
-    reader.close()
-  }
 }
 
 function withoutSyncs({ acts, acknowledged }: Recording): { acts: Act[]; acknowledged: number } {

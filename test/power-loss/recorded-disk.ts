@@ -3,15 +3,29 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-export type Act =
+/** `call`: which of all calls on the folder it was; those that failed count and are not here. */
+export type Act = { call: number } & (
   | { op: 'create'; inode: string; path: string }
   | { op: 'write'; inode: string; path: string; offset: number; bytes: Buffer }
   | { op: 'truncate'; inode: string; path: string; length: number }
   | { op: 'sync'; inode: string; path: string }
   | { op: 'rename'; path: string; to: string }
   | { op: 'unlink' | 'mkdir' | 'rmdir'; path: string }
+  | { op: 'killed'; path: string; before: string }
+)
 
-const ops = ['', 'create', 'write', 'truncate', 'sync', 'rename', 'unlink', 'mkdir', 'rmdir'] as const
+const ops = [
+  '',
+  'create',
+  'write',
+  'truncate',
+  'sync',
+  'rename',
+  'unlink',
+  'mkdir',
+  'rmdir',
+  'killed',
+] as const
 
 /** Builds the recorder for this machine; needs a C compiler, as the SQLite binding of development does. */
 export function buildRecorder(into: string): string {
@@ -21,13 +35,19 @@ export function buildRecorder(into: string): string {
   return library
 }
 
+const headBytes = 32
+
 export function readActs(file: string): Act[] {
   const log = readFileSync(file)
   const acts: Act[] = []
   for (let at = 0; at < log.length;) {
-    const pathEnd = at + 28 + log.readUInt32LE(at + 4)
+    const pathEnd = at + headBytes + log.readUInt32LE(at + 4)
     const end = pathEnd + log.readUInt32LE(at + 24)
-    const head = { inode: String(log.readBigUInt64LE(at + 8)), path: log.toString('utf8', at + 28, pathEnd) }
+    const head = {
+      call: log.readUInt32LE(at + 28),
+      inode: String(log.readBigUInt64LE(at + 8)),
+      path: log.toString('utf8', at + headBytes, pathEnd),
+    }
     const offset = Number(log.readBigUInt64LE(at + 16))
     acts.push(actOf(ops[log.readUInt32LE(at)] ?? '', head, offset, log.subarray(pathEnd, end)))
     at = end
@@ -37,24 +57,26 @@ export function readActs(file: string): Act[] {
 
 function actOf(
   op: string,
-  { inode, path }: { inode: string; path: string },
+  { call, inode, path }: { call: number; inode: string; path: string },
   offset: number,
   bytes: Buffer,
 ): Act {
   switch (op) {
     case 'create':
     case 'sync':
-      return { op, inode, path }
+      return { call, op, inode, path }
     case 'write':
-      return { op, inode, path, offset, bytes }
+      return { call, op, inode, path, offset, bytes }
     case 'truncate':
-      return { op, inode, path, length: offset }
+      return { call, op, inode, path, length: offset }
     case 'rename':
-      return { op, path, to: bytes.toString('utf8') }
+      return { call, op, path, to: bytes.toString('utf8') }
     case 'unlink':
     case 'mkdir':
     case 'rmdir':
-      return { op, path }
+      return { call, op, path }
+    case 'killed':
+      return { call, op, path, before: ops[bytes.readUInt8(0)] ?? '' }
     default:
       throw new Error(`the recorder wrote an act of kind ${op}`)
   }
@@ -122,6 +144,8 @@ class Disk {
       }
       case 'sync':
         return this.#sync(act, model)
+      case 'killed':
+        return
       default:
         this.#folderChanges.push(act)
     }

@@ -1,11 +1,13 @@
 // Preloaded into a program: writes down, in order, everything it does to files below one folder, with the bytes.
-// POWER_LOG is the log, POWER_ROOT the folder, POWER_FAIL "N:ERRNO" makes the N-th call fail (ERRNO 0: a short write).
+// POWER_LOG is the log, POWER_ROOT the folder, POWER_FAIL "N:ERRNO" makes the N-th call fail (ERRNO 0: a short write),
+// POWER_KILL "N" ends the program with SIGKILL just before its N-th call, "N:half" in the middle of it if it is a write.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -16,7 +18,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { CREATE = 1, WRITE, TRUNCATE, SYNC, RENAME, UNLINK, MKDIR, RMDIR };
+enum { CREATE = 1, WRITE, TRUNCATE, SYNC, RENAME, UNLINK, MKDIR, RMDIR, KILLED };
 
 /* Straight to the kernel: `syscall` of the C library is one of the doors we stand in. x86-64 and arm64 only. */
 static long kernel(long number, long a, long b, long c, long d, long e, long f);
@@ -25,8 +27,8 @@ static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static int log_fd = -1;
 static char root[PATH_MAX];
 static size_t root_length;
-static long calls, fail_at;
-static int fail_with;
+static long calls, fail_at, kill_at;
+static int fail_with, kill_half, dying;
 
 static long kernel(long number, long a, long b, long c, long d, long e, long f) {
   long result;
@@ -53,11 +55,14 @@ static void begin(void) {
   static int begun;
   if (begun) return;
   begun = 1;
-  const char *file = getenv("POWER_LOG"), *folder = getenv("POWER_ROOT"), *fail = getenv("POWER_FAIL");
+  const char *file = getenv("POWER_LOG"), *folder = getenv("POWER_ROOT"), *fail = getenv("POWER_FAIL"),
+             *end = getenv("POWER_KILL");
   if (!folder) return;
   root_length = (size_t)snprintf(root, sizeof root, "%s", folder);
   if (file) log_fd = (int)kernel(SYS_openat, AT_FDCWD, file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600, 0, 0);
   if (fail) sscanf(fail, "%ld:%d", &fail_at, &fail_with);
+  if (end) sscanf(end, "%ld", &kill_at);
+  kill_half = end && strstr(end, ":half") != NULL;
 }
 
 static int is_ours(const char *path) {
@@ -102,16 +107,30 @@ static void put(const void *bytes, size_t length) {
 static void record(uint32_t op, uint64_t inode, const char *path, uint64_t offset, const void *bytes, uint32_t length) {
   if (log_fd < 0) return;
   uint32_t path_length = (uint32_t)strlen(path);
-  struct __attribute__((packed)) { uint32_t op; uint32_t path; uint64_t inode; uint64_t offset; uint32_t length; } head = {
-    op, path_length, inode, offset, length };
+  struct __attribute__((packed)) { uint32_t op, path; uint64_t inode, offset; uint32_t length, call; } head = {
+    op, path_length, inode, offset, length, (uint32_t)calls };
   put(&head, sizeof head);
   put(path, path_length);
   if (length > 0) put(bytes, length);
 }
 
+/* The whole process and all its threads, with nothing tidied up. What it was about to do is the last line of the log. */
+static void die(uint32_t op, const char *path) {
+  char letter = (char)op;
+  record(KILLED, 0, path, 0, &letter, 1);
+  kernel(SYS_kill, getpid(), SIGKILL, 0, 0, 0, 0);
+  for (;;) pause();
+}
+
 /* One call that changes our folder. True if it is the one that has to fail; a short write goes on with half. */
-static int fails(size_t *length) {
+static int fails(uint32_t op, const char *path, size_t *length) {
   calls += 1;
+  if (calls == kill_at) {
+    if (!kill_half || !length || *length < 2) die(op, path);
+    *length /= 2;
+    dying = 1;
+    return 0;
+  }
   if (fail_at == 0 || calls != fail_at) return 0;
   if (fail_with == 0 && length) {
     if (*length > 1) *length /= 2;
@@ -131,7 +150,7 @@ static int opened(int dir, const char *path, int flags, mode_t mode) {
   int created = ours && (flags & O_CREAT) && lstat(full, &about) != 0;
   int changes = ours && (created || (flags & O_TRUNC));
   int fd = -1;
-  if (!changes || !fails(NULL)) fd = (int)kernel(SYS_openat, dir, path, flags, mode, 0, 0);
+  if (!changes || !fails(created ? CREATE : TRUNCATE, full, NULL)) fd = (int)kernel(SYS_openat, dir, path, flags, mode, 0, 0);
   if (fd >= 0 && ours && !(flags & O_DIRECTORY)) {
     if (created) record(CREATE, inode_of(fd), full, 0, NULL, 0);
     else if (flags & O_TRUNC) record(TRUNCATE, inode_of(fd), full, 0, NULL, 0);
@@ -157,11 +176,12 @@ static ssize_t written(int fd, const void *bytes, size_t length, off_t offset, i
   begin();
   int ours = path_of(fd, path);
   ssize_t done = -1;
-  if (!ours || !fails(&length)) {
+  if (!ours || !fails(WRITE, path, &length)) {
     off_t at = ours && !placed ? lseek(fd, 0, SEEK_CUR) : offset;
     if (ours && !placed && (fcntl(fd, F_GETFL) & O_APPEND)) at = lseek(fd, 0, SEEK_END);
     done = placed ? kernel(SYS_pwrite64, fd, bytes, length, offset, 0, 0) : kernel(SYS_write, fd, bytes, length, 0, 0, 0);
     if (ours && done > 0) record(WRITE, inode_of(fd), path, (uint64_t)at, bytes, (uint32_t)done);
+    if (dying) die(WRITE, path);
   }
   int kept = errno;
   pthread_mutex_unlock(&lock);
@@ -222,7 +242,7 @@ static int sized(int fd, off_t length) {
   pthread_mutex_lock(&lock);
   begin();
   int ours = path_of(fd, path), result = -1;
-  if (!ours || !fails(NULL)) {
+  if (!ours || !fails(TRUNCATE, path, NULL)) {
     result = (int)kernel(SYS_ftruncate, fd, length, 0, 0, 0, 0);
     if (ours && result == 0) record(TRUNCATE, inode_of(fd), path, (uint64_t)length, NULL, 0);
   }
@@ -239,7 +259,7 @@ static int synced(int fd, long call) {
   pthread_mutex_lock(&lock);
   begin();
   int ours = path_of(fd, path), result = -1;
-  if (!ours || !fails(NULL)) {
+  if (!ours || !fails(SYNC, path, NULL)) {
     result = (int)kernel(call, fd, 0, 0, 0, 0, 0);
     if (ours && result == 0) record(SYNC, inode_of(fd), path, 0, NULL, 0);
   }
@@ -257,7 +277,7 @@ static int moved(int from_dir, const char *from, int to_dir, const char *to, uns
   begin();
   int ours = path_at(from_dir, from, source) && path_at(to_dir, to, target) && (is_ours(source) || is_ours(target));
   int result = -1;
-  if (!ours || !fails(NULL)) {
+  if (!ours || !fails(RENAME, target, NULL)) {
     result = (int)kernel(SYS_renameat2, from_dir, from, to_dir, to, flags, 0);
     if (ours && result == 0) record(RENAME, 0, source, 0, target, (uint32_t)strlen(target));
   }
@@ -275,7 +295,7 @@ static int removed(int dir, const char *path, int flags) {
   pthread_mutex_lock(&lock);
   begin();
   int ours = path_at(dir, path, full) && is_ours(full), result = -1;
-  if (!ours || !fails(NULL)) {
+  if (!ours || !fails(flags & AT_REMOVEDIR ? RMDIR : UNLINK, full, NULL)) {
     result = (int)kernel(SYS_unlinkat, dir, path, flags, 0, 0, 0);
     if (ours && result == 0) record(flags & AT_REMOVEDIR ? RMDIR : UNLINK, 0, full, 0, NULL, 0);
   }
@@ -298,7 +318,7 @@ static int made(int dir, const char *path, mode_t mode) {
   pthread_mutex_lock(&lock);
   begin();
   int ours = path_at(dir, path, full) && is_ours(full), result = -1;
-  if (!ours || !fails(NULL)) {
+  if (!ours || !fails(MKDIR, full, NULL)) {
     result = (int)kernel(SYS_mkdirat, dir, path, mode, 0, 0, 0);
     if (ours && result == 0) record(MKDIR, 0, full, 0, NULL, 0);
   }

@@ -1,6 +1,6 @@
 // What an import does to a kiosk: whole or not at all, and what stays when something goes wrong.
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -38,6 +38,7 @@ import {
   worldIn,
   type World,
 } from '../../helpers/pack-world.ts'
+import { photoIn } from '../../helpers/photo.ts'
 import { mayMount, onSmallDisk, whileReadOnly } from '../../helpers/small-disk.ts'
 
 // Real disks, and a machine that may be busy with other tests.
@@ -73,7 +74,7 @@ async function mustImport(data: string, file: string): Promise<void> {
 }
 
 describe('an import', () => {
-  test('shows entries and rows exactly as they were written', async () => {
+  test('P01 shows entries and rows exactly as they were written', async () => {
     const data = freshKiosk()
     await mustImport(data, await packOf(world, 1, [dibao({ payees: ['张三', '李四'] }), posting()]))
     expect(shown(data)).toMatchObject([
@@ -145,16 +146,11 @@ describe('an import', () => {
 
   test('an attachment lies under its hash, and goes when no kept content uses it', async () => {
     const data = freshKiosk()
-    const png = Buffer.from('89504e470d0a1a0a0000000d494844520001', 'hex')
-    const sha256 = createHash('sha256').update(png).digest('hex')
-    const file = join(place.folder, 'photo.png')
-    writeFileSync(file, png)
+    const photo = photoIn(place.folder, 1)
+    const { sha256 } = photo
     const withPhoto = dibao({ payees: ['张三'], attachments: [{ sha256, label: '照片', type: 'image/png' }] })
-    await mustImport(
-      data,
-      await packOf(world, 8, [withPhoto], { attachments: [{ sha256, type: 'image/png', file }] }),
-    )
-    expect(readFileSync(attachmentFile(data, sha256)).equals(png)).toBe(true)
+    await mustImport(data, await packOf(world, 8, [withPhoto], { attachments: [photo] }))
+    expect(readFileSync(attachmentFile(data, sha256))).toEqual(readFileSync(photo.file))
     for (let sequence = 9; sequence < 17; sequence++)
       await mustImport(
         data,
@@ -331,7 +327,7 @@ describe('trouble', () => {
     })
   })
 
-  test('a second importer is told that the folder is in use, and the first goes on', async () => {
+  test('P30 a second importer is told that the folder is in use, and the first goes on', async () => {
     const data = freshKiosk()
     const writer = writerOf(data)
     expect(openWriter(data)).toEqual({ ok: false, fault: { kind: 'in-use' } })
@@ -363,7 +359,7 @@ describe('trouble', () => {
     expect(payees(data, at.liugou)).toEqual(['张三'])
   })
 
-  test('a stale journal beside the content or the state changes nothing', async () => {
+  test('D14 a stale journal beside the content or the state changes nothing', async () => {
     const data = freshKiosk()
     await mustImport(data, await packOf(world, 68, [dibao({ payees: ['张三'] })]))
     const current = look(data, (reader) => reader.content?.name ?? '')
@@ -388,7 +384,7 @@ describe('trouble', () => {
 })
 
 describe('killed at any moment', () => {
-  test('the kiosk shows the old content or the new', { timeout: 120_000 }, async () => {
+  test('D04 the kiosk shows the old content or the new', { timeout: 120_000 }, async () => {
     const data = freshKiosk()
     const many = Array.from({ length: 3000 }, (_, index) => `户${index}`)
     await mustImport(data, await packOf(world, 80, [dibao({ payees: many })]))
@@ -418,7 +414,7 @@ describe('killed at any moment', () => {
 
 describe.skipIf(!mayMount)('disks', () => {
   test(
-    'full: at whatever point, the old content stays and the next import succeeds',
+    'D06 full: at whatever point, the old content stays and the next import succeeds',
     { timeout: 120_000 },
     async () => {
       const data = freshKiosk()

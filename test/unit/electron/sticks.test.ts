@@ -55,7 +55,7 @@ test('a token leads to the file it was given for, and to nothing once the stick 
   expect(seen.find(packId)).toBe(null)
 })
 
-test('thousands of packs and files are capped at fifty, and soon', async () => {
+test('P20 T2.5 thousands of packs and files are capped at fifty, and soon', async () => {
   const folder = newStick()
   for (let n = 0; n < 3000; n++) writeFileSync(join(folder, `${n}.mbpack`), '')
   for (let n = 0; n < 5_000; n++) writeFileSync(join(folder, `${n}.txt`), '')

@@ -1,5 +1,4 @@
 // The one door in: what it lets through, and what it refuses and why.
-import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,6 +27,7 @@ import {
   worldIn,
   type World,
 } from '../../helpers/pack-world.ts'
+import { photoIn } from '../../helpers/photo.ts'
 
 // Real disks, and a machine that may be busy with other tests.
 vi.setConfig({ testTimeout: 60_000 })
@@ -65,7 +65,7 @@ describe('a good pack', () => {
     expect(opened.pack.signer).toMatch(/^[0-9a-f]{4}( [0-9a-f]{4}){3}$/)
   })
 
-  test('opens though a signature nobody knows stands beside the good one', async () => {
+  test('P07 T2.5 opens though a signature nobody knows stands beside the good one', async () => {
     const stranger = await keysOf(join(place.folder, 'stranger'))
     const file = resigned(small, (manifest) => [
       signManifest(manifest, stranger.key),
@@ -103,7 +103,7 @@ describe('why something is shown though a check found fault with it', () => {
 })
 
 describe('damage', () => {
-  test('every byte flipped once is refused', { timeout: 120_000 }, async () => {
+  test('P02 T2.5 every single byte flipped once is refused', { timeout: 120_000 }, async () => {
     const bytes = readFileSync(small)
     const file = join(place.folder, 'flipped.mbpack')
     for (let at = 0; at < bytes.length; at++) {
@@ -114,7 +114,7 @@ describe('damage', () => {
     }
   })
 
-  test('cut off at every length is refused', { timeout: 120_000 }, async () => {
+  test('P03 T2.5 cut off at every length is refused', { timeout: 120_000 }, async () => {
     const bytes = readFileSync(small)
     const file = join(place.folder, 'cut.mbpack')
     writeFileSync(file, bytes)
@@ -125,19 +125,19 @@ describe('damage', () => {
     }
   })
 
-  test('a byte more is refused', async () => {
+  test('T2.5 trailing bytes: a byte more is refused', async () => {
     const file = join(place.folder, 'longer.mbpack')
     writeFileSync(file, Buffer.concat([readFileSync(small), Buffer.from([0])]))
     expect((await refusalOf(file))?.kind).toBe('incomplete')
   })
 
-  test('two packs in one file are refused', async () => {
+  test('T2.5 two packs concatenated are refused', async () => {
     const file = join(place.folder, 'two.mbpack')
     writeFileSync(file, Buffer.concat([readFileSync(small), readFileSync(small)]))
     expect((await refusalOf(file))?.kind).toBe('incomplete')
   })
 
-  test('content exchanged under a valid manifest is a damaged part', async () => {
+  test('P27 content exchanged under a valid manifest is a damaged part', async () => {
     const bytes = readFileSync(small)
     bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1)
     const file = join(place.folder, 'exchanged.mbpack')
@@ -159,7 +159,7 @@ test('progress runs up to its total', async () => {
 })
 
 describe('what is no file of ours', () => {
-  test('a folder, a link, a pipe and an endless file are refused before they are read', async () => {
+  test('P19 T2.5 a folder, a link, a pipe and an endless file are refused before they are read', async () => {
     const at = (name: string) => join(place.folder, name)
     mkdirSync(at('folder.mbpack'))
     symlinkSync(small, at('link.mbpack'))
@@ -195,7 +195,7 @@ describe('what is no file of ours', () => {
 })
 
 describe('who signed', () => {
-  test('a pack of a stranger is refused by name of the key', async () => {
+  test('P05 T2.5 a pack of a stranger is refused by name of the key', async () => {
     const stranger = await keysOf(join(place.folder, 'stranger-2'))
     const out = join(place.folder, 'stranger.mbpack')
     await packOf({ ...world, key: stranger.key }, 9, [posting()], { out })
@@ -204,7 +204,7 @@ describe('who signed', () => {
     expect(JSON.stringify(refusal)).toContain(stranger.pub.keyId.slice(0, 4))
   })
 
-  test('no signature, a wrong one and one of another algorithm are three refusals', async () => {
+  test('P05 no signature, a wrong one and one of another algorithm are three refusals', async () => {
     expect(await refusalOf(resigned(small, () => []))).toEqual({ kind: 'unknown-signer', signer: null })
     const forged = resigned(small, (manifest) => [
       signManifest(Buffer.concat([manifest, Buffer.from(' ')]), world.key),
@@ -221,12 +221,12 @@ describe('who signed', () => {
 })
 
 describe('whose pack and which', () => {
-  test('a pack of another township is refused though the key is trusted', async () => {
+  test('P09 a pack of another township is refused though the key is trusted', async () => {
     const refusal = await refusalOf(small, { townshipCode: '990103', townshipName: '榆林铺镇' })
     expect(refusal).toEqual({ kind: 'wrong-township', pack: '石桥镇', kiosk: '榆林铺镇' })
   })
 
-  test('sequences: lower, same, same with other content, too far ahead', async () => {
+  test('P10 T2.5 sequences: lower, same, same with other content, too far ahead', async () => {
     const opened = await openIn(world, small)
     const manifestSha256 = opened.ok ? opened.pack.manifestSha256 : ''
     const floor = (sequence: number, sha256 = manifestSha256, mayRepeat = false) => ({
@@ -316,7 +316,7 @@ describe('a signed manifest that is not as it should be', () => {
     expect(await refusalOf(file)).toMatchObject(expected)
   })
 
-  test('GBK instead of UTF-8', async () => {
+  test('P23 GBK instead of UTF-8 is refused as an encoding', async () => {
     const file = withManifest(small, (bytes) =>
       Buffer.from(bytes.toString('latin1').replace('ç', '\xca'), 'latin1'),
     )
@@ -409,11 +409,8 @@ describe('content that contradicts its declaration', () => {
   })
 
   test('an attachment must be there, be used, and be what it says', async () => {
-    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
-    const sha256 = createHash('sha256').update(png).digest('hex')
-    const file = join(place.folder, 'photo.png')
-    writeFileSync(file, png)
-    const photo = { sha256, type: 'image/png' as const, file }
+    const photo = photoIn(place.folder, 1)
+    const { sha256 } = photo
     const attachments = [photo]
     const shown = { attachments: [{ sha256, label: '公示照片', type: 'image/png' as const }] }
     expect(await asWritten([list({}, shown)], { attachments })).toBeNull()

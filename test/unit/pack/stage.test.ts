@@ -55,7 +55,7 @@ test('a copy that is called off leaves nothing', async () => {
   expect(readdirSync(staging)).toEqual([])
 })
 
-test('a file that shrinks while it is copied is an interrupted copy', async () => {
+test('P18 a file that shrinks while it is copied is an interrupted copy', async () => {
   using place = temporaryFolder()
   const source = join(place.folder, 'a.mbpack')
   const staging = join(place.folder, 'staging')
