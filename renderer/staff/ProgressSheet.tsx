@@ -40,7 +40,7 @@ export function ProgressSheet(props: { state: UnderWay }) {
       </p>
       <p className={styles['more']}>
         {t(`staff:update.${state.kind}More`)}
-        {t('staff:update.mayLeave')}
+        <span className={styles['leave']}>{t('staff:update.mayLeave')}</span>
       </p>
     </div>
   )

@@ -30,7 +30,7 @@ export function UpdateScreen(props: {
   const { kiosk, nav } = props
   const { t } = useTranslation()
   const [state, setState] = useUpdate()
-  useShown(state)
+  useShown(state, nav.turn)
   if (state?.kind === 'ready' && look) {
     if (look.kind === 'risk') return <RiskScreen state={state} id={look.id} nav={nav} />
     if (look.kind === 'village') return <VillageScreen preview={state.preview} code={look.code} nav={nav} />

@@ -1,5 +1,5 @@
 // What the machine says about the update, on every screen that shows it.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { UpdateState } from '../../electron/contract.ts'
 import { callKiosk, onKioskEvent } from '../kiosk.ts'
 import type { Paging } from '../parts/Frame.tsx'
@@ -11,10 +11,14 @@ let shown: UpdateState['kind'] | null = null
 
 export const wasShown = ({ kind }: UpdateState): boolean => kind === shown
 
-/** For the update's own screen: what it draws has been seen. */
-export function useShown(state: UpdateState | null): void {
+/** For the update's own screen: what it draws has been seen, and another kind of sheet begins at its first page. */
+export function useShown(state: UpdateState | null, turn: (page: number) => void): void {
   const kind = state?.kind ?? null
+  const first = useRef(turn)
+  first.current = turn
   useEffect(() => {
+    if (kind === null) return
+    if (shown !== kind) first.current(0)
     shown = kind
   }, [kind])
 }

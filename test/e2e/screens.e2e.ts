@@ -1,6 +1,6 @@
 // A picture of every screen in both ways a kiosk hangs, in test/e2e/screens/: for people to look at, and for the README.
 import { afterEach, describe, expect, test } from 'vitest'
-import { kioskWith, landscape, portrait, world } from './harness.ts'
+import { kioskWith, landscape, lookThroughRisks, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { truth } from './truth.ts'
 
@@ -96,6 +96,7 @@ describe.each([
     await screen.tap('石桥镇2026年第三季度.mbpack')
     await screen.arrives('update-ready', 30_000)
     await screen.shot('update-preview')
+    await lookThroughRisks(screen)
     await screen.tap('update-apply')
     await screen.arrives('update-applied', 60_000)
     await screen.shot('update-applied')

@@ -27,6 +27,14 @@ const cut = `(() => {
   return [...new Set([...wide, ...out, ...over].map(names))].slice(0, 8)
 })()`
 
+async function toFirstPage(screen: Kiosk): Promise<void> {
+  while (
+    (await screen.isThere('page-prev')) &&
+    (await screen.page.getByTestId('page-prev').first().isEnabled())
+  )
+    await screen.tap('page-prev')
+}
+
 describe.each([
   ['portrait', portrait],
   ['landscape', landscape],
@@ -65,11 +73,13 @@ describe.each([
       }
       await tell(states.ready)
       for (const { kind } of preview.risks) {
+        await toFirstPage(screen)
         await screen.reach(`risk-${kind}`)
         await screen.arrives(`risk-card-${kind}`)
         await look(`${size}-risk-${kind}`)
         await screen.tap('nav-back')
       }
+      await toFirstPage(screen)
       await screen.reach(`preview-village-${preview.villages[1]?.code}`)
       await look(`${size}-village`)
       await screen.tap(`preview-type-${preview.villages[1]?.types[0]?.itemType}`)
