@@ -1,7 +1,7 @@
 // What an import does to a kiosk: whole or not at all, and what stays when something goes wrong.
 import { createHash } from 'node:crypto'
 import { spawn, spawnSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -39,7 +39,7 @@ import {
   worldIn,
   type World,
 } from '../../helpers/pack-world.ts'
-import { photoIn } from '../../helpers/photo.ts'
+import { photoIn, pngChunk, pngHeader, pngSignature } from '../../helpers/photo.ts'
 import { mayMount, onSmallDisk, whileReadOnly } from '../../helpers/small-disk.ts'
 
 // Real disks, and a machine that may be busy with other tests.
@@ -129,7 +129,8 @@ describe('an import', () => {
 
   test('an attachment that several packs carry is stored once, and each pack is whole by itself', async () => {
     const data = freshKiosk()
-    const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(400_000, 7)])
+    const drawn = [pngHeader(8, 8), pngChunk('IDAT', Buffer.alloc(400_000, 7)), pngChunk('IEND')]
+    const png = Buffer.concat([pngSignature, ...drawn])
     const sha256 = createHash('sha256').update(png).digest('hex')
     const file = join(place.folder, 'shared.png')
     writeFileSync(file, png)
