@@ -7,9 +7,11 @@ export function useIdle(of: {
   active: boolean
   seconds: number
   warningSeconds: number
+  /** After so long somebody must answer on purpose: a frame that touches itself is no person. */
+  longestSeconds: number
   onGone: () => void
 }): { secondsLeft: number | null; stay: () => void } {
-  const { active, seconds, warningSeconds } = of
+  const { active, seconds, warningSeconds, longestSeconds } = of
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
   const [round, stay] = useReducer((before: number) => before + 1, 0)
   const gone = useRef(of.onGone)
@@ -20,14 +22,20 @@ export function useIdle(of: {
     if (!active) return
     let since = performance.now()
     let warned = false
+    const began = since
     const touched = () => {
+      // Past the longest stay only the button counts, which starts a new round.
+      if (performance.now() - began >= longestSeconds * 1000) return
       since = performance.now()
       warned = false
       setSecondsLeft(null)
     }
     // Time is measured, not counted in ticks: a busy or sleeping machine drops ticks.
     const timer = setInterval(() => {
-      const left = idleLeft({ idleMs: performance.now() - since, seconds, warningSeconds })
+      const now = performance.now()
+      const untouchedMs = now - since
+      const tooLongMs = now - began - longestSeconds * 1000 + seconds * 1000
+      const left = idleLeft({ idleMs: Math.max(untouchedMs, tooLongMs), seconds, warningSeconds })
       if (left.kind === 'present') return
       if (left.kind === 'gone') return gone.current()
       warned = true
@@ -43,7 +51,7 @@ export function useIdle(of: {
       clearInterval(timer)
       for (const name of signs) window.removeEventListener(name, onTouch, { capture: true })
     }
-  }, [active, seconds, warningSeconds, round])
+  }, [active, seconds, warningSeconds, longestSeconds, round])
 
   return { secondsLeft, stay }
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HomeFigure, KioskState } from '../../electron/contract.ts'
+import { bandTopPx } from '../glass.ts'
 import { callKiosk, useKiosk } from '../kiosk.ts'
 import type { Nav } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
@@ -20,19 +21,24 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
   const home = useKiosk('home', {})
   usePaintedOnce(home.kind === 'answered')
   const township = kiosk.township?.name ?? t('home.anyTownship')
+  // What is only read stands above what one can reach.
+  const isLow = bandTopPx() > 0
   const door = useHold(() => nav.go({ kind: 'pin' }))
   return (
     <Sheet testId="home">
       <div className={styles['home']}>
-        <header className={styles['head']}>
-          {kiosk.township?.county && <p className={styles['county']}>{kiosk.township.county}</p>}
-          <h1 className={styles['title']} data-testid="staff-door" {...door}>
-            {t('home.title', { township })}
-          </h1>
-          {kiosk.villages.length > 0 && (
-            <p className={styles['motto']}>{t('home.motto', { villages: kiosk.villages.length })}</p>
-          )}
-        </header>
+        <div className={styles['upper']}>
+          <header className={styles['head']}>
+            {kiosk.township?.county && <p className={styles['county']}>{kiosk.township.county}</p>}
+            <h1 className={styles['title']} data-testid="staff-door" {...door}>
+              {t('home.title', { township })}
+            </h1>
+            {kiosk.villages.length > 0 && (
+              <p className={styles['motto']}>{t('home.motto', { villages: kiosk.villages.length })}</p>
+            )}
+          </header>
+          {isLow && <Facts kiosk={kiosk} />}
+        </div>
         {home.kind !== 'answered' ? (
           <Waiting on={home} />
         ) : kiosk.content === null ? (
@@ -63,7 +69,7 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
                   <span>{t('home.noticesCount', { count: home.answer.notices.length })}</span>
                 </Button>
               )}
-              <Facts kiosk={kiosk} />
+              {!isLow && <Facts kiosk={kiosk} />}
             </div>
           </>
         )}
