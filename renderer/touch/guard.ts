@@ -1,6 +1,7 @@
 // The watch over all contacts of the window: what is no finger never reaches the page.
 import { callKiosk } from '../kiosk.ts'
 import { mmPx } from '../glass.ts'
+import { isOfPointer } from './usePress.ts'
 import { touchWatch } from './watch.ts'
 
 /** Time in which a second tap of a shaking hand still means the screen before (ux.md 1.3). */
@@ -35,8 +36,7 @@ export function guardTouches(window: Window): () => void {
     if (event.type === 'pointerup') stop(event)
   }
   const onClick = (event: MouseEvent) => {
-    // detail 0: the keyboard or assistive technology, which has no second finger.
-    if (dropped && event.isTrusted && event.detail > 0) stop(event)
+    if (dropped && event.isTrusted && isOfPointer(event)) stop(event)
   }
   const looking = setInterval(() => {
     if (!watch.isAnyDown()) return

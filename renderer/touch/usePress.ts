@@ -15,6 +15,10 @@ export function usePress(element: RefObject<HTMLElement | null>, of: { disabled:
   }, [element, disabled])
 }
 
+/** Clicks of fingers and mice come after their own pointer events; those of keys and assistive technology stand alone. */
+export const isOfPointer = (click: MouseEvent): boolean =>
+  click instanceof PointerEvent && click.pointerType !== ''
+
 type Press = { id: number; from: Point }
 
 function listen(on: HTMLElement, act: () => void): () => void {
@@ -43,8 +47,7 @@ function listen(on: HTMLElement, act: () => void): () => void {
     if (!slipped) act()
   }
   const onCancel = (event: PointerEvent) => press?.id === event.pointerId && over()
-  // detail 0: no pointer made this click.
-  const onClick = (event: MouseEvent) => event.detail === 0 && act()
+  const onClick = (event: MouseEvent) => !isOfPointer(event) && act()
 
   on.addEventListener('pointerdown', onDown)
   on.addEventListener('click', onClick)

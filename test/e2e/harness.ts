@@ -81,7 +81,8 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
     stickFolder,
     async tap(what) {
       // Sizes and contrasts stand behind one button of the bar.
-      if (/^(size|contrast)-/.test(what) && !(await kiosk.isThere(what))) await hold(touch, page, 'nav-eyes', 0)
+      if (/^(size|contrast)-/.test(what) && !(await kiosk.isThere(what)))
+        await hold(touch, page, 'nav-eyes', 0)
       await hold(touch, page, what, 0)
     },
     hold: (what, ms) => hold(touch, page, what, ms),

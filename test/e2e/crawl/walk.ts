@@ -1,0 +1,124 @@
+// A walk from home by taps alone: every kind of screen, with every kind of content, checked on each page it has.
+import type { Kiosk } from '../harness.ts'
+import { axeFindings, findingsOf, type Finding } from './checks.ts'
+
+/** Which buttons of a screen the walk goes through; everything else is only looked at. */
+export type Route = (screen: string, button: string) => boolean
+
+export type Walk = {
+  findings: Finding[]
+  /** Every screen that was seen, as `screen page of what led there`. */
+  seen: string[]
+  /** Screens below home, at most. */
+  depth: number
+  /** Names of villages that must stand in the heads of their screens, by code. */
+}
+
+export type WalkWishes = {
+  kiosk: Kiosk
+  route: Route
+  /** Pages of one screen that are looked at, besides its last. */
+  pages: number
+  villages: ReadonlyMap<string, string>
+  picture?: (name: string) => Promise<void>
+}
+
+const dialogs: Record<string, { dialog: string; close: string }> = {
+  'nav-eyes': { dialog: 'eyes-dialog', close: 'eyes-close' },
+  'period-all': { dialog: 'period-dialog', close: 'period-close' },
+}
+
+export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
+  const { kiosk, route, pages, villages } = wishes
+  const walk: Walk = { findings: [], seen: [], depth: 0 }
+  const been = new Set<string>()
+  const pictured = new Set<string>()
+  let ways: string | null = null
+  await visit('home', [], null)
+  return walk
+
+  async function visit(led: string, path: readonly string[], village: string | null): Promise<void> {
+    const screen = await screenUp(kiosk)
+    walk.depth = Math.max(walk.depth, path.length)
+    const tapped = new Set<string>()
+    for (let page = 1; ; page++) {
+      await look(screen, `${led} page ${page}`, village)
+      for (const button of await buttonsOf(kiosk)) {
+        const key = `${screen} ${button}`
+        if (tapped.has(button) || been.has(key) || !route(screen, button)) continue
+        tapped.add(button)
+        been.add(key)
+        await through(screen, button, path, village)
+      }
+      if (page >= pages || !(await buttonsOf(kiosk)).includes('page-next')) break
+      await kiosk.tap('page-next')
+    }
+    const last = (await buttonsOf(kiosk)).findLast((each) => each.startsWith('bookmark-'))
+    if (last && (await buttonsOf(kiosk)).includes('page-next')) {
+      await kiosk.tap(last)
+      await look(screen, `${led} ${last}`, village)
+    }
+  }
+
+  async function through(screen: string, button: string, path: readonly string[], village: string | null) {
+    await kiosk.tap(button)
+    const dialog = dialogs[button]
+    if (dialog) {
+      await kiosk.arrives(dialog.dialog)
+      await look(dialog.dialog, `${screen} > ${button}`, null)
+      await kiosk.tap(dialog.close)
+      return
+    }
+    const code = /^village-(\d{12})$/.exec(button)?.[1]
+    const below = await screenUp(kiosk)
+    if (below === screen && !code && !button.startsWith('absent-')) {
+      walk.findings.push(`A07 ${button} on ${screen} leads nowhere`)
+      return
+    }
+    await visit(button, [...path, button], code ? (villages.get(code) ?? null) : village)
+    await kiosk.tap('nav-back')
+    const back = await screenUp(kiosk)
+    if (back !== screen) walk.findings.push(`back from ${button} leads to ${back} instead of ${screen}`)
+  }
+
+  async function look(screen: string, led: string, village: string | null): Promise<void> {
+    const where = `${screen} (${led})`
+    walk.seen.push(where)
+    const tell = (found: readonly Finding[]) =>
+      walk.findings.push(...found.map((each) => `${where}: ${each}`))
+    tell(await findingsOf(kiosk.page, { villager: true }))
+    const head = await kiosk.page.evaluate<string>(`document.querySelector('header')?.innerText ?? ''`)
+    if (village && ['village', 'category', 'entry', 'row'].includes(screen) && !head.includes(village))
+      tell([`D09 ${village} is not in the title`])
+    const now = await waysOf(kiosk)
+    if (now !== '') {
+      ways ??= now
+      if (now !== ways) tell([`A06 the ways back moved from ${ways} to ${now}`])
+    }
+    if (pictured.has(`${screen} ${led}`)) return
+    pictured.add(`${screen} ${led}`)
+    tell(await axeFindings(kiosk.page))
+    await wishes.picture?.(where)
+  }
+}
+
+const screenUp = async (kiosk: Kiosk): Promise<string> => {
+  await kiosk.isThere('nav-eyes')
+  // Before its answer a screen is up without what it shows.
+  await kiosk.page.waitForFunction(
+    `document.querySelector('[data-testid="flow-page"]') || document.querySelector('[data-testid="nothing"], [data-testid="home-start"], img')`,
+  )
+  return await kiosk.page.evaluate<string>(`document.querySelector('#page > [data-testid]').dataset.testid`)
+}
+
+/** What can be touched now, in reading order. */
+const buttonsOf = (kiosk: Kiosk): Promise<string[]> =>
+  kiosk.page.evaluate<string[]>(
+    `[...document.querySelectorAll('#page button:enabled[data-testid]')].filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('[inert]')).map((each) => each.dataset.testid)`,
+  )
+
+/** Where back and home stand, rounded to the tolerance of ux.md A06. */
+const waysOf = (kiosk: Kiosk): Promise<string> =>
+  kiosk.page.evaluate<string>(
+    `[...document.querySelectorAll('[data-testid="nav-back"], [data-testid="nav-home"]')].map((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y, width, height].map((px) => Math.round(px / 2) * 2) }).join(' ')`,
+  )
