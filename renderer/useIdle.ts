@@ -1,6 +1,6 @@
 // When nobody touches the screen any more: first a question, then everything is forgotten.
 import { useEffect, useReducer, useRef, useState } from 'react'
-import { idleLeft } from './idle.ts'
+import { idleLeft, idleMsOf } from './idle.ts'
 
 /** Seconds that are left to say "still here", or null while somebody is. */
 export function useIdle(of: {
@@ -33,9 +33,8 @@ export function useIdle(of: {
     // Time is measured, not counted in ticks: a busy or sleeping machine drops ticks.
     const timer = setInterval(() => {
       const now = performance.now()
-      const untouchedMs = now - since
-      const tooLongMs = now - began - longestSeconds * 1000 + seconds * 1000
-      const left = idleLeft({ idleMs: Math.max(untouchedMs, tooLongMs), seconds, warningSeconds })
+      const idleMs = idleMsOf({ untouchedMs: now - since, stayMs: now - began, seconds, longestSeconds })
+      const left = idleLeft({ idleMs, seconds, warningSeconds })
       if (left.kind === 'present') return
       if (left.kind === 'gone') return gone.current()
       warned = true

@@ -5,8 +5,8 @@ export const panels: readonly Panel[] = [
   { name: 'P1', size: '1080x1920', inches: '32', lowerEdgeMm: 900 },
   { name: 'P2', size: '1080x1920', inches: '21.5', lowerEdgeMm: 850 },
   { name: 'P3', size: '1920x1080', inches: '43', lowerEdgeMm: 800 },
-  // On a desk and on the wall: the upper one reaches out of reach.
-  { name: 'P4', size: '1366x768', inches: '15.6', lowerEdgeMm: 1080 },
+  // Low enough to be within reach as a whole: it needs no other way of showing things, and has no button for one.
+  { name: 'P4', size: '1366x768', inches: '15.6', lowerEdgeMm: 1000 },
   { name: 'P5', size: '1280x1024', inches: '19', lowerEdgeMm: 1000 },
 ]
 
@@ -34,7 +34,7 @@ export const pairwise: readonly Way[] = panels.flatMap((panel, row) =>
     panel,
     size,
     mode: modes[(row + column) % modes.length] ?? 'usual',
-    language: (row + 2 * column) % 5 === 0 ? 'pseudo-long' : 'zh',
+    language: languages[(row + 2 * column) % languages.length] ?? 'zh',
   })),
 )
 

@@ -6,12 +6,12 @@ import { axeFindings, findingsOf, type Finding } from './checks.ts'
 export type Route = (screen: string, button: string) => boolean
 
 export type Walk = {
+  /** Each with the place it was first met, and how many more there are. */
   findings: Finding[]
   /** Every screen that was seen, as `screen page of what led there`. */
   seen: string[]
   /** Screens below home, at most. */
   depth: number
-  /** Names of villages that must stand in the heads of their screens, by code. */
 }
 
 export type WalkWishes = {
@@ -19,6 +19,7 @@ export type WalkWishes = {
   route: Route
   /** Pages of one screen that are looked at, besides its last. */
   pages: number
+  /** Names of villages that must stand in the heads of their screens, by code. */
   villages: ReadonlyMap<string, string>
   picture?: (name: string) => Promise<void>
 }
@@ -32,31 +33,40 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
   const { kiosk, route, pages, villages } = wishes
   const walk: Walk = { findings: [], seen: [], depth: 0 }
   const been = new Set<string>()
-  const pictured = new Set<string>()
+  const examined = new Set<string>()
   let ways: string | null = null
+  const places = new Map<Finding, string[]>()
   await visit('home', [], null)
+  walk.findings = [...places].map(([finding, [first = '', ...more]]) =>
+    more.length > 0 ? `${finding} — on ${first} and ${more.length} more` : `${finding} — on ${first}`,
+  )
   return walk
+
+  function tell(where: string, found: readonly Finding[]): void {
+    for (const each of found) places.set(each, [...(places.get(each) ?? []), where])
+  }
 
   async function visit(led: string, path: readonly string[], village: string | null): Promise<void> {
     const screen = await screenUp(kiosk)
     walk.depth = Math.max(walk.depth, path.length)
-    const tapped = new Set<string>()
-    for (let page = 1; ; page++) {
-      await look(screen, `${led} page ${page}`, village)
+    const explore = async (led: string) => {
+      await look(screen, led, village)
       for (const button of await buttonsOf(kiosk)) {
         const key = `${screen} ${button}`
-        if (tapped.has(button) || been.has(key) || !route(screen, button)) continue
-        tapped.add(button)
+        if (been.has(key) || !route(screen, button)) continue
         been.add(key)
         await through(screen, button, path, village)
       }
-      if (page >= pages || !(await buttonsOf(kiosk)).includes('page-next')) break
-      await kiosk.tap('page-next')
     }
-    const last = (await buttonsOf(kiosk)).findLast((each) => each.startsWith('bookmark-'))
-    if (last && (await buttonsOf(kiosk)).includes('page-next')) {
-      await kiosk.tap(last)
-      await look(screen, `${led} ${last}`, village)
+    await explore(`${led} page 1`)
+    for (let page = 2; page <= pages && (await buttonsOf(kiosk)).includes('page-next'); page++) {
+      await kiosk.tap('page-next')
+      await explore(`${led} page ${page}`)
+    }
+    for (const bookmark of ['bookmark-approval', 'bookmark-object']) {
+      if (!(await buttonsOf(kiosk)).includes(bookmark)) continue
+      await kiosk.tap(bookmark)
+      await explore(`${led} ${bookmark}`)
     }
   }
 
@@ -72,33 +82,33 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
     const code = /^village-(\d{12})$/.exec(button)?.[1]
     const below = await screenUp(kiosk)
     if (below === screen && !code && !button.startsWith('absent-')) {
-      walk.findings.push(`A07 ${button} on ${screen} leads nowhere`)
+      tell(screen, [`A07 ${button} leads nowhere`])
       return
     }
     await visit(button, [...path, button], code ? (villages.get(code) ?? null) : village)
     await kiosk.tap('nav-back')
     const back = await screenUp(kiosk)
-    if (back !== screen) walk.findings.push(`back from ${button} leads to ${back} instead of ${screen}`)
+    if (back !== screen) tell(screen, [`A07 back from ${button} leads to ${back}`])
   }
 
   async function look(screen: string, led: string, village: string | null): Promise<void> {
     const where = `${screen} (${led})`
     walk.seen.push(where)
-    const tell = (found: readonly Finding[]) =>
-      walk.findings.push(...found.map((each) => `${where}: ${each}`))
-    tell(await findingsOf(kiosk.page, { villager: true }))
+    tell(where, await findingsOf(kiosk.page, { villager: true }))
     const head = await kiosk.page.evaluate<string>(`document.querySelector('header')?.innerText ?? ''`)
     if (village && ['village', 'category', 'entry', 'row'].includes(screen) && !head.includes(village))
-      tell([`D09 ${village} is not in the title`])
+      tell(where, [`D09 ${village} is not in the title`])
     const now = await waysOf(kiosk)
     if (now !== '') {
       ways ??= now
-      if (now !== ways) tell([`A06 the ways back moved from ${ways} to ${now}`])
+      if (now !== ways) tell(where, [`A06 the ways back moved from ${ways} to ${now}`])
     }
-    if (pictured.has(`${screen} ${led}`)) return
-    pictured.add(`${screen} ${led}`)
-    tell(await axeFindings(kiosk.page))
     await wishes.picture?.(where)
+    // What axe looks at is the same on each page of a screen; it takes longer than everything else.
+    const subject = `${screen} ${led.replace(/ page \d+$/, '')}`
+    if (examined.has(subject)) return
+    examined.add(subject)
+    tell(where, await axeFindings(kiosk.page))
   }
 }
 
