@@ -49,8 +49,8 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
   async function visit(led: string, path: readonly string[], village: string | null): Promise<void> {
     const screen = await screenUp(kiosk)
     walk.depth = Math.max(walk.depth, path.length)
-    const explore = async (led: string) => {
-      await look(screen, led, village)
+    const explore = async (by: string) => {
+      await look(screen, `${led} ${by}`, village)
       for (const button of await buttonsOf(kiosk)) {
         const key = `${screen} ${button}`
         if (been.has(key) || !route(screen, button)) continue
@@ -58,15 +58,15 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
         await through(screen, button, path, village)
       }
     }
-    await explore(`${led} page 1`)
+    await explore('page 1')
     for (let page = 2; page <= pages && (await buttonsOf(kiosk)).includes('page-next'); page++) {
       await kiosk.tap('page-next')
-      await explore(`${led} page ${page}`)
+      await explore(`page ${page}`)
     }
     for (const bookmark of ['bookmark-approval', 'bookmark-object']) {
       if (!(await buttonsOf(kiosk)).includes(bookmark)) continue
       await kiosk.tap(bookmark)
-      await explore(`${led} ${bookmark}`)
+      await explore(bookmark)
     }
   }
 

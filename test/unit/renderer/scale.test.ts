@@ -93,7 +93,7 @@ describe('what can be reached', () => {
 describe.each([
   ['usual', ':root'],
   ['loud', "html[data-contrast='high']"],
-])('the %s colours', (name, selector) => {
+])('the %s colours', (loudness, selector) => {
   const tokens = readFileSync(join(import.meta.dirname, '../../../renderer/styles/tokens.css'), 'utf8')
   const rule = tokens.slice(tokens.indexOf(`${selector} {`)).split('}')[0] ?? ''
   const colour = (of: string): string => {
@@ -120,7 +120,7 @@ describe.each([
     expect(contrast(colour(text), colour(ground))).toBeGreaterThanOrEqual(7)
   })
 
-  test.runIf(name === 'loud')('every word on black stands at 17 to 1 but for the hairlines', () => {
+  test.runIf(loudness === 'loud')('every word on black stands at 17 to 1 but for the hairlines', () => {
     for (const each of ['ink', 'ink-2', 'red', 'ok', 'line', 'focus', 'bar'])
       expect(contrast(colour(each), colour('paper'))).toBeGreaterThanOrEqual(17)
   })
