@@ -98,7 +98,7 @@ FILES = [
     ('sans-regular.core.otf', 'Mingbai Sans', 'Regular'),
     ('sans-bold.core.otf', 'Mingbai Sans', 'Bold'),
     ('serif-bold.core.otf', 'Mingbai Serif', 'Bold'),
-    ('sans-regular.rest.otf', 'Mingbai Rare', 'Regular'),
+    ('sans-regular.rest.otf', 'Mingbai Sans Rest', 'Regular'),
     ('names.ttf', 'Mingbai Names', 'Regular'),
 ]
 

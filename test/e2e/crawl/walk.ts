@@ -24,6 +24,9 @@ export type WalkWishes = {
   picture?: (name: string) => Promise<void>
 }
 
+/** Further than this nobody turns: then there are letters, and bookmarks. */
+const mostPages = 12
+
 const dialogs: Record<string, { dialog: string; close: string }> = {
   'nav-eyes': { dialog: 'eyes-dialog', close: 'eyes-close' },
   'period-all': { dialog: 'period-dialog', close: 'period-close' },
@@ -33,6 +36,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
   const { kiosk, route, pages, villages } = wishes
   const walk: Walk = { findings: [], seen: [], depth: 0 }
   const been = new Set<string>()
+  const isNew = (screen: string, button: string) => route(screen, button) && !been.has(`${screen} ${button}`)
   const examined = new Set<string>()
   let ways: string | null = null
   const places = new Map<Finding, string[]>()
@@ -52,16 +56,18 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
     const explore = async (by: string) => {
       await look(screen, `${led} ${by}`, village)
       for (const button of await buttonsOf(kiosk)) {
-        const key = `${screen} ${button}`
-        if (been.has(key) || !route(screen, button)) continue
-        been.add(key)
+        if (!isNew(screen, button)) continue
+        been.add(`${screen} ${button}`)
         await through(screen, button, path, village)
       }
     }
     await explore('page 1')
-    for (let page = 2; page <= pages && (await buttonsOf(kiosk)).includes('page-next'); page++) {
+    // An item has bookmarks to its parts; a list of items or villages is turned to its end.
+    const most = screen === 'entry' ? pages : mostPages
+    for (let page = 2; page <= most && (await buttonsOf(kiosk)).includes('page-next'); page++) {
       await kiosk.tap('page-next')
-      await explore(`page ${page}`)
+      const wanted = (await buttonsOf(kiosk)).some((button) => isNew(screen, button))
+      if (page <= pages || wanted) await explore(`page ${page}`)
     }
     for (const bookmark of ['bookmark-approval', 'bookmark-object']) {
       if (!(await buttonsOf(kiosk)).includes(bookmark)) continue
