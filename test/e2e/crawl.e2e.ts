@@ -1,5 +1,5 @@
 // Every villager screen, reached by taps alone, on every glass, at every size, in every way of looking.
-// `npm run e2e -- crawl` walks a part in which every two of those meet; with MINGBAI_CRAWL=all it walks all of it.
+// `npm run e2e -- crawl` walks a part in which every two of those meet, `npm run e2e -- crawl --all` all of it.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

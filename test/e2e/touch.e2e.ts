@@ -75,7 +75,7 @@ describe('a finger', () => {
     }
     await kiosk.arrives('villages')
     await pause(500)
-    expect(await kiosk.isThere('villages')).toBe(true)
+    expect(await kiosk.page.getByTestId('villages').isVisible()).toBe(true)
     await kiosk.tap('nav-back')
     await kiosk.arrives('home')
   })
@@ -155,7 +155,7 @@ describe('a keyboard', () => {
     }
     await kiosk.page.keyboard.press('Escape')
     await kiosk.page.getByTestId('eyes-dialog').waitFor({ state: 'detached' })
-    expect((await focused()).id).toBe('nav-eyes')
+    await expect.poll(async () => (await focused()).id).toBe('nav-eyes')
     expect(await kiosk.isThere('home-start')).toBe(true)
   })
 

@@ -121,9 +121,11 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
 const screenUp = async (kiosk: Kiosk): Promise<string> => {
   await kiosk.isThere('nav-eyes')
   // Before its answer a screen is up without what it shows.
-  await kiosk.page.waitForFunction(
-    `document.querySelector('[data-testid="flow-page"]') || document.querySelector('[data-testid="nothing"], [data-testid="home-start"], img')`,
-  )
+  await kiosk.page
+    .locator('[data-testid="flow-page"], [data-testid="nothing"], [data-testid="home-start"], img')
+    .filter({ visible: true })
+    .first()
+    .waitFor()
   return await kiosk.page.evaluate<string>(`document.querySelector('#page > [data-testid]').dataset.testid`)
 }
 
