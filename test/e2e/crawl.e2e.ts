@@ -71,11 +71,17 @@ const everyScreen = [
   'category',
   'entry',
   'eyes-dialog',
+  'find',
+  'groups',
   'home',
+  'household',
+  'names',
   'notices',
   'period-dialog',
   'photo',
   'row',
+  'surnames',
+  'terms',
   'village',
   'villages',
 ]
@@ -99,6 +105,10 @@ const shortButtons = new Set([
   ),
   'row-0',
   'entry-photos',
+  'entry-terms',
+  'village-household',
+  'village-find',
+  'choice-0',
 ])
 
 const shortRoute: Route = (screen, button) =>

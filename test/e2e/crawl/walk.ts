@@ -10,8 +10,8 @@ export type Walk = {
   findings: Finding[]
   /** Every screen that was seen, as `screen page of what led there`. */
   seen: string[]
-  /** Screens below home, at most. */
-  depth: number
+  /** How many taps on something new lie between home and each kind of screen, at most. */
+  depth: Record<string, number>
 }
 
 export type WalkWishes = {
@@ -34,7 +34,7 @@ const dialogs: Record<string, { dialog: string; close: string }> = {
 
 export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
   const { kiosk, route, pages, villages } = wishes
-  const walk: Walk = { findings: [], seen: [], depth: 0 }
+  const walk: Walk = { findings: [], seen: [], depth: {} }
   const been = new Set<string>()
   const isNew = (screen: string, button: string) => route(screen, button) && !been.has(`${screen} ${button}`)
   const examined = new Set<string>()
@@ -52,7 +52,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
 
   async function visit(led: string, path: readonly string[], village: string | null): Promise<void> {
     const screen = await screenUp(kiosk)
-    walk.depth = Math.max(walk.depth, path.length)
+    walk.depth[screen] = Math.max(walk.depth[screen] ?? 0, path.length)
     const explore = async (by: string) => {
       await look(screen, `${led} ${by}`, village)
       for (const button of await buttonsOf(kiosk)) {
