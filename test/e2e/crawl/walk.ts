@@ -69,7 +69,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
       const wanted = (await buttonsOf(kiosk)).some((button) => isNew(screen, button))
       if (page <= pages || wanted) await explore(`page ${page}`)
     }
-    for (const bookmark of ['bookmark-approval', 'bookmark-object']) {
+    for (const bookmark of ['bookmark-table', 'bookmark-approval', 'bookmark-object']) {
       if (!(await buttonsOf(kiosk)).includes(bookmark)) continue
       await kiosk.tap(bookmark)
       await explore(bookmark)
