@@ -105,7 +105,6 @@ export const calls = {
     }),
     staff: true,
   },
-  setScreen: { input: z.strictObject({ inches: z.number().min(7).max(110) }), staff: true },
   /** The diagonal as it was bought, or as a card held to the glass has shown it; the card is believed first. */
   setScreen: {
     input: z.strictObject({ inches: z.number().min(7).max(110), byCard: z.boolean().optional() }),
