@@ -24,10 +24,16 @@ export function check(node) {
   return passAll([types(node), lint(node), format(node), units(node)])
 }
 
-/** In the real Electron, which needs a screen. @type {(args: string[], node: string) => Promise<number>} */
+/**
+ * In the real Electron, which needs a screen. `--all`: the crawler walks every glass, size and way of looking, not
+ * only a part in which every two of them meet.
+ * @type {(args: string[], node: string) => Promise<number>}
+ */
 export async function e2e(args, node) {
   const config = join('test', 'e2e', 'vitest.config.ts')
-  return withKiosk(node, (env) => vitest(node, ['--config', config, ...args], 'e2e', env))
+  const wanted = args.filter((each) => each !== '--all')
+  const crawl = args.includes('--all') ? { MINGBAI_CRAWL: 'all' } : {}
+  return withKiosk(node, (env) => vitest(node, ['--config', config, ...wanted], 'e2e', { ...env, ...crawl }))
 }
 
 /** @type {(args: string[], node: string) => Promise<number>} */

@@ -72,7 +72,11 @@ export function kioskState(reader: Reader) {
       ? { ...aboutOf(content.db), generation: content.name, rolledBack: content.rolledBack }
       : null,
     villages: content ? villagesOf(content.db).map(cardOf) : [],
-    screen: { inches: setting(reader, 'inches') },
+    screen: {
+      inches: setting(reader, 'cardInches') || setting(reader, 'inches'),
+      byCard: setting(reader, 'cardInches') !== 0,
+      lowerEdgeMm: setting(reader, 'lowerEdgeMm'),
+    },
     clock: clockOf(reader),
     idleSeconds: setting(reader, 'idleSeconds'),
     householdLookUp: setting(reader, 'householdLookUp') === 1,

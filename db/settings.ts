@@ -1,4 +1,4 @@
-// What the installer sets on this machine: the size of its screen and how long it waits for a hand.
+// What the installer sets on this machine: the size and place of its screen and how long it waits for a hand.
 import { z } from 'zod'
 import type { ReadableDb } from './database.ts'
 import type { Desk } from './desk.ts'
@@ -7,6 +7,10 @@ import { keepCopy } from './state-copy.ts'
 const shapes = {
   /** Diagonal of the screen; sizes on the page are millimetres worked out of it. */
   inches: z.number().min(7).max(110),
+  /** The same as a card held to the glass has shown it; 0: nobody has. */
+  cardInches: z.literal(0).or(z.number().min(7).max(110)),
+  /** How high above the floor the glass begins. */
+  lowerEdgeMm: z.number().int().min(0).max(1400),
   idleSeconds: z.number().int().min(10).max(600),
   idleWarningSeconds: z.number().int().min(5).max(120),
   /** Whether villagers may collect the public lines of one household (查我家): 1 or 0, as the township decides. */
@@ -15,7 +19,14 @@ const shapes = {
 
 export type Settings = { [N in keyof typeof shapes]: number }
 
-export const defaults: Settings = { inches: 32, idleSeconds: 90, idleWarningSeconds: 30, householdLookUp: 1 }
+export const defaults: Settings = {
+  inches: 32,
+  cardInches: 0,
+  lowerEdgeMm: 900,
+  idleSeconds: 90,
+  idleWarningSeconds: 30,
+  householdLookUp: 1,
+}
 
 export function setting(store: { state: ReadableDb | null }, name: keyof Settings): number {
   const row = store.state

@@ -28,6 +28,10 @@ const Pin = z.string().regex(/^\d{6}$/)
 const StickId = z.string().max(64)
 const Category = z.enum(categoryIds)
 
+export const touchTroubles = ['stuck', 'spot', 'crowd'] as const
+/** A contact that never ends, one spot that is touched without end, or more contacts than one has fingers for. */
+export type TouchTrouble = (typeof touchTroubles)[number]
+
 export const calls = {
   /** What this machine is and shows: asked once at start and after every content change. */
   kiosk: { input: None, staff: false },
@@ -101,7 +105,15 @@ export const calls = {
     }),
     staff: true,
   },
-  setScreen: { input: z.strictObject({ inches: z.number().min(7).max(110) }), staff: true },
+  /** The diagonal as it was bought, or as a card held to the glass has shown it; the card is believed first. */
+  setScreen: {
+    input: z.strictObject({ inches: z.number().min(7).max(110), byCard: z.boolean().optional() }),
+    staff: true,
+  },
+  /** How high above the floor the glass begins: what can be reached from a wheelchair is worked out of it. */
+  setLowerEdge: { input: z.strictObject({ lowerEdgeMm: z.number().int().min(0).max(1400) }), staff: true },
+  /** The page's touch rules have met what no finger does (a sleeve, an insect, a broken frame). */
+  touchTrouble: { input: z.strictObject({ kind: z.enum(touchTroubles) }), staff: false },
 } as const satisfies Record<string, { input: z.ZodType; staff: boolean }>
 
 export type CallName = keyof typeof calls
@@ -139,7 +151,7 @@ export type KioskState = {
   /** What is added to the system's clock; if doubtful, no page for villagers speaks of today. */
   clock: { doubtful: boolean; offsetMs: number; floorMs: number }
   villages: VillageCard[]
-  screen: { inches: number }
+  screen: { inches: number; byCard: boolean; lowerEdgeMm: number }
   idleSeconds: number
   idleWarningSeconds: number
   /** Whether the township lets villagers collect their household's public lines. */
@@ -397,6 +409,8 @@ export type Answers = {
   tellTime: { ok: true } | { ok: false; kind: 'before-floor' | 'no-such-day' }
   setScreen: null
   setHouseholdLookUp: null
+  setLowerEdge: null
+  touchTrouble: null
 }
 export type AnswerOf<N extends CallName> = Answers[N]
 

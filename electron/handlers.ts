@@ -4,6 +4,7 @@ import type { StaffSession } from './staff-session.ts'
 import type { StickClient } from './stick-client.ts'
 import type { StoreClient } from './store-client.ts'
 import type { Updater } from './updater.ts'
+import { touchTroubles } from './touch-troubles.ts'
 
 export type Machine = {
   store: StoreClient
@@ -16,17 +17,22 @@ export type Machine = {
   /** When this program was started, as ISO. */
   startedAt: string
   painted: () => void
+  report: (event: string) => void
   contentChanged: () => Promise<void>
 }
 
 export function handlers(machine: Machine): Handlers {
   const { store, staff, sticks, updater, given } = machine
+  const tellTouch = touchTroubles(machine.report)
   return {
     kiosk: async () => {
       const kiosk = await store.ask('kiosk', {})
       return {
         ...kiosk,
-        screen: { inches: given.inches ?? kiosk.screen.inches },
+        // A card held to the glass is believed before anything that was written about it.
+        screen: kiosk.screen.byCard
+          ? kiosk.screen
+          : { ...kiosk.screen, inches: given.inches ?? kiosk.screen.inches },
         idleSeconds: given.idleSeconds ?? kiosk.idleSeconds,
         idleWarningSeconds: given.idleWarningSeconds ?? kiosk.idleWarningSeconds,
       }
@@ -100,5 +106,10 @@ export function handlers(machine: Machine): Handlers {
     tellTime: (input) => store.ask('tellTime', input),
     setScreen: (input) => store.ask('setScreen', input),
     setHouseholdLookUp: (input) => store.ask('setHouseholdLookUp', input),
+    setLowerEdge: (input) => store.ask('setLowerEdge', input),
+    touchTrouble: async ({ kind }) => {
+      tellTouch(kind)
+      return null
+    },
   }
 }

@@ -168,6 +168,7 @@ function machineWith(of: {
   })
   const versions = { app: app.getVersion(), electron: process.versions.electron }
   const { painted } = of
+  const report = log.write
   const startedAt = new Date().toISOString()
   return {
     startedAt,
@@ -178,6 +179,7 @@ function machineWith(of: {
     given: options,
     versions,
     painted,
+    report,
     contentChanged,
   }
 }

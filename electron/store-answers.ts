@@ -65,8 +65,14 @@ export function openStore(folder: string): Store {
       clock: new Date(ownTime(reader).nowMs).toISOString(),
     }),
     tellTime: (told) => tellTime(atDesk(), told),
-    setScreen: ({ inches }) => {
-      setSetting(atDesk(), 'inches', inches)
+    setScreen: ({ inches, byCard = false }) => {
+      setSetting(atDesk(), byCard ? 'cardInches' : 'inches', inches)
+      // Whoever chooses a diagonal anew does not believe the card any more.
+      if (!byCard) setSetting(atDesk(), 'cardInches', 0)
+      return null
+    },
+    setLowerEdge: ({ lowerEdgeMm }) => {
+      setSetting(atDesk(), 'lowerEdgeMm', lowerEdgeMm)
       return null
     },
     setHouseholdLookUp: ({ allowed }) => {

@@ -33,6 +33,7 @@ export const storeCalls = {
     z.strictObject({ sequence: z.number().int(), result: z.enum(['matches', 'differs']), item: z.string() }),
     z.strictObject({ sequence: z.number().int(), result: z.literal('skipped'), left: z.number().int() }),
   ]),
+  setLowerEdge: calls.setLowerEdge.input,
   /** Another process has switched the content: look at the pointer again. */
   lookAgain: None,
 } as const satisfies Record<string, z.ZodType>
@@ -65,6 +66,7 @@ export type StoreAnswers = PageAnswers & {
   setHouseholdLookUp: null
   returnEnvelope: ReturnFile[]
   noteSpotCheck: null
+  setLowerEdge: null
   lookAgain: { generation: string | null; changed: boolean }
 }
 

@@ -6,29 +6,36 @@ import { isPersonal, move, nameOf, staffScreens, start, type Move, type Screen }
 import type { Nav } from './pages.ts'
 import { Button } from './parts/Button.tsx'
 import { Dialog } from './parts/Dialog.tsx'
-import { FrameActsProvider, Sheet, type FrameActs } from './parts/Frame.tsx'
+import { FrameActsProvider, Sheet, type BarAct, type FrameActs } from './parts/Frame.tsx'
 import { Waiting } from './parts/Waiting.tsx'
-import { useGlass } from './glass.ts'
-import { textSizes, type TextSize } from './scale.ts'
+import { EyesDialog } from './parts/EyesDialog.tsx'
+import { isUsual, useGlass, usualView, type Panel, type View } from './glass.ts'
 import { ScreenOf } from './ScreenOf.tsx'
-import { guardTouches, quietAfterChange } from './touch.ts'
+import { guardTouches, quietAfterChange } from './touch/guard.ts'
 import { OwnClockProvider, useClock, type OwnClock } from './clock.ts'
 import { patienceWith, usualWaits } from './idle.ts'
 import { useIdle } from './useIdle.ts'
 
+/** Until the machine has said what it hangs on the wall. */
+const unknownPanel: Panel = { inches: 32, lowerEdgeMm: 900 }
+
+/** 10 min without a deliberate answer: then it may be the frame itself that touches (security.md 6). */
+const longestSeconds = 600
+
 export function App() {
   const kiosk = useKiosk('kiosk', {})
   const [trail, by] = useReducer(move, start)
-  const [size, setSize] = useState<TextSize>('standard')
+  const [view, setView] = useState<View>(usualView)
+  const [choosing, setChoosing] = useState(false)
   const [{ screen, page }] = trail
-  const inches = kiosk.kind === 'answered' ? kiosk.answer.screen.inches : 32
-  const glass = useGlass(inches, size)
+  const glass = useGlass(kiosk.kind === 'answered' ? kiosk.answer.screen : unknownPanel, view)
   // What staff open from their own screens is still theirs: it is locked with them, and by nothing else.
   const isStaff = trail.some((step) => staffScreens.has(step.screen.kind))
 
   const forget = useCallback(() => {
     by({ kind: 'home' })
-    setSize('standard')
+    setView(usualView)
+    setChoosing(false)
     forgetAnswers()
   }, [])
   useEffect(() => guardTouches(window), [])
@@ -39,21 +46,31 @@ export function App() {
 
   const idle = useIdle({
     // Staff are watched by the machine itself, which locks their door.
-    active: kiosk.kind === 'answered' && !isStaff && (screen.kind !== 'home' || size !== 'standard'),
+    active: kiosk.kind === 'answered' && !isStaff && (screen.kind !== 'home' || !isUsual(view) || choosing),
     ...patienceWith(kiosk.kind === 'answered' ? kiosk.answer : usualWaits, isPersonal(trail)),
+    longestSeconds,
     onGone: forget,
   })
   // The same functions as long as possible: what is drawn with them need not be measured anew.
   const ways = useMemo(() => waysOf(by, isStaff), [isStaff])
   const own = kiosk.kind === 'answered' ? kiosk.answer.clock : null
-  const acts = useActs({ size, setSize, back: ways.back, home: ways.home, leave: forget, own })
+  const acts = useActs({
+    view,
+    setView,
+    openEyes: () => setChoosing(true),
+    allInReach: glass.allInReach,
+    back: ways.back,
+    home: ways.home,
+    leave: forget,
+    own,
+  })
   const nav: Nav = { ...ways, page }
   return (
     <FrameActsProvider value={acts}>
       {kiosk.kind === 'answered' ? (
         <OwnClockProvider value={own}>
           <ScreenOf
-            key={`${nameOf(screen)} ${size} ${glass}`}
+            key={`${nameOf(screen)} ${glass.measure}`}
             screen={screen}
             kiosk={kiosk.answer}
             nav={nav}
@@ -64,6 +81,7 @@ export function App() {
           <Waiting on={kiosk} />
         </Sheet>
       )}
+      {choosing && <EyesDialog view={view} onView={setView} onClose={() => setChoosing(false)} />}
       {idle.secondsLeft !== null && (
         <IdleQuestion left={idle.secondsLeft} onStay={idle.stay} onLeave={forget} />
       )}
@@ -90,6 +108,7 @@ function IdleQuestion(props: { left: number; onStay: () => void; onLeave: () => 
     <Dialog
       title={t('idle.question')}
       testId="idle-dialog"
+      onEscape={props.onStay}
       answers={
         <>
           <Button primary onPress={props.onStay} testId="idle-stay">
@@ -107,20 +126,32 @@ function IdleQuestion(props: { left: number; onStay: () => void; onLeave: () => 
 }
 
 function useActs(of: {
-  size: TextSize
-  setSize: (size: TextSize) => void
+  view: View
+  setView: (view: View) => void
+  openEyes: () => void
+  allInReach: boolean
   back: () => void
   home: () => void
   leave: () => void
   own: OwnClock | null
 }): FrameActs {
   const clock = useClock(of.own)
-  const { size, setSize } = of
-  const sizes = useMemo(
-    () => textSizes.map((id) => ({ id, chosen: id === size, choose: () => setSize(id) })),
-    [size, setSize],
-  )
-  return { back: of.back, home: of.home, leave: of.leave, sizes, clock }
+  const { t } = useTranslation()
+  const { view, setView, allInReach } = of
+  const openEyes = useRef(of.openEyes)
+  openEyes.current = of.openEyes
+  const bar = useMemo<BarAct[]>(() => {
+    const isLow = view.reach === 'low'
+    const eyes: BarAct = { id: 'eyes', word: t('nav.eyes'), sign: 'eyes', act: () => openEyes.current() }
+    const reach: BarAct = {
+      id: 'reach',
+      word: t(isLow ? 'nav.restore' : 'nav.reach'),
+      sign: isLow ? 'up' : 'down',
+      act: () => setView({ ...view, reach: isLow ? 'usual' : 'low' }),
+    }
+    return allInReach ? [eyes] : [eyes, reach]
+  }, [view, setView, allInReach, t])
+  return { back: of.back, home: of.home, leave: of.leave, bar, clock }
 }
 
 function useEscape(back: () => void) {
@@ -140,6 +171,6 @@ function useQuiet(screen: Screen) {
   useLayoutEffect(() => {
     if (before.current === name) return
     before.current = name
-    return quietAfterChange(document.documentElement)
+    quietAfterChange(document.documentElement)
   }, [name])
 }

@@ -23,3 +23,16 @@ export function patienceWith(
     ? { seconds: Math.min(60, idleSeconds), warningSeconds: Math.min(20, idleWarningSeconds) }
     : { seconds: idleSeconds, warningSeconds: idleWarningSeconds }
 }
+
+/**
+ * The time that counts as idle: since the last touch, or, once a stay is longer than any person's, as much as asks
+ * for an answer on purpose. A frame that touches itself must not hold a village's page for ever.
+ */
+export function idleMsOf(of: {
+  untouchedMs: number
+  stayMs: number
+  seconds: number
+  longestSeconds: number
+}): number {
+  return Math.max(of.untouchedMs, of.stayMs - (of.longestSeconds - of.seconds) * 1000)
+}

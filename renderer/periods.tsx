@@ -59,6 +59,7 @@ function PeriodChoice(props: {
     <Dialog
       title={t('period.choose')}
       testId="period-dialog"
+      onEscape={props.onClose}
       answers={
         <>
           <Button onPress={props.onClose} testId="period-close">

@@ -1,15 +1,17 @@
 // When nobody touches the screen any more: first a question, then everything is forgotten.
 import { useEffect, useReducer, useRef, useState } from 'react'
-import { idleLeft } from './idle.ts'
+import { idleLeft, idleMsOf } from './idle.ts'
 
 /** Seconds that are left to say "still here", or null while somebody is. */
 export function useIdle(of: {
   active: boolean
   seconds: number
   warningSeconds: number
+  /** After so long somebody must answer on purpose: a frame that touches itself is no person. */
+  longestSeconds: number
   onGone: () => void
 }): { secondsLeft: number | null; stay: () => void } {
-  const { active, seconds, warningSeconds } = of
+  const { active, seconds, warningSeconds, longestSeconds } = of
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
   const [round, stay] = useReducer((before: number) => before + 1, 0)
   const gone = useRef(of.onGone)
@@ -20,14 +22,19 @@ export function useIdle(of: {
     if (!active) return
     let since = performance.now()
     let warned = false
+    const began = since
     const touched = () => {
+      // Past the longest stay only the button counts, which starts a new round.
+      if (performance.now() - began >= longestSeconds * 1000) return
       since = performance.now()
       warned = false
       setSecondsLeft(null)
     }
     // Time is measured, not counted in ticks: a busy or sleeping machine drops ticks.
     const timer = setInterval(() => {
-      const left = idleLeft({ idleMs: performance.now() - since, seconds, warningSeconds })
+      const now = performance.now()
+      const idleMs = idleMsOf({ untouchedMs: now - since, stayMs: now - began, seconds, longestSeconds })
+      const left = idleLeft({ idleMs, seconds, warningSeconds })
       if (left.kind === 'present') return
       if (left.kind === 'gone') return gone.current()
       warned = true
@@ -43,7 +50,7 @@ export function useIdle(of: {
       clearInterval(timer)
       for (const name of signs) window.removeEventListener(name, onTouch, { capture: true })
     }
-  }, [active, seconds, warningSeconds, round])
+  }, [active, seconds, warningSeconds, longestSeconds, round])
 
   return { secondsLeft, stay }
 }

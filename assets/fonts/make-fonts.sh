@@ -1,7 +1,8 @@
 #!/bin/bash
-# Makes the Mingbai font files and fonts.css in this folder from the Noto CJK collections of Debian.
+# Makes the Mingbai font files and fonts.css in this folder from the Noto CJK collections
+# and the Hanazono font of Debian.
 #
-# Needs: apt-get install fonts-noto-cjk fontconfig unicode-data python3-fonttools
+# Needs: apt-get install fonts-noto-cjk fonts-hanazono fontconfig unicode-data python3-fonttools
 # Run:   assets/fonts/make-fonts.sh
 # The same packages give the same bytes: nothing here depends on the time or the place.
 set -euo pipefail
@@ -9,8 +10,10 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 python=/usr/bin/python3
 unihan=/usr/share/unicode/Unihan_OtherMappings.txt.bz2
+sources=/usr/share/unicode/Unihan_IRGSources.txt.bz2
 scripts=/usr/share/unicode/Scripts.txt
 copyright=/usr/share/doc/fonts-noto-cjk/copyright
+hanazono=${HANAZONO:-/usr/share/fonts/truetype/hanazono/HanaMinB.ttf}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -19,7 +22,8 @@ main() {
   locate 'Noto Sans CJK SC:style=Bold' sans_bold
   locate 'Noto Serif CJK SC:style=Bold' serif_bold
 
-  "$python" "$work/fonts.py" characters "$sans_regular" "$sans_regular_index" "$unihan" "$scripts" "$work"
+  "$python" "$work/fonts.py" characters "$sans_regular" "$sans_regular_index" "$unihan" "$scripts" "$work" \
+    "$sources" "$hanazono"
 
   # Kept: pair kerning, half-width and proportional punctuation, and what builds letters with accents.
   # Dropped: locl (a stray lang attribute must not turn a name into its Japanese form) and vertical setting.
@@ -29,8 +33,9 @@ main() {
   subset "$sans_bold" "$sans_bold_index" core.txt "$features" sans-bold.core.otf
   subset "$serif_bold" "$serif_bold_index" core.txt "$features" serif-bold.core.otf
   subset "$sans_regular" "$sans_regular_index" rest.txt '' sans-regular.rest.otf
+  subset "$hanazono" 0 names.txt '' names.ttf
 
-  rm -f "$here"/mingbai-*.otf
+  rm -f "$here"/mingbai-*.otf "$here"/mingbai-*.ttf
   "$python" "$work/fonts.py" finish "$work" "$here"
   licence > "$here/OFL.txt"
   ls -l "$here"
@@ -57,6 +62,7 @@ licence() {
   echo 'Copyright 2017-2022 Adobe (http://www.adobe.com/): Noto Serif CJK SC, the source of Mingbai Serif'
   echo 'Copyright 2010-2012 Google Corporation: the noto-cjk package as a whole'
   echo 'Noto is a trademark of Google Inc.'
+  echo 'Copyright 2008-2017 GlyphWiki Project: HanaMinB, the source of Mingbai Names'
   echo
   echo 'This Font Software is licensed under the SIL Open Font License, Version 1.1.'
   echo 'This license is copied below, and is also available with a FAQ at: http://scripts.sil.org/OFL'
@@ -89,15 +95,16 @@ STAND_INS = {0x2715: 0x00D7}
 
 FILES = [
     # subset, family, style
-    ('sans-regular.core', 'Mingbai Sans', 'Regular'),
-    ('sans-bold.core', 'Mingbai Sans', 'Bold'),
-    ('serif-bold.core', 'Mingbai Serif', 'Bold'),
-    ('sans-regular.rest', 'Mingbai Sans Rest', 'Regular'),
+    ('sans-regular.core.otf', 'Mingbai Sans', 'Regular'),
+    ('sans-bold.core.otf', 'Mingbai Sans', 'Bold'),
+    ('serif-bold.core.otf', 'Mingbai Serif', 'Bold'),
+    ('sans-regular.rest.otf', 'Mingbai Sans Rest', 'Regular'),
+    ('names.ttf', 'Mingbai Names', 'Regular'),
 ]
 
 
-def characters(ttc, index, unihan, scripts, work):
-    """Writes the character lists: one for every core file, one for the rest."""
+def characters(ttc, index, unihan, scripts, work, sources, hanazono):
+    """Writes the character lists: one for every core file, one for the rest, one for what Noto lacks."""
     font_has = set(TTFont(ttc, fontNumber=int(index), lazy=True).getBestCmap())
     standard = standard_characters(unihan)
     gb2312 = gb2312_characters()
@@ -108,36 +115,48 @@ def characters(ttc, index, unihan, scripts, work):
     signs = {c for a, b in SIGNS for c in range(a, b + 1)} | (gb2312 - gb2312_han) | {0x3007}
     core = signs | standard | gb2312_han
     rest = (script_han(scripts) & font_has) - core
-    for name, chars in ('core', core), ('rest', rest):
+    names = mainland_characters(sources) & set(TTFont(hanazono, lazy=True).getBestCmap()) - core - rest
+    for name, chars in ('core', core & font_has), ('rest', rest), ('names', names):
         with open(os.path.join(work, name + '.txt'), 'w') as out:
-            out.write('\n'.join(f'{c:04X}' for c in sorted(chars & font_has)))
+            out.write('\n'.join(f'{c:04X}' for c in sorted(chars)))
 
 
 def finish(work, out):
     """Renames the subsets, adds what the source lacks, saves them and writes fonts.css."""
     made = {}
     for subset, family, style in FILES:
-        font = TTFont(os.path.join(work, subset + '.otf'), recalcTimestamp=False)
+        font = TTFont(os.path.join(work, subset), recalcTimestamp=False)
         rename(font, family, style)
-        if subset.endswith('.core'):
+        if '.core.' in subset:
             add_stand_ins(font)
         if family == 'Mingbai Serif':
             add_tabular_figures(font)
-        name = f'mingbai-{subset}.otf'
+        name = f'mingbai-{subset}'
         font.save(os.path.join(out, name))
         made[subset] = (name, set(font.getBestCmap()))
         han = sum(1 for c in made[subset][1] if is_han(c))
         size = os.path.getsize(os.path.join(out, name))
         print(f'{name}: {size} bytes, {len(made[subset][1])} characters, {han} Han')
-    overlap = made['sans-regular.core'][1] & made['sans-regular.rest'][1]
-    expect(not overlap, f'core and rest share {sorted(overlap)}')
+    for later, earlier in ('sans-regular.rest.otf', 'sans-regular.core.otf'), ('names.ttf', 'sans-regular.rest.otf'):
+        overlap = made[later][1] & made[earlier][1] - {0x20, 0xA0}
+        expect(not overlap, f'{later} and {earlier} share {sorted(overlap)}')
     with open(os.path.join(out, 'fonts.css'), 'w') as css:
-        css.write(style_sheet({k: v[0] for k, v in made.items()}, made['sans-regular.rest'][1]))
+        css.write(style_sheet({k: v[0] for k, v in made.items()}))
 
 
 def standard_characters(unihan):
     with bz2.open(unihan, 'rt', encoding='utf-8') as lines:
         return {int(line.split('\t')[0][2:], 16) for line in lines if '\tkTGH\t' in line}
+
+
+def mainland_characters(sources):
+    """Extensions C to F as far as a mainland source asked for them: ID cards, places, nationalities, dictionaries."""
+    found = set()
+    with bz2.open(sources, 'rt', encoding='utf-8') as lines:
+        for line in lines:
+            if '\tkIRG_GSource\t' in line:
+                found.add(int(line.split('\t')[0][2:], 16))
+    return {c for c in found if 0x2A700 <= c <= 0x2EBEF}
 
 
 def gb2312_characters():
@@ -168,13 +187,16 @@ def is_han(c):
 def rename(font, family, style):
     """Noto is a trademark and this is no longer Noto; the copyright, licence and version lines stay."""
     name, postscript = font['name'], f'{family.replace(" ", "")}-{style}'
-    source = font['CFF '].cff.topDictIndex[0].FullName
+    isCff = 'CFF ' in font
+    source = font['CFF '].cff.topDictIndex[0].FullName if isCff else name.getDebugName(4)
     version = name.getDebugName(5).split(';')[0]
     texts = {1: family, 2: style, 3: f'{version};{postscript}', 4: f'{family} {style}', 5: version,
              6: postscript, 10: f'A subset of {source}, {version}, made for Mingbai.'}
     for number, text in texts.items():
         name.setName(text, number, 3, 1, 0x409)
     name.names = [r for r in name.names if r.platformID == 3]
+    if not isCff:
+        return
     cff = font['CFF '].cff
     cff.fontNames[0] = postscript
     cff.topDictIndex[0].FullName = f'{family} {style}'
@@ -220,40 +242,18 @@ def add_feature(table, tag, lookup):
                 system.FeatureCount = len(system.FeatureIndex)
 
 
-def style_sheet(names, rest):
-    """The rest stands under both weights: a bold rare name gets the regular glyph, never a box."""
-    rules = ["/* The app's own faces: core files for daily text, one more file fetched when a rare "
-             'character appears.\n   Written by make-fonts.sh; change that, not this. */\n']
-    faces = [('sans-regular.core', 'Mingbai Sans', 400), ('sans-bold.core', 'Mingbai Sans', 700),
-             ('serif-bold.core', 'Mingbai Serif', 700)]
-    faces += [('sans-regular.rest', 'Mingbai Sans', weight) for weight in (400, 700)]
+def style_sheet(names):
+    """Each family of rare characters stands once: text of any weight gets its regular glyph, never a box."""
+    rules = ["/* The app's own faces: core files for daily text, and two families that a font stack names last, fetched\n"
+             '   when a character appears that none before them has. Written by make-fonts.sh; change that, not this. */\n']
+    faces = [('sans-regular.core.otf', 'Mingbai Sans', 400), ('sans-bold.core.otf', 'Mingbai Sans', 700),
+             ('serif-bold.core.otf', 'Mingbai Serif', 700), ('sans-regular.rest.otf', 'Mingbai Rare', 400),
+             ('names.ttf', 'Mingbai Names', 400)]
     for subset, family, weight in faces:
-        rule = (f"@font-face {{\n  font-family: '{family}';\n  font-style: normal;\n"
-                f"  font-weight: {weight};\n  font-display: block;\n  src: url('./{names[subset]}') format('opentype');\n")
-        if subset.endswith('.rest'):
-            rule += '  unicode-range:\n' + wrapped(merged_ranges(rest)) + ';\n'
-        rules.append(rule + '}\n')
+        kind = 'opentype' if subset.endswith('.otf') else 'truetype'
+        rules.append(f"@font-face {{\n  font-family: '{family}';\n  font-style: normal;\n  font-weight: {weight};\n"
+                     f"  font-display: block;\n  src: url('./{names[subset]}') format('{kind}');\n}}\n")
     return '\n'.join(rules)
-
-
-def merged_ranges(chars):
-    runs = []
-    for c in sorted(chars):
-        if runs and runs[-1][1] == c - 1:
-            runs[-1][1] = c
-        else:
-            runs.append([c, c])
-    return [f'U+{a:X}' if a == b else f'U+{a:X}-{b:X}' for a, b in runs]
-
-
-def wrapped(parts, width=110):
-    lines = ['   ']
-    for i, part in enumerate(parts):
-        piece = ' ' + part + (',' if i < len(parts) - 1 else '')
-        if len(lines[-1]) + len(piece) > width:
-            lines.append('   ')
-        lines[-1] += piece
-    return '\n'.join(lines)
 
 
 def expect(holds, message):

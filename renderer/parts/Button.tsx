@@ -1,6 +1,6 @@
-// Whatever can be tapped: acts when the finger rises where it went down, and shows at once that it was felt.
+// Whatever can be tapped, in the few looks of the house; how a tap is felt is said in touch/.
 import { useRef, type ReactNode } from 'react'
-import { usePress } from 'react-aria/usePress'
+import { usePress } from '../touch/usePress.ts'
 import styles from './Button.module.css'
 
 export type ButtonLook = 'plain' | 'primary' | 'quiet' | 'bare'
@@ -21,22 +21,14 @@ export function Button(props: {
 }) {
   const element = useRef<HTMLButtonElement>(null)
   const disabled = props.disabled ?? false
-  const { pressProps, isPressed } = usePress({
-    ref: element,
-    isDisabled: disabled,
-    onPress: props.onPress,
-    // A finger leaves no focus ring behind; the keyboard does.
-    preventFocusOnPress: true,
-  })
+  usePress(element, { disabled, act: props.onPress })
   const look = props.look ?? (props.primary ? 'primary' : 'plain')
   return (
     <button
-      {...pressProps}
       ref={element}
       type="button"
       disabled={disabled}
       className={[styles['button'], styles[look], props.className].filter(Boolean).join(' ')}
-      data-pressed={isPressed ? '' : undefined}
       data-primary={props.primary ? '' : undefined}
       data-leave={props.leave ? '' : undefined}
       data-testid={props.testId}

@@ -1,5 +1,6 @@
 // Content of any length on a sheet that never scrolls: measures its pieces where nobody sees them, then shows one page.
 import { Fragment, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { bandTopPx } from '../glass.ts'
 import { paginate, type Block, type Page } from './paginate.ts'
 import styles from './Flow.module.css'
 
@@ -47,15 +48,20 @@ export function Flow(props: {
   const flat = useMemo(() => pieces.flatMap(withParts), [pieces])
   const asked = useMemo(() => ({ pieces, size }), [pieces, size])
   const { rowsOf } = props
-  const rows = useMemo(() => ({ size, rowsOf, heights: new Map<string, number>() }), [size, rowsOf])
+  const rows = useMemo(
+    () => ({ size, rowsOf, heights: new Map<string, number>(), taps: new Set<string>() }),
+    [size, rowsOf],
+  )
 
   useLayoutEffect(() => {
     if (!stage.current || !asked.size?.height) return
     const texts = new Map<string, string[]>()
-    const seen = { stage: stage.current, texts, heights: rows.heights }
+    const seen = { stage: stage.current, texts, heights: rows.heights, taps: rows.taps }
     const blocks = asked.pieces.map((piece) => blockOf(piece, seen))
     const whole = asked.size.height - slackPx
-    const pages = paginate(blocks, Math.max(1, whole - (marks.current?.offsetHeight ?? 0)), whole)
+    const tapsFrom = Math.max(0, bandTopPx() - (room.current?.getBoundingClientRect().top ?? 0))
+    const marksHeight = marks.current?.offsetHeight ?? 0
+    const pages = paginate(blocks, Math.max(1, whole - marksHeight), whole, tapsFrom)
     setLayout({ asked, pages, texts })
     onMeasured({ pages: pages.length, sections: sectionsOf(pages, flat) })
   }, [asked, flat, rows, onMeasured])
@@ -63,16 +69,22 @@ export function Flow(props: {
   const pageCount = layout?.pages.length ?? 0
   const shown = layout?.pages[Math.min(props.page, pageCount - 1)] ?? []
   // Rows of a long table arrive in parts; those that were measured once need not be drawn for it again.
+  const bookmarks = props.bookmarks && pageCount > 1 && (
+    <div className={styles['marks']}>{props.bookmarks}</div>
+  )
+  // Above a page they are out of reach of one who sits.
+  const isLow = bandTopPx() > 0
   const unmeasured = flat.filter((piece) => !rows.heights.has(piece.id))
   return (
     <div className={styles['room']} ref={room}>
       {layout && (
-        <>
-          {props.bookmarks && pageCount > 1 && <div className={styles['marks']}>{props.bookmarks}</div>}
+        <div className={styles['sheet']}>
+          {!isLow && bookmarks}
           <div className={styles['page']} data-testid="flow-page">
             <PageOf page={shown} pieces={flat} texts={layout.texts} />
           </div>
-        </>
+          {isLow && bookmarks}
+        </div>
       )}
       {layout?.asked !== asked && (
         <div className={styles['stage']} ref={stage} aria-hidden="true" inert>
@@ -107,14 +119,25 @@ function PageOf(props: { page: Page; pieces: readonly Piece[]; texts: Map<string
   const byId = new Map(props.pieces.map((piece) => [piece.id, piece]))
   const pieces = props.page.flatMap((placed) => {
     const piece = byId.get(placed.id)
-    return piece ? [{ ...piece, lines: placed.lines }] : []
+    return piece ? [{ ...piece, lines: placed.lines, gap: placed.gap }] : []
   })
   return groupsOf(pieces).map((group) => {
-    if (group.table) return <Fragment key={group.key}>{group.table.render(group.ids)}</Fragment>
+    if (group.table) {
+      return (
+        <Fragment key={group.key}>
+          {group.gap > 0 && <div style={{ height: group.gap }} />}
+          {group.table.render(group.ids)}
+        </Fragment>
+      )
+    }
     const { piece } = group
     if (piece.text === undefined) {
       return (
-        <div key={group.key} className={styles['piece']}>
+        <div
+          key={group.key}
+          className={styles['piece']}
+          style={piece.gap ? { paddingTop: piece.gap } : undefined}
+        >
           {piece.node}
         </div>
       )
@@ -138,9 +161,9 @@ function PageOf(props: { page: Page; pieces: readonly Piece[]; texts: Map<string
   })
 }
 
-type Shown = Piece & { lines?: { from: number; to: number } | undefined }
+type Shown = Piece & { lines?: { from: number; to: number } | undefined; gap?: number | undefined }
 type Group =
-  | { key: string; table: Table; ids: string[]; piece?: undefined }
+  | { key: string; table: Table; ids: string[]; gap: number; piece?: undefined }
   | { key: string; table?: undefined; piece: Shown }
 
 /** Rows of one table that follow each other are drawn by one table. */
@@ -149,7 +172,8 @@ function groupsOf(pieces: readonly Shown[]): Group[] {
   for (const piece of pieces) {
     const last = groups.at(-1)
     if (piece.table && last?.table && last.table.id === piece.table.id) last.ids.push(piece.id)
-    else if (piece.table) groups.push({ key: piece.id, table: piece.table, ids: [piece.id] })
+    else if (piece.table)
+      groups.push({ key: piece.id, table: piece.table, ids: [piece.id], gap: piece.gap ?? 0 })
     else groups.push({ key: piece.id, piece })
   }
   return groups
@@ -157,7 +181,13 @@ function groupsOf(pieces: readonly Shown[]): Group[] {
 
 const withParts = (piece: Piece): Piece[] => [piece, ...(piece.otherwise ?? []).flatMap(withParts)]
 
-type Seen = { stage: HTMLElement; texts: Map<string, string[]>; heights: Map<string, number> }
+type Seen = {
+  stage: HTMLElement
+  texts: Map<string, string[]>
+  heights: Map<string, number>
+  /** Tables whose rows open. */
+  taps: Set<string>
+}
 
 function blockOf(piece: Piece, seen: Seen): Block {
   const flags = {
@@ -170,7 +200,8 @@ function blockOf(piece: Piece, seen: Seen): Block {
   const height = element?.getBoundingClientRect().height ?? 0
   if (piece.text === undefined || !element) {
     const otherwise = piece.otherwise?.map((part) => blockOf(part, seen))
-    return { ...flags, height, ...(otherwise ? { otherwise } : {}) }
+    const taps = element?.querySelector('button') ? { taps: true } : {}
+    return { ...flags, ...taps, height, ...(otherwise ? { otherwise } : {}) }
   }
   const lines = linesOf(element.firstElementChild?.firstChild ?? null)
   seen.texts.set(piece.id, lines)
@@ -178,10 +209,11 @@ function blockOf(piece: Piece, seen: Seen): Block {
   return { ...flags, height, lineHeights: lines.map(() => lineHeight) }
 }
 
-function rowHeights(rowId: string, tableId: string, seen: Seen): Pick<Block, 'height' | 'table'> {
+function rowHeights(rowId: string, tableId: string, seen: Seen): Pick<Block, 'height' | 'table' | 'taps'> {
   const headKey = `head of ${tableId}`
   if (!seen.heights.has(rowId)) {
     for (const holder of seen.stage.querySelectorAll<HTMLElement>(`[data-table="${CSS.escape(tableId)}"]`)) {
+      if (holder.querySelector('button')) seen.taps.add(tableId)
       let inRows = 0
       for (const row of holder.querySelectorAll<HTMLElement>('[data-row]')) {
         const { height } = row.getBoundingClientRect()
@@ -194,6 +226,7 @@ function rowHeights(rowId: string, tableId: string, seen: Seen): Pick<Block, 'he
   }
   return {
     height: seen.heights.get(rowId) ?? 0,
+    ...(seen.taps.has(tableId) ? { taps: true } : {}),
     table: { id: tableId, headHeight: seen.heights.get(headKey) ?? 0 },
   }
 }

@@ -2,8 +2,12 @@
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './Button.tsx'
-import { Sign } from './Signs.tsx'
+import { bandTopPx } from '../glass.ts'
+import { Sign, type SignName } from './Signs.tsx'
 import styles from './Frame.module.css'
+
+/** One button of the bar: always in the same place, on every screen. */
+export type BarAct = { id: string; word: string; sign: SignName; act: () => void }
 
 /** What the frame lets one do on any screen; App fills it in. */
 export type FrameActs = {
@@ -11,7 +15,8 @@ export type FrameActs = {
   home: () => void
   /** Everything this person did is forgotten at once. */
   leave: () => void
-  sizes: readonly { id: string; chosen: boolean; choose: () => void }[]
+  /** Further buttons of the bar, in their order: at most four, so that six stand beside each other. */
+  bar: readonly BarAct[]
   /** Null where the machine does not know the day. */
   clock: { date: string; time: string } | null
 }
@@ -39,6 +44,9 @@ export function Frame(props: {
 }) {
   const { clock } = useFrameActs()
   const { t } = useTranslation()
+  const aside = props.aside && <div className={styles['aside']}>{props.aside}</div>
+  // What can be touched in the head stands below the content for one who cannot reach the head.
+  const isLow = bandTopPx() > 0
   return (
     <Sheet paging={props.paging} testId={props.testId} ways>
       <header className={styles['head']}>
@@ -47,9 +55,10 @@ export function Frame(props: {
           <h1 className={styles['title']}>{props.title}</h1>
         </div>
         <p className={styles['clock']}>{clock && t('frame.clock', clock)}</p>
-        {props.aside && <div className={styles['aside']}>{props.aside}</div>}
+        {!isLow && aside}
       </header>
       <div className={styles['content']}>{props.children}</div>
+      {isLow && aside}
     </Sheet>
   )
 }
@@ -71,26 +80,27 @@ export function Sheet(props: {
       </main>
       <nav className={styles['nav']}>
         {props.ways && <PageTurner paging={props.paging} />}
-        {props.ways && <Ways />}
-        <Sizes />
+        <Bar ways={props.ways ?? false} />
       </nav>
     </div>
   )
 }
 
-function Ways() {
+function Bar(props: { ways: boolean }) {
   const { t } = useTranslation()
-  const { back, home } = useFrameActs()
+  const { back, home, bar } = useFrameActs()
+  const ways: BarAct[] = [
+    { id: 'back', word: t('nav.back'), sign: 'back', act: back },
+    { id: 'home', word: t('nav.home'), sign: 'home', act: home },
+  ]
   return (
-    <div className={styles['ways']}>
-      <Button onPress={back} testId="nav-back" className={styles['way']}>
-        <Sign of="back" />
-        {t('nav.back')}
-      </Button>
-      <Button onPress={home} testId="nav-home" className={styles['way']}>
-        <Sign of="home" />
-        {t('nav.home')}
-      </Button>
+    <div className={styles['bar']}>
+      {[...(props.ways ? ways : []), ...bar].map((each) => (
+        <Button key={each.id} onPress={each.act} testId={`nav-${each.id}`} className={styles['act']}>
+          <Sign of={each.sign} />
+          <span>{each.word}</span>
+        </Button>
+      ))}
     </div>
   )
 }
@@ -122,26 +132,6 @@ function PageTurner(props: { paging: Paging | undefined }) {
       >
         {t('page.next')}
       </Button>
-    </div>
-  )
-}
-
-function Sizes() {
-  const { t } = useTranslation()
-  const { sizes } = useFrameActs()
-  return (
-    <div className={styles['sizes']} role="group" aria-label={t('size.label')}>
-      {sizes.map((size) => (
-        <Button
-          key={size.id}
-          onPress={size.choose}
-          chosen={size.chosen}
-          testId={`size-${size.id}`}
-          className={styles['size']}
-        >
-          {t(`size.${size.id}`)}
-        </Button>
-      ))}
     </div>
   )
 }

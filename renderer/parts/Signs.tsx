@@ -7,11 +7,16 @@ const strokes = {
   home: 'M5 15.5 16 6l11 9.5M8.5 13v13h15V13M13.5 26v-7h5v7',
   wrong: 'M16 4 29 27H3ZM16 12v8M16 23.2v.6',
   right: 'M5 17l7.5 7.5L27 8',
+  eyes: 'M20.500 20.500 28 28M13.500 23a9.500 9.500 0 1 0 0-19a9.500 9.500 0 0 0 0 19M13.500 9v9M9 13.500h9',
+  down: 'M16 3v18M8.500 13.500 16 21l7.500-7.500M4 28h24',
+  up: 'M16 21V3M8.500 10.500 16 3l7.500 7.500M4 28h24',
   finger:
     'M12 27c-3-3-5-6.200-5-8 0-1.400 1.800-1.800 2.800-.700L12 20.500V7.500a2 2 0 0 1 4 0V15l6.500 1.500c1.800.400 2.500 1.700 2.300 3.300L24 27M8.500 9a5.600 5.600 0 0 1 11 0',
 } as const
 
-export function Sign(props: { of: keyof typeof strokes }) {
+export type SignName = keyof typeof strokes
+
+export function Sign(props: { of: SignName }) {
   return (
     <svg className={styles['sign']} viewBox="0 0 32 32" aria-hidden="true">
       <path d={strokes[props.of]} />

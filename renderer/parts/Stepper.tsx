@@ -26,7 +26,7 @@ export function Stepper(props: {
       <Button
         onPress={() => onAll?.()}
         disabled={!onAll}
-        label={labels.all}
+        label={onAll ? `${props.here} ${labels.all}` : props.here}
         look={onAll ? 'plain' : 'bare'}
         testId="period-all"
         className={styles['here']}

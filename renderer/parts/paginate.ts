@@ -14,9 +14,12 @@ export type Block = {
   lineHeights?: readonly number[]
   /** What stands in its place if it is taller than a page. */
   otherwise?: readonly Block[]
+  /** Can be touched: stands nowhere above `tapsFrom`. */
+  taps?: boolean
 }
 
-export type Placed = { id: string; lines?: { from: number; to: number } }
+/** `gap` is left free above it, so that it lies within reach. */
+export type Placed = { id: string; lines?: { from: number; to: number }; gap?: number }
 export type Page = Placed[]
 
 /** Lines of a paragraph that stay together at a page's end and at the next one's start; a short page has no choice. */
@@ -24,15 +27,16 @@ const fewestOf = (room: number, lineHeight: number): number => (room >= lineHeig
 
 /**
  * `room` is the height of a page; a single page may be taller (`roomAlone`), because what is only drawn
- * when there are several pages (bookmarks) then leaves its place free.
+ * when there are several pages (bookmarks) then leaves its place free. What can be touched begins at
+ * `tapsFrom` below the page's top; what is only read fills the room above it.
  */
-export function paginate(blocks: readonly Block[], room: number, roomAlone = room): Page[] {
-  const alone = fill(blocks, roomAlone, false)
-  return alone.length <= 1 ? alone : fill(blocks, room, true)
+export function paginate(blocks: readonly Block[], room: number, roomAlone = room, tapsFrom = 0): Page[] {
+  const alone = fill(blocks, roomAlone, tapsFrom, false)
+  return alone.length <= 1 ? alone : fill(blocks, room, tapsFrom, true)
 }
 
-function fill(given: readonly Block[], room: number, isSplit: boolean): Page[] {
-  const blocks = given.flatMap((block) => fitting(block, room))
+function fill(given: readonly Block[], room: number, tapsFrom: number, isSplit: boolean): Page[] {
+  const blocks = given.flatMap((block) => fitting(block, room, tapsFrom))
   const pages: Page[] = [[]]
   let used = 0
   let tableOpen: string | null = null
@@ -42,6 +46,8 @@ function fill(given: readonly Block[], room: number, isSplit: boolean): Page[] {
     pages.at(-1)?.push(placed)
     used += height
   }
+  /** What has to be left free so that this block can be reached. */
+  const gapOf = (at: number) => (isTouched(blocks, at) ? Math.max(0, tapsFrom - used) : 0)
   const turn = () => {
     pages.push([])
     used = 0
@@ -53,13 +59,16 @@ function fill(given: readonly Block[], room: number, isSplit: boolean): Page[] {
     if (!block) continue
     const head = block.table && block.table.id !== tableOpen ? block.table.headHeight : 0
     const isFirst = used === 0
+    const gap = gapOf(at)
     if (!isFirst && isSplit && block.newPage) turn()
     else if (!isFirst && block.lineHeights && used + needed(blocks, at, 0, fewest(block)) > room) {
       if (linesThatFit(block.lineHeights, room - used, fewest(block)) === 0) turn()
-    } else if (!isFirst && used + needed(blocks, at, head, fewest(blocks[at + 1])) > room) turn()
+    } else if (!isFirst && used + gap + needed(blocks, at, head, fewest(blocks[at + 1])) > room) turn()
     const headNow = block.table && block.table.id !== tableOpen ? block.table.headHeight : 0
     tableOpen = block.table?.id ?? null
+    const gapNow = gapOf(at)
     if (block.lineHeights && used + block.height > room) placeLines(block.id, block.lineHeights)
+    else if (gapNow > 0) place({ id: block.id, gap: gapNow }, gapNow + block.height + headNow)
     else place({ id: block.id }, block.height + headNow)
   }
   return pages
@@ -83,9 +92,18 @@ function fill(given: readonly Block[], room: number, isSplit: boolean): Page[] {
 const sum = (heights: readonly number[]) => heights.reduce((all, height) => all + height, 0)
 
 /** Replaces what is taller than a page by its smaller pieces. */
-function fitting(block: Block, room: number): readonly Block[] {
-  if (block.height <= room || !block.otherwise) return [block]
-  return block.otherwise.flatMap((piece) => fitting(piece, room))
+function fitting(block: Block, room: number, tapsFrom: number): readonly Block[] {
+  const own = block.taps ? room - tapsFrom : room
+  if (block.height <= own || !block.otherwise) return [block]
+  return block.otherwise.flatMap((piece) => fitting(piece, room, tapsFrom))
+}
+
+/** A heading goes where what it heads must go. */
+function isTouched(blocks: readonly Block[], at: number): boolean {
+  const block = blocks[at]
+  return (
+    block !== undefined && (block.taps === true || (block.withNext === true && isTouched(blocks, at + 1)))
+  )
 }
 
 /** The block, and with a heading also the start of what follows it. */

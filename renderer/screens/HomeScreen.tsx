@@ -2,17 +2,21 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HomeFigure, KioskState } from '../../electron/contract.ts'
+import { bandTopPx } from '../glass.ts'
 import { callKiosk, useKiosk } from '../kiosk.ts'
 import type { Nav } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
 import { Sheet } from '../parts/Frame.tsx'
 import { Sign } from '../parts/Signs.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
+import { useFitting } from '../parts/useFitting.ts'
 import { useHold } from '../parts/useHold.ts'
 import { agedWords, dateName, periodName } from '../words.ts'
 import { yuanWords } from '../../disclosure/amount.ts'
 import { useToday } from '../clock.ts'
 import styles from './HomeScreen.module.css'
+
+const none: readonly HomeFigure[] = []
 
 export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
   const { kiosk, nav } = props
@@ -20,19 +24,27 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
   const home = useKiosk('home', {})
   usePaintedOnce(home.kind === 'answered')
   const township = kiosk.township?.name ?? t('home.anyTownship')
+  const sheet = useRef<HTMLDivElement>(null)
+  const figures = home.kind === 'answered' ? home.answer.figures : none
+  useFitting(sheet, [figures, kiosk])
+  // What is only read stands above what one can reach.
+  const isLow = bandTopPx() > 0
   const door = useHold(() => nav.go({ kind: 'pin' }))
   return (
     <Sheet testId="home">
-      <div className={styles['home']}>
-        <header className={styles['head']}>
-          {kiosk.township?.county && <p className={styles['county']}>{kiosk.township.county}</p>}
-          <h1 className={styles['title']} data-testid="staff-door" {...door}>
-            {t('home.title', { township })}
-          </h1>
-          {kiosk.villages.length > 0 && (
-            <p className={styles['motto']}>{t('home.motto', { villages: kiosk.villages.length })}</p>
-          )}
-        </header>
+      <div className={styles['home']} ref={sheet}>
+        <div className={styles['upper']} data-fits="">
+          <header className={styles['head']}>
+            {kiosk.township?.county && <p className={styles['county']}>{kiosk.township.county}</p>}
+            <h1 className={styles['title']} data-testid="staff-door" {...door}>
+              {t('home.title', { township })}
+            </h1>
+            {kiosk.villages.length > 0 && (
+              <p className={styles['motto']}>{t('home.motto', { villages: kiosk.villages.length })}</p>
+            )}
+          </header>
+          {isLow && <Facts kiosk={kiosk} />}
+        </div>
         {home.kind !== 'answered' ? (
           <Waiting on={home} />
         ) : kiosk.content === null ? (
@@ -63,7 +75,7 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
                   <span>{t('home.noticesCount', { count: home.answer.notices.length })}</span>
                 </Button>
               )}
-              <Facts kiosk={kiosk} />
+              {!isLow && <Facts kiosk={kiosk} />}
             </div>
           </>
         )}
@@ -105,6 +117,11 @@ function NewestFigures(props: { figures: readonly HomeFigure[]; nav: Nav }) {
   const figure = figures[turn % Math.max(1, figures.length)]
   if (!figure) return <div />
   const { income, expense, closing } = figure.totals
+  // Nothing may move when the next village's turn comes: the longest name keeps its room all the time.
+  const longest = figures.reduce(
+    (name, each) => (each.village.length > name.length ? each.village : name),
+    '',
+  )
   return (
     <Button
       look="bare"
@@ -113,13 +130,18 @@ function NewestFigures(props: { figures: readonly HomeFigure[]; nav: Nav }) {
       onPress={() => nav.go({ kind: 'village', villageCode: figure.villageCode, period: figure.period })}
     >
       <span className={styles['newest']}>{t('home.newest')}</span>
-      <span className={styles['figure']} key={figure.entryId}>
-        <span className={styles['village']}>{figure.village}</span>
-        <span className={styles['period']}>{periodName(t, figure.period)}</span>
-        <span className={styles['amounts']}>
-          <Amount name={t('home.income')} fen={income} />
-          <Amount name={t('home.expense')} fen={expense} />
-          <Amount name={t('home.closing')} fen={closing} />
+      <span className={styles['turns']}>
+        <span className={styles['figure']} key={figure.entryId}>
+          <span className={styles['village']}>{figure.village}</span>
+          <span className={styles['period']}>{periodName(t, figure.period)}</span>
+          <span className={styles['amounts']}>
+            <Amount name={t('home.income')} fen={income} />
+            <Amount name={t('home.expense')} fen={expense} />
+            <Amount name={t('home.closing')} fen={closing} />
+          </span>
+        </span>
+        <span className={styles['longest']} aria-hidden="true">
+          <span className={styles['village']}>{longest}</span>
         </span>
       </span>
       <span className={styles['dots']} aria-hidden="true">

@@ -27,10 +27,10 @@ export function TermsScreen(props: { of: Extract<Screen, { kind: 'terms' }>; nav
         ? termsOfEntry(t, page, type).map(({ term, meaning }): Piece => ({
             id: `term ${term}`,
             node: (
-              <div className={styles['term']} data-testid="term">
+              <dl className={styles['term']} data-testid="term">
                 <dt>{term}</dt>
                 <dd>{meaning}</dd>
-              </div>
+              </dl>
             ),
           }))
         : [],

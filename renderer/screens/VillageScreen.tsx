@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { KioskState, VillageHome } from '../../electron/contract.ts'
 import type { CategoryId } from '../../disclosure/item-type.ts'
 import { yuanWords } from '../../disclosure/amount.ts'
+import { bandTopPx } from '../glass.ts'
 import { iconOf } from '../icons.ts'
 import { useKiosk } from '../kiosk.ts'
 import type { Screen } from '../navigation.ts'
@@ -27,10 +28,10 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const { t } = useTranslation()
   const asked = useKiosk('village', { villageCode: of.villageCode, period: of.period })
   const room = useRef<HTMLDivElement>(null)
-  // Where there is height for it a tile is wide, with its drawing beside the words.
+  // Where there is height for it a tile is wide, with its drawing beside the words; the part within reach has none.
   const across = useTilesAcross(
     room,
-    document.documentElement.dataset['layout'] === 'landscape' ? 6 : 12.5,
+    document.documentElement.dataset['layout'] === 'landscape' || bandTopPx() > 0 ? 6 : 12.5,
     5,
   )
   const { paging, onMeasured } = usePages(nav)

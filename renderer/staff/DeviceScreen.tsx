@@ -13,6 +13,7 @@ import { Frame } from '../parts/Frame.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { clockWords } from '../clock.ts'
 import { dateName } from '../words.ts'
+import { glassPieces } from './GlassSettings.tsx'
 import { sizeWords } from './measures.ts'
 import { explainFault } from './refusals.ts'
 import { ClockLine } from './ClockScreen.tsx'
@@ -71,6 +72,7 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']
     })),
     { id: 'set clock', node: <ClockLine kiosk={kiosk} onChange={() => go({ kind: 'clock' })} /> },
     { id: 'screen', node: <ScreenSize inches={kiosk.screen.inches} /> },
+    ...glassPieces(kiosk.screen),
   ]
 }
 

@@ -5,11 +5,12 @@ import { describe, expect, test } from 'vitest'
 
 const folder = join(import.meta.dirname, '../../../assets/fonts')
 const largestTotal = 32 * 1024 * 1024
-const rareNames = '柳沟榆𠮷䶮㛃𬱟喆堃𬴃𪨶㐂龘嚞﨏髙'
+const rareNames = '柳沟榆𠮷䶮㛃𬱟喆堃𬴃𪨶㐂龘嚞﨏髙𫝈𬉼𬜯𬞟𫠬'
+/** What a font stack names last, so that every face falls back to it. */
+const rareFamilies = ['Mingbai Rare', 'Mingbai Names']
 const signs = 'azAZ09×²・，。、；：！？“”‘’（）〔〕《》〈〉【】—…–·①⑳㎡℃№★●○■□▲▼◀▶✓✕￥¥″％āǎǜ←↑→↓々〇'
 
-type Face = { family: string; weight: number; file: string; ranges: Range[] }
-type Range = { first: number; last: number }
+type Face = { family: string; weight: number; file: string }
 
 const faces = readFaces(readFileSync(join(folder, 'fonts.css'), 'utf8'))
 const drawable = new Map(faces.map((face) => [face.file, readCharacters(join(folder, face.file))]))
@@ -51,27 +52,40 @@ describe('the faces', () => {
     expect(undrawn([...common, ...signs], family, weight)).toEqual([])
   })
 
-  test('the second file of a face is asked for only when the first cannot draw the character', () => {
-    for (const rest of faces.filter((face) => face.ranges.length > 0)) {
-      const core = faces.find((face) => face.family === rest.family && face.weight === rest.weight) ?? rest
-      const listed = rest.ranges.flatMap(({ first, last }) => numbersBetween(first, last))
-      expect(new Set(listed)).toEqual(charactersOf(rest))
-      expect(core.file).toMatch(/\.core\.otf$/)
-      expect(listed.filter((point) => charactersOf(core).has(point))).toEqual([])
-    }
+  test.each([
+    ['Mingbai Sans', 400],
+    ['Mingbai Sans', 700],
+    ['Mingbai Serif', 700],
+  ])('%s %i draws all 8,105 characters of the national table (Unihan kTGH)', (family, weight) => {
+    const file = join(folder, '../../test/fixtures/characters/standard-8105.txt')
+    const standard = [...readFileSync(file, 'utf8').replaceAll('\n', '')]
+    expect(standard).toHaveLength(8105)
+    expect(undrawn(standard, family, weight)).toEqual([])
+  })
+
+  test('no rare family repeats a character that daily text has, so that its file stays unread', () => {
+    const daily = new Set(
+      faces.flatMap((face) => (rareFamilies.includes(face.family) ? [] : [...charactersOf(face)])),
+    )
+    for (const rare of faces.filter((face) => rareFamilies.includes(face.family)))
+      expect([...charactersOf(rare)].filter((point) => daily.has(point) && point > 0xff)).toEqual([])
+  })
+
+  test('the style sheet of the page names the rare families after its own', () => {
+    const tokens = readFileSync(join(folder, '../../renderer/styles/tokens.css'), 'utf8')
+    expect(tokens).toContain(`--rare: ${rareFamilies.map((each) => `'${each}'`).join(', ')};`)
+    expect(tokens.match(/--(?:sans|serif): '[^;]*var\(--rare\)/g)).toHaveLength(2)
   })
 })
 
 function undrawn(characters: Iterable<string>, family: string, weight: number): string[] {
-  const candidates = faces.filter((face) => face.family === family && face.weight === weight)
+  const candidates = faces.filter(
+    (face) => (face.family === family && face.weight === weight) || rareFamilies.includes(face.family),
+  )
   return [...characters].filter((character) => {
     const point = character.codePointAt(0) ?? 0
-    return !candidates.some((face) => isAskedFor(face, point) && charactersOf(face).has(point))
+    return !candidates.some((face) => charactersOf(face).has(point))
   })
-}
-
-function isAskedFor(face: Face, point: number): boolean {
-  return face.ranges.length === 0 || face.ranges.some(({ first, last }) => first <= point && point <= last)
 }
 
 function charactersOf(face: Face): Set<number> {
@@ -96,10 +110,6 @@ function readFaces(css: string): Face[] {
     family: firstMatch(body, /font-family: '([^']+)'/),
     weight: Number(firstMatch(body, /font-weight: (\d+)/)),
     file: firstMatch(body, /url\('\.\/([^']+)'\)/),
-    ranges: [...body.matchAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?/g)].map(([, first = '', last = first]) => ({
-      first: parseInt(first, 16),
-      last: parseInt(last, 16),
-    })),
   }))
 }
 

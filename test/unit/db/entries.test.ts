@@ -72,7 +72,7 @@ describe('the hall', () => {
     expect(state).toMatchObject({
       firstStart: true,
       trouble: null,
-      screen: { inches: 32 },
+      screen: { inches: 32, byCard: false, lowerEdgeMm: 900 },
       content: { sequence: 1 },
     })
     expect(JSON.stringify(state.villages)).not.toContain('hotlines')

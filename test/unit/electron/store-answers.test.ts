@@ -43,6 +43,21 @@ test('the size of the screen is kept over a restart', async () => {
   expect(await store.answer('kiosk', {})).toMatchObject({ screen: { inches: 43 } })
 })
 
+test('what a card on the glass has shown is believed until a size is chosen anew', async () => {
+  await store.answer('setScreen', { inches: 43 })
+  await store.answer('setScreen', { inches: 42.5, byCard: true })
+  expect(await store.answer('kiosk', {})).toMatchObject({ screen: { inches: 42.5, byCard: true } })
+  await store.answer('setScreen', { inches: 32 })
+  expect(await store.answer('kiosk', {})).toMatchObject({ screen: { inches: 32, byCard: false } })
+})
+
+test('how high the screen hangs is kept over a restart', async () => {
+  await store.answer('setLowerEdge', { lowerEdgeMm: 750 })
+  store.close()
+  store = openStore(join(folder, 'data'))
+  expect(await store.answer('kiosk', {})).toMatchObject({ screen: { lowerEdgeMm: 750 } })
+})
+
 test('an input of another shape is thrown back, whoever sent it', async () => {
   await expect(store.answer('setScreen', { inches: 4000 })).rejects.toThrow()
   await expect(store.answer('village', { villageCode: 'x', period: null })).rejects.toThrow()

@@ -1,6 +1,6 @@
 // When nobody has touched the glass: present, then asked, then gone.
 import { expect, test } from 'vitest'
-import { idleLeft, patienceWith } from '../../../renderer/idle.ts'
+import { idleLeft, idleMsOf, patienceWith } from '../../../renderer/idle.ts'
 
 const after = (idleMs: number) => idleLeft({ idleMs, seconds: 90, warningSeconds: 30 })
 
@@ -29,4 +29,14 @@ test('a household is left after a minute at most, a machine that waits less wait
     seconds: 40,
     warningSeconds: 10,
   })
+})
+
+test('after ten minutes of touches one is asked all the same', () => {
+  const stay = (stayMs: number) => {
+    const idleMs = idleMsOf({ untouchedMs: 1000, stayMs, seconds: 90, longestSeconds: 600 })
+    return idleLeft({ idleMs, seconds: 90, warningSeconds: 30 })
+  }
+  expect(stay(599_000)).toEqual({ kind: 'present' })
+  expect(stay(600_000)).toEqual({ kind: 'asked', seconds: 30 })
+  expect(stay(630_000)).toEqual({ kind: 'gone' })
 })

@@ -116,3 +116,41 @@ function heightOf(page: Page, blocks: readonly Block[]): number {
   }
   return height
 }
+
+describe('within reach', () => {
+  const read = (id: string, height: number): Block => ({ id, height })
+  const touched = (id: string, height: number): Block => ({ id, height, taps: true })
+
+  test('what is touched begins where a hand reaches, what is only read stands above', () => {
+    const pages = paginate([read('sentence', 60), touched('card', 40), touched('next', 40)], 300, 300, 200)
+    expect(pages).toEqual([[{ id: 'sentence' }, { id: 'card', gap: 140 }, { id: 'next' }]])
+  })
+
+  test('a heading goes down with what it heads, and each further page begins there too', () => {
+    const blocks = [{ ...read('head', 20), withNext: true }, touched('a', 60), touched('b', 60)]
+    expect(paginate(blocks, 300, 300, 200)).toEqual([
+      [{ id: 'head', gap: 200 }, { id: 'a' }],
+      [{ id: 'b', gap: 200 }],
+    ])
+  })
+
+  test('nothing that is touched ever stands higher, and nothing is lost', () => {
+    const block = fc.record({ height: fc.integer({ min: 1, max: 90 }), taps: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 30 }), fc.integer({ min: 0, max: 200 }), (given, tapsFrom) => {
+        const blocks = given.map((each, at): Block => ({ id: `${at}`, ...each }))
+        const pages = paginate(blocks, 300, 300, tapsFrom)
+        expect(ids(pages).flat()).toEqual(blocks.map((each) => each.id))
+        for (const page of pages) {
+          let used = 0
+          for (const { id, gap = 0 } of page) {
+            used += gap
+            if (blocks[Number(id)]?.taps) expect(used).toBeGreaterThanOrEqual(tapsFrom)
+            used += blocks[Number(id)]?.height ?? 0
+          }
+          expect(used).toBeLessThanOrEqual(300)
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,130 @@
+// Makes the township nobody wishes to set in type: names and titles of 24 characters, 400 lines, one line, nothing.
+// Run as a program of its own: `odd-township.ts FOLDER` leaves a kiosk's data in FOLDER/kiosk.
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  dibao,
+  entry,
+  importInto,
+  kioskOf,
+  packOf,
+  passedOff,
+  posting,
+  row,
+  township,
+  worldIn,
+} from '../../helpers/pack-world.ts'
+import { root } from '../places.ts'
+
+export const longVillage = '990102100201'
+export const shortVillage = '990102100202'
+export const emptyVillage = '990102100203'
+
+/** 24 characters each: as long as a village's, a matter's or a notice's name becomes (ux.md B13). */
+export const longName = '石桥头镇下沙河湾民族团结进步示范行政村第一村民委员会'.slice(0, 24)
+export const longTitle = '关于沙河湾至石桥头段通村道路加宽硬化工程招标的公告'.slice(0, 24)
+const longSubject = '村集体经济发展项目前期勘察设计及可行性研究报告编制费'.slice(0, 24)
+
+/** Names that have been on somebody's ID card for eighty years, and on no machine. */
+export const rareNames = [
+  '赵𠮷',
+  '钱䶮',
+  '孙㛃',
+  '李𬱟',
+  '周喆堃',
+  '吴𪨶𬴃',
+  '郑龘嚞',
+  '阿依古丽·买买提明·艾合买提',
+]
+
+const letters = 'abcdefghjklmnopqrstwxyz'
+const moreVillages = Array.from({ length: 23 }, (_, at) => {
+  const letter = letters[at] ?? 'z'
+  return {
+    ...sample(),
+    code: `9901021003${String(at + 10)}`,
+    name: `${'柳桥河湾岭坪寨沟'.charAt(at % 8)}${'上下东西南北中前'.charAt(at % 7)}村`,
+    pinyin: `${letter}${'acun'}`,
+    initials: `${letter}c`,
+  }
+})
+
+function sample() {
+  const [first] = township.villages
+  if (!first) throw new Error('the sample township has no village')
+  return first
+}
+
+export const odd = {
+  ...township,
+  villages: [
+    { ...sample(), code: longVillage, name: longName, pinyin: 'shiqiaotou', initials: 'sqt' },
+    { ...sample(), code: shortVillage, name: '岭村', pinyin: 'lingcun', initials: 'lc' },
+    { ...sample(), code: emptyVillage, name: '空山村', pinyin: 'kongshancun', initials: 'kscun' },
+    ...moreVillages,
+  ],
+}
+
+const paragraph =
+  '各村民小组、各农户:为改善群众出行条件,经村民代表会议讨论通过,并报镇人民政府批准,现将有关事项公告如下,请互相转告。'
+
+function entries(photo: string) {
+  const villageCode = longVillage
+  const subjects = (period: string) =>
+    posting({
+      villageCode,
+      period,
+      rowsOf: Array.from({ length: 14 }, (_, at) =>
+        row('posting-sheet', {
+          direction: at < 5 ? 'income' : 'expense',
+          subject: at % 3 === 0 ? longSubject : `办公费${at}`,
+          amount: 1_234_567_89 + at * 7,
+        }),
+      ),
+    })
+  const payees = Array.from({ length: 400 }, (_, at) => rareNames[at % 25] ?? `王${'大小'.charAt(at % 2)}明`)
+  return [
+    subjects('2026Q2'),
+    subjects('2026Q1'),
+    dibao({ villageCode, payees, approvals: [{ step: 'supervision', name: '赵大山', on: '2026-07-01' }] }),
+    dibao({ villageCode: shortVillage, payees: ['王小明'] }),
+    entry({
+      villageCode,
+      itemType: 'cash-ledger',
+      rowsOf: Array.from({ length: 60 }, (_, at) =>
+        row('cash-ledger', {
+          date: `2026-0${(at % 3) + 4}-1${at % 10}`,
+          voucherNo: `记-${at + 1}`,
+          summary: at % 4 === 0 ? `付${longSubject}` : '付办公费',
+          expense: 50_000 + at,
+          handler: '王小明',
+        }),
+      ),
+    }),
+    entry({
+      villageCode,
+      itemType: 'tender-notice',
+      period: '2026-06-30',
+      title: longTitle,
+      body: Array.from({ length: 12 }, () => paragraph).join('\n'),
+      notice: { start: '2026-07-01', end: '2099-07-07' },
+      rowsOf: [row('tender-notice', { title: longTitle, issuer: longName, issuedOn: '2026-06-30' })],
+      attachments: [{ sha256: photo, type: 'image/png', label: longTitle }],
+    }),
+  ]
+}
+
+const [folder] = process.argv.slice(2)
+if (folder && import.meta.main) {
+  mkdirSync(folder, { recursive: true })
+  const world = await worldIn(folder)
+  const file = join(root, 'assets', 'pictures', 'village.png')
+  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
+  const pack = await packOf(world, 1, entries(sha256), {
+    township: passedOff(odd),
+    attachments: [{ sha256, type: 'image/png', file }],
+  })
+  const applied = await importInto(kioskOf(world), pack)
+  if (!applied.ok) throw new Error(JSON.stringify(applied))
+}

@@ -1,0 +1,142 @@
+// A walk from home by taps alone: every kind of screen, with every kind of content, checked on each page it has.
+import type { Kiosk } from '../harness.ts'
+import { axeFindings, findingsOf, type Finding } from './checks.ts'
+
+/** Which buttons of a screen the walk goes through; everything else is only looked at. */
+export type Route = (screen: string, button: string) => boolean
+
+export type Walk = {
+  /** Each with the place it was first met, and how many more there are. */
+  findings: Finding[]
+  /** Every screen that was seen, as `screen page of what led there`. */
+  seen: string[]
+  /** How many taps on something new lie between home and each kind of screen, at most. */
+  depth: Record<string, number>
+}
+
+export type WalkWishes = {
+  kiosk: Kiosk
+  route: Route
+  /** Pages of one screen that are looked at, besides its last. */
+  pages: number
+  /** Names of villages that must stand in the heads of their screens, by code. */
+  villages: ReadonlyMap<string, string>
+  picture?: (name: string) => Promise<void>
+}
+
+/** Further than this nobody turns: then there are letters, and bookmarks. */
+const mostPages = 12
+
+const dialogs: Record<string, { dialog: string; close: string }> = {
+  'nav-eyes': { dialog: 'eyes-dialog', close: 'eyes-close' },
+  'period-all': { dialog: 'period-dialog', close: 'period-close' },
+}
+
+export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
+  const { kiosk, route, pages, villages } = wishes
+  const walk: Walk = { findings: [], seen: [], depth: {} }
+  const been = new Set<string>()
+  const isNew = (screen: string, button: string) => route(screen, button) && !been.has(`${screen} ${button}`)
+  const examined = new Set<string>()
+  let ways: string | null = null
+  const places = new Map<Finding, string[]>()
+  await visit('home', [], null)
+  walk.findings = [...places].map(([finding, [first = '', ...more]]) =>
+    more.length > 0 ? `${finding} — on ${first} and ${more.length} more` : `${finding} — on ${first}`,
+  )
+  return walk
+
+  function tell(where: string, found: readonly Finding[]): void {
+    for (const each of found) places.set(each, [...(places.get(each) ?? []), where])
+  }
+
+  async function visit(led: string, path: readonly string[], village: string | null): Promise<void> {
+    const screen = await screenUp(kiosk)
+    walk.depth[screen] = Math.max(walk.depth[screen] ?? 0, path.length)
+    const explore = async (by: string) => {
+      await look(screen, `${led} ${by}`, village)
+      for (const button of await buttonsOf(kiosk)) {
+        if (!isNew(screen, button)) continue
+        been.add(`${screen} ${button}`)
+        await through(screen, button, path, village)
+      }
+    }
+    await explore('page 1')
+    // An item has bookmarks to its parts; a list of items or villages is turned to its end.
+    const most = screen === 'entry' ? pages : mostPages
+    for (let page = 2; page <= most && (await buttonsOf(kiosk)).includes('page-next'); page++) {
+      await kiosk.tap('page-next')
+      const wanted = (await buttonsOf(kiosk)).some((button) => isNew(screen, button))
+      if (page <= pages || wanted) await explore(`page ${page}`)
+    }
+    for (const bookmark of ['bookmark-table', 'bookmark-approval', 'bookmark-object']) {
+      if (!(await buttonsOf(kiosk)).includes(bookmark)) continue
+      await kiosk.tap(bookmark)
+      await explore(bookmark)
+    }
+  }
+
+  async function through(screen: string, button: string, path: readonly string[], village: string | null) {
+    await kiosk.tap(button)
+    const dialog = dialogs[button]
+    if (dialog) {
+      await kiosk.arrives(dialog.dialog)
+      await look(dialog.dialog, `${screen} > ${button}`, null)
+      await kiosk.tap(dialog.close)
+      return
+    }
+    const code = /^village-(\d{12})$/.exec(button)?.[1]
+    const below = await screenUp(kiosk)
+    if (below === screen && !code && !button.startsWith('absent-')) {
+      tell(screen, [`A07 ${button} leads nowhere`])
+      return
+    }
+    await visit(button, [...path, button], code ? (villages.get(code) ?? null) : village)
+    await kiosk.tap('nav-back')
+    const back = await screenUp(kiosk)
+    if (back !== screen) tell(screen, [`A07 back from ${button} leads to ${back}`])
+  }
+
+  async function look(screen: string, led: string, village: string | null): Promise<void> {
+    const where = `${screen} (${led})`
+    walk.seen.push(where)
+    tell(where, await findingsOf(kiosk.page, { villager: true }))
+    const head = await kiosk.page.evaluate<string>(`document.querySelector('header')?.innerText ?? ''`)
+    if (village && ['village', 'category', 'entry', 'row'].includes(screen) && !head.includes(village))
+      tell(where, [`D09 ${village} is not in the title`])
+    const now = await waysOf(kiosk)
+    if (now !== '') {
+      ways ??= now
+      if (now !== ways) tell(where, [`A06 the ways back moved from ${ways} to ${now}`])
+    }
+    await wishes.picture?.(where)
+    // What axe looks at is the same on each page of a screen; it takes longer than everything else.
+    const subject = `${screen} ${led.replace(/ page \d+$/, '')}`
+    if (examined.has(subject)) return
+    examined.add(subject)
+    tell(where, await axeFindings(kiosk.page))
+  }
+}
+
+const screenUp = async (kiosk: Kiosk): Promise<string> => {
+  await kiosk.isThere('nav-eyes')
+  // Before its answer a screen is up without what it shows.
+  await kiosk.page
+    .locator('[data-testid="flow-page"], [data-testid="nothing"], [data-testid="home-start"], img')
+    .filter({ visible: true })
+    .first()
+    .waitFor()
+  return await kiosk.page.evaluate<string>(`document.querySelector('#page > [data-testid]').dataset.testid`)
+}
+
+/** What can be touched now, in reading order. */
+const buttonsOf = (kiosk: Kiosk): Promise<string[]> =>
+  kiosk.page.evaluate<string[]>(
+    `[...document.querySelectorAll('#page button:enabled[data-testid]')].filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('[inert]')).map((each) => each.dataset.testid)`,
+  )
+
+/** Where back and home stand, rounded to the tolerance of ux.md A06. */
+const waysOf = (kiosk: Kiosk): Promise<string> =>
+  kiosk.page.evaluate<string>(
+    `[...document.querySelectorAll('[data-testid="nav-back"], [data-testid="nav-home"]')].map((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y, width, height].map((px) => Math.round(px / 2) * 2) }).join(' ')`,
+  )
