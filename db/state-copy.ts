@@ -11,7 +11,14 @@ import {
 } from 'node:fs'
 import { faulty } from '../pack/disk.ts'
 import { noteIssue } from './own-time.ts'
-import { openDurable, openLocked, openReadable, readPragma, type ReadableDb, type WritableDb } from './database.ts'
+import {
+  openDurable,
+  openLocked,
+  openReadable,
+  readPragma,
+  type ReadableDb,
+  type WritableDb,
+} from './database.ts'
 import { generationFile, generationsFolder, lockFile, namesIn, stateFile } from './data-folder.ts'
 import type { Desk } from './desk.ts'
 import { asFault } from './faults.ts'

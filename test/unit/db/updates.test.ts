@@ -1,5 +1,4 @@
 // What an import does to a kiosk: whole or not at all, and what stays when something goes wrong.
-import { createHash } from 'node:crypto'
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
