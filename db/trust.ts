@@ -105,3 +105,15 @@ export function fingerprints({ state }: { state: ReadableDb | null }): string[] 
   const holding = trustedKeys(state).filter((key) => key.role === 'township' && !key.revoked)
   return holding.map((key) => fingerprintOf(key.keyId))
 }
+
+/** Every key this kiosk was told of, those given up too: what two people compare over the telephone. */
+export function knownKeys({ state }: { state: ReadableDb | null }): KnownKey[] {
+  if (!state) return []
+  return trustedKeys(state).map(({ keyId, role, revoked }) => ({
+    fingerprint: fingerprintOf(keyId),
+    role,
+    revoked,
+  }))
+}
+
+export type KnownKey = { fingerprint: string; role: 'township' | 'county'; revoked: boolean }
