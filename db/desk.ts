@@ -4,8 +4,9 @@ import { faulty } from '../pack/disk.ts'
 import type { StoreFault } from '../pack/refusal.ts'
 import { openDurable, type WritableDb } from './database.ts'
 import { isWritable, makeFolders, stateFile } from './data-folder.ts'
+import { adoptIfForgotten, adoptNewer } from './adopt.ts'
 import { faultAsValue } from './faults.ts'
-import { keepCopy, noteRestored, restoreIfDamaged, stateCopy } from './state-copy.ts'
+import { keepCopy, layAsideIfHopeless, restoreIfDamaged, stateCopy } from './state-copy.ts'
 import { migrateState } from './state-schema.ts'
 
 export type Clock = {
@@ -38,6 +39,7 @@ export function openDesk(
     if (!isWritable(folder)) faulty({ kind: 'read-only' })
     makeFolders(folder)
     const restored = restoreIfDamaged(folder)
+    if (!restored) layAsideIfHopeless(folder)
     const state = openDurable(stateFile(folder))
     try {
       migrateState(state)
@@ -52,8 +54,9 @@ export function openDesk(
       lastTry: { wallMs: null, monotonicMs: 0 },
       close: () => state.close(),
     }
-    if (restored) noteRestored(desk, isoNow(desk.clock))
-    if (restored || !existsSync(stateCopy(folder))) keepCopy(desk)
+    if (restored) adoptNewer(desk, isoNow(desk.clock))
+    const adopted = !restored && adoptIfForgotten(desk)
+    if (restored || adopted || !existsSync(stateCopy(folder))) keepCopy(desk)
     return { desk }
   })
 }

@@ -16,6 +16,11 @@ export type Action =
   | 'pin-set'
   | 'pin-locked'
   | 'state-restored'
+  | 'state-rebuilt'
+  | 'generation-dropped'
+  | 'rebuild-failed'
+  | 'rebuilt-earlier'
+  | 'budget-set'
 
 /** Never a name, a number of a person or a PIN: sequences, hashes, kinds. */
 export type Details = Readonly<Record<string, string | number | boolean | null>>

@@ -1,7 +1,7 @@
 // A kiosk's content for reading: never writes, needs no lock, and finds the best there is when something is damaged.
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
-import { Faulty } from '../pack/disk.ts'
+import { SqliteError } from 'better-sqlite3'
 import type { StoreFault } from '../pack/refusal.ts'
 import { openReadable, readPragma, type ReadableDb } from './database.ts'
 import { generationFile, generationsFolder, isWritable, namesIn, stateFile } from './data-folder.ts'
@@ -93,12 +93,15 @@ function isStillCurrent(state: ReadableDb, content: Content): boolean {
 }
 
 function look(folder: string): Found {
-  if (!existsSync(stateFile(folder))) return { state: null, content: null, trouble: null }
+  if (!existsSync(stateFile(folder))) {
+    const content = newestOnDisk(folder)
+    return { state: null, content, trouble: content && { kind: 'damaged', file: 'state.db' } }
+  }
   let state: ReadableDb | undefined
   try {
     state = openReadable(stateFile(folder))
     const found = versionOf(state)
-    if (found > stateVersion) throw new Faulty({ kind: 'newer-schema', found, known: stateVersion })
+    if (found > stateVersion) return ofNewerKiosk(folder, state, found)
     return found === 0 ? { state: null, content: null, trouble: null } : lookByPointer(folder, state)
   } catch (thrown) {
     state?.close()
@@ -106,6 +109,19 @@ function look(folder: string): Found {
     if (!fault) throw thrown
     return { state: null, content: newestOnDisk(folder), trouble: fault }
   }
+}
+
+/** A newer kiosk adds to state.db; its pointer most likely is where ours is, and is only read. */
+function ofNewerKiosk(folder: string, state: ReadableDb, found: number): Found {
+  const trouble: StoreFault = { kind: 'newer-schema', found, known: stateVersion }
+  let content: Content | null = null
+  try {
+    content = lookByPointer(folder, state).content
+  } catch (thrown) {
+    if (!(thrown instanceof SqliteError)) throw thrown
+  }
+  state.close()
+  return { state: null, content: content ?? newestOnDisk(folder), trouble }
 }
 
 function lookByPointer(folder: string, state: ReadableDb): Found {
@@ -140,7 +156,7 @@ function openContent(
   const found = versionOf(db)
   if (found === generationVersion) return { db, name: row.name, sequence: row.sequence, rolledBack }
   db.close()
-  return { kind: 'newer-schema', found, known: generationVersion }
+  return { kind: found > generationVersion ? 'newer-schema' : 'older-schema', found, known: generationVersion }
 }
 
 /** Without state.db the files speak for themselves: the highest sequence whose pages are all in order. */

@@ -1,13 +1,10 @@
 // A second copy of state.db, made after every change that matters and taken back when state.db itself is damaged or gone.
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { faulty } from '../pack/disk.ts'
 import { openLocked, openReadable, readPragma, type ReadableDb } from './database.ts'
-import { generationFile, generationsFolder, lockFile, namesIn, stateFile } from './data-folder.ts'
+import { lockFile, stateFile } from './data-folder.ts'
 import type { Desk } from './desk.ts'
 import { asFault } from './faults.ts'
-import { generationVersion } from './generation-schema.ts'
-import { note } from './journal.ts'
-import { sequenceFloor } from './state.ts'
 import { versionOf } from './state-schema.ts'
 
 export const stateCopy = (folder: string): string => `${stateFile(folder)}.bak`
@@ -49,20 +46,25 @@ export function restoreIfDamaged(folder: string): boolean {
   }
 }
 
-/** Call after `restoreIfDamaged` has restored: says so in the journal, and never lets an older pack in than was shown. */
-export function noteRestored(desk: Desk, at: string): void {
-  const newest = newestGeneration(desk.folder)
-  desk.state
-    .transaction(() => {
-      const floor = sequenceFloor(desk.state)
-      if (newest && newest.sequence > (floor?.sequence ?? 0))
-        desk.state
-          .prepare('INSERT OR REPLACE INTO floor (one, sequence, manifest_sha256) VALUES (1, ?, ?)')
-          .run(newest.sequence, newest.manifest)
-      note(desk.state, at, 'kiosk', 'state-restored', { floor: floor?.sequence ?? null })
-    })
-    .immediate()
+/**
+ * True if state.db is beyond use and so is its copy: it is laid aside, and the next to open it makes a new one. An empty
+ * one stays: it may be that somebody is making it this very moment.
+ */
+export function layAsideIfHopeless(folder: string): boolean {
+  const file = stateFile(folder)
+  if (!existsSync(file) || statSync(file).size === 0 || isUsable(file)) return false
+  const lock = openLocked(lockFile(folder))
+  try {
+    renameSync(file, damagedState(folder))
+    rmSync(`${file}-journal`, { force: true })
+    return true
+  } finally {
+    lock.close()
+  }
 }
+
+/** Whether the copy could be put back today; one that is not there yet is no flaw. */
+export const isCopySound = (folder: string): boolean => !existsSync(stateCopy(folder)) || isUsable(stateCopy(folder))
 
 /** Opens, has our tables and every page in order. An empty file is what a power cut can leave of one. */
 function isUsable(file: string): boolean {
@@ -88,34 +90,6 @@ function copiedBytes(folder: string): Buffer {
     return db.serialize()
   } finally {
     db.close()
-  }
-}
-
-/** Files outlive a restored state.db that never knew of them; their word keeps older packs out. */
-function newestGeneration(folder: string): { sequence: number; manifest: string } | null {
-  const about = namesIn(generationsFolder(folder))
-    .filter((name) => name.endsWith('.db'))
-    .flatMap((name) => aboutOf(generationFile(folder, name.slice(0, -'.db'.length))) ?? [])
-  return about.sort((one, other) => other.sequence - one.sequence)[0] ?? null
-}
-
-function aboutOf(file: string): { sequence: number; manifest: string } | null {
-  let db: ReadableDb | undefined
-  try {
-    db = openReadable(file)
-    if (versionOf(db) !== generationVersion) return null
-    return (
-      db
-        .prepare<[], { sequence: number; manifest: string }>(
-          'SELECT sequence, manifest_sha256 AS manifest FROM about',
-        )
-        .get() ?? null
-    )
-  } catch (thrown) {
-    if (asFault(thrown, file)) return null
-    throw thrown
-  } finally {
-    db?.close()
   }
 }
 

@@ -101,7 +101,18 @@ CREATE TABLE key_number (
 ) STRICT;
 `
 
-export const stateMigrations: readonly string[] = [first, keysChange]
+const keeping = `
+-- Null: the pack is kept whole, as kiosks before this one did; else the hash of the copy without its attachments.
+ALTER TABLE generation ADD COLUMN kept_sha256 TEXT;
+
+-- The newest quarter it shows, as year * 4 + quarter - 1; null where nothing of it belongs to a time.
+ALTER TABLE generation ADD COLUMN newest_quarter INTEGER;
+
+-- 1: made of its pack alone, so that no earlier pack is needed to build it once more.
+ALTER TABLE generation ADD COLUMN whole INTEGER NOT NULL DEFAULT 0 CHECK (whole IN (0, 1));
+`
+
+export const stateMigrations: readonly string[] = [first, keysChange, keeping]
 export const stateVersion = stateMigrations.length
 
 export function migrateState(db: WritableDb): void {

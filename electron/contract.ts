@@ -237,6 +237,10 @@ export type Generation = {
   installedAt: string
   current: boolean
   entries: number
+  rows: number
+  bytes: number
+  /** The newest quarter it shows; null if nothing of it belongs to a time. */
+  quarter: string | null
 }
 
 export type Device = {

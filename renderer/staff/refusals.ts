@@ -30,6 +30,8 @@ const faultKeys = {
   'disk-full': 'refusal:disk-full',
   'read-only': 'refusal:read-only',
   'newer-schema': 'refusal:newer-schema',
+  'older-schema': 'refusal:older-schema',
+  'base-changed': 'refusal:base-changed',
   'in-use': 'refusal:in-use',
   damaged: 'refusal:damaged',
   'not-provisioned': 'refusal:not-provisioned',
