@@ -30,7 +30,8 @@ export function keptPackOf(folder: string, row: OfPack): KeptPack {
   return { file, name: keptName(row), sha256: row.kept_sha256 ?? row.pack_sha256 }
 }
 
-export const keptName = (row: OfPack): string => `${row.pack_sha256}${row.kept_sha256 === null ? '.mbpack' : '.kept'}`
+export const keptName = (row: OfPack): string =>
+  `${row.pack_sha256}${row.kept_sha256 === null ? '.mbpack' : '.kept'}`
 
 export function isKept(folder: string, row: OfPack): boolean {
   const { file, sha256 } = keptPackOf(folder, row)

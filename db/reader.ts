@@ -156,7 +156,11 @@ function openContent(
   const found = versionOf(db)
   if (found === generationVersion) return { db, name: row.name, sequence: row.sequence, rolledBack }
   db.close()
-  return { kind: found > generationVersion ? 'newer-schema' : 'older-schema', found, known: generationVersion }
+  return {
+    kind: found > generationVersion ? 'newer-schema' : 'older-schema',
+    found,
+    known: generationVersion,
+  }
 }
 
 /** Without state.db the files speak for themselves: the highest sequence whose pages are all in order. */

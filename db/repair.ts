@@ -257,9 +257,7 @@ function noteFailure(writer: Writer, lost: GenerationRow, fault: StoreFault): vo
     .get('rebuild-failed')
   if (last?.details === JSON.stringify(details)) return
   try {
-    state
-      .transaction(() => note(state, isoNow(writer.clock), 'kiosk', 'rebuild-failed', details))
-      .immediate()
+    state.transaction(() => note(state, isoNow(writer.clock), 'kiosk', 'rebuild-failed', details)).immediate()
   } catch (thrown) {
     // A disk on which nothing can be built may not take a line of the journal either.
     if (!asFault(thrown, writer.folder)) throw thrown
@@ -273,7 +271,7 @@ function letGo(writer: Writer, row: GenerationRow, fault: StoreFault): void {
     .transaction(() => {
       state.prepare("UPDATE generation SET condition = 'dropped' WHERE number = ?").run(row.number)
       const details = { generation: row.name, sequence: row.sequence, fault: fault.kind }
-      note(state, isoNow(writer.clock), 'kiosk', 'rebuild-failed', details)
+      note(state, isoNow(writer.clock), 'kiosk', 'generation-lost', details)
     })
     .immediate()
 }

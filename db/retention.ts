@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { monthsOf } from '../disclosure/period.ts'
 import { openReadable, type ReadableDb } from './database.ts'
 import { attachmentsFolder, generationFile, generationsFolder, namesIn, packsFolder } from './data-folder.ts'
-import { isoNow } from './desk.ts'
+import { isoNow, type Desk } from './desk.ts'
 import { asFault, freeBytes } from './faults.ts'
-import { note } from './journal.ts'
-import { setting } from './settings.ts'
+import { note, type Actor } from './journal.ts'
+import { setSetting, setting } from './settings.ts'
 import { currentGeneration, keptGenerations, olderThan, type GenerationRow } from './state.ts'
+import { keepCopy } from './state-copy.ts'
 import { sweepKept, type Writer } from './writer.ts'
 
 /** A year: what was shown a year ago can be shown again. */
@@ -30,6 +31,15 @@ export function historyBudget(store: { folder: string; state: ReadableDb | null 
   if (set > 0) return set
   const { blocks, bsize } = statfsSync(store.folder)
   return Math.min(largestDefault, Math.floor((blocks * bsize) / shareOfDisk))
+}
+
+/** 0: worked out of the disk's size again. What is above goes at the next import. */
+export function setHistoryBudget(desk: Desk, bytes: number, actor: Actor): void {
+  setSetting(desk, 'historyBytes', bytes)
+  desk.state
+    .transaction(() => note(desk.state, isoNow(desk.clock), actor, 'budget-set', { bytes }))
+    .immediate()
+  keepCopy(desk)
 }
 
 /** Everything that is kept of packs: generations, the packs themselves, their attachments. */

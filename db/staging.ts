@@ -10,9 +10,8 @@ import type { Writer } from './writer.ts'
 
 /** On a disk that is short, old content that need not stay makes room first. */
 export async function stagePack(writer: Writer, source: string, opening: Opening = {}): Promise<Staged> {
-  const size = statSync(source, { throwIfNoEntry: false })?.size ?? 0
   try {
-    makeRoom(writer, size * roomFactor)
+    makeRoom(writer, sizeOf(source) * roomFactor)
   } catch (thrown) {
     const fault = asFault(thrown, writer.folder)
     if (!fault) throw thrown
@@ -21,13 +20,22 @@ export async function stagePack(writer: Writer, source: string, opening: Opening
   return stage(source, stagingFolder(writer.folder), opening)
 }
 
+/** A stick that cannot even say how large the file is: the copying says what is wrong with it. */
+function sizeOf(source: string): number {
+  try {
+    return statSync(source).size
+  } catch {
+    return 0
+  }
+}
+
 export type StagingHold = { release(): void }
 
 /** Call while the folder is locked: from then on nobody sweeps what lies in staging. Null if somebody has it already. */
-export function holdStaging(folder: string): StagingHold | null {
+export function holdStaging(folder: string, waitMs = 0): StagingHold | null {
   let lock: WritableDb
   try {
-    lock = openLocked(stagingLockFile(folder))
+    lock = openLocked(stagingLockFile(folder), waitMs)
   } catch (thrown) {
     if (asFault(thrown, folder)?.kind !== 'in-use') throw thrown
     return null

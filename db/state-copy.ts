@@ -64,7 +64,8 @@ export function layAsideIfHopeless(folder: string): boolean {
 }
 
 /** Whether the copy could be put back today; one that is not there yet is no flaw. */
-export const isCopySound = (folder: string): boolean => !existsSync(stateCopy(folder)) || isUsable(stateCopy(folder))
+export const isCopySound = (folder: string): boolean =>
+  !existsSync(stateCopy(folder)) || isUsable(stateCopy(folder))
 
 /** Opens, has our tables and every page in order. An empty file is what a power cut can leave of one. */
 function isUsable(file: string): boolean {

@@ -6,7 +6,14 @@ import type { KeyStatement } from '../pack/trust-chain.ts'
 import type { ReadableDb } from './database.ts'
 import { isoNow, type Desk } from './desk.ts'
 import { note, type Actor } from './journal.ts'
-import { keptGenerations, keyNumber, pinnedTownship, sequenceFloor, trustedKeys } from './state.ts'
+import {
+  currentGeneration,
+  keptGenerations,
+  keyNumber,
+  pinnedTownship,
+  sequenceFloor,
+  trustedKeys,
+} from './state.ts'
 import { keepCopy } from './state-copy.ts'
 
 /** Done once by the installer. A kiosk never changes its township; another key of the same one may join. */
@@ -117,3 +124,17 @@ export function knownKeys({ state }: { state: ReadableDb | null }): KnownKey[] {
 }
 
 export type KnownKey = { fingerprint: string; role: 'township' | 'county'; revoked: boolean }
+
+/**
+ * What a preview holds for: what was on screen, how high the floor stood, which keys held. If any of it is another when
+ * the clerk says yes, the pack is checked and shown anew.
+ */
+export function basisOf(state: ReadableDb): string {
+  const holding = trustedKeys(state).filter((key) => !key.revoked)
+  return JSON.stringify([
+    currentGeneration(state)?.name ?? null,
+    sequenceFloor(state),
+    keyNumber(state),
+    holding.map((key) => key.keyId),
+  ])
+}

@@ -26,7 +26,7 @@ export type Writer = Desk & { readonly [holdsLock]: true }
 
 export function openWriter(
   folder: string,
-  options: { clock?: Clock } = {},
+  options: { clock?: Clock; waitMs?: number } = {},
 ): { ok: true; writer: Writer } | { ok: false; fault: StoreFault } {
   const opened = openDesk(folder, options)
   if (!opened.ok) return opened
@@ -34,7 +34,7 @@ export function openWriter(
   let lock: WritableDb | undefined
   const outcome = faultAsValue(folder, () => {
     // A lock of the system on a file of its own: gone the moment its process is.
-    lock = openLocked(lockFile(folder))
+    lock = openLocked(lockFile(folder), options.waitMs)
     sweepLeftovers(desk)
     fallBackIfDamaged(desk)
     const held = lock

@@ -1,6 +1,8 @@
 // All that the page may ask of the machine: each call's name, input, who may ask, and what comes back.
 import { z } from 'zod'
 import type { Approval, Entry, PrintedTotal, Row } from '../disclosure/entry.ts'
+import type { Action, JournalCheck, JournalLine } from '../db/journal.ts'
+import { noticeKinds, type Notice, type NoticeKind } from '../db/notice-kinds.ts'
 import { categoryIds } from '../disclosure/item-type.ts'
 import type { CategoryId } from '../disclosure/item-type.ts'
 import type { Hotline, ServiceWindow } from '../disclosure/township.ts'
@@ -8,6 +10,7 @@ import { periodPattern } from '../disclosure/period.ts'
 import type { Preview } from '../pack/preview.ts'
 import type { Refusal, StoreFault } from '../pack/refusal.ts'
 
+export type { Action as JournalAction, JournalCheck, JournalLine, Notice, NoticeKind }
 export type { Approval, Entry, PrintedTotal, Row, Hotline, ServiceWindow, Preview, Refusal, StoreFault }
 
 /** One channel for calls, one for events; nothing else passes between page and machine. */
@@ -73,6 +76,19 @@ export const calls = {
   rollBack: { input: z.strictObject({ generation: z.string().max(80) }), staff: true },
   device: { input: None, staff: true },
   setHouseholdLookUp: { input: z.strictObject({ allowed: z.boolean() }), staff: true },
+  /** What the staff should know of this machine, gravest first. */
+  notices: { input: None, staff: true },
+  seenNotice: {
+    input: z.strictObject({ kind: z.enum(noticeKinds), line: z.number().int().positive() }),
+    staff: true,
+  },
+  /** Newest first. */
+  journal: {
+    input: z.strictObject({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(100) }),
+    staff: true,
+  },
+  /** Reads all of it through, line by line. */
+  checkJournal: { input: None, staff: true },
   setScreen: { input: z.strictObject({ inches: z.number().min(7).max(110) }), staff: true },
 } as const satisfies Record<string, { input: z.ZodType; staff: boolean }>
 
@@ -226,7 +242,8 @@ export type UpdateState =
   | { kind: 'checking'; file: string; done: number; total: number }
   | { kind: 'refused'; file: string; refusal: Refusal }
   | { kind: 'failed'; file: string; fault: StoreFault }
-  | { kind: 'ready'; file: string; preview: Preview }
+  /** `again`: why it is shown once more, if it is. */
+  | { kind: 'ready'; file: string; preview: Preview; again?: StoreFault }
   | { kind: 'applying'; file: string; village: string | null; done: number; total: number }
   | { kind: 'applied'; sequence: number; entries: number; rows: number }
 
@@ -251,8 +268,11 @@ export type Device = {
   electron: string
   sqlite: string
   clock: string
-  fingerprint: string | null
+  keys: KnownKey[]
+  kept: { generations: number; bytes: number; budget: number }
 }
+
+export type KnownKey = { fingerprint: string; role: 'township' | 'county'; revoked: boolean }
 
 export type Answers = {
   kiosk: KioskState
@@ -278,6 +298,10 @@ export type Answers = {
   history: Generation[]
   rollBack: { ok: true } | { ok: false; fault: StoreFault }
   device: Device
+  notices: Notice[]
+  seenNotice: null
+  journal: { lines: JournalLine[]; total: number }
+  checkJournal: JournalCheck
   setScreen: null
   setHouseholdLookUp: null
 }

@@ -81,6 +81,10 @@ export function handlers(machine: Machine): Handlers {
       electron: machine.versions.electron,
       clock: new Date().toISOString(),
     }),
+    notices: () => store.ask('notices', {}),
+    seenNotice: (input) => store.ask('seenNotice', input),
+    journal: (input) => store.ask('journal', input),
+    checkJournal: () => store.ask('checkJournal', {}),
     setScreen: (input) => store.ask('setScreen', input),
     setHouseholdLookUp: (input) => store.ask('setHouseholdLookUp', input),
   }

@@ -1,28 +1,32 @@
 // One import from beginning to end, in a process of its own: however long it takes or however it ends, the window stays.
 import { rmSync } from 'node:fs'
-import { stagingFolder } from '../db/data-folder.ts'
+import { openDesk, type Desk } from '../db/desk.ts'
 import { openReader } from '../db/reader.ts'
 import { repairContent } from '../db/repair.ts'
-import { trustOf } from '../db/trust.ts'
+import { holdStaging, stagePack, type StagingHold } from '../db/staging.ts'
+import { basisOf, trustOf } from '../db/trust.ts'
 import { previewPack } from '../db/update-preview.ts'
 import { applyPack, noteRefusal } from '../db/updates.ts'
 import { openWriter } from '../db/writer.ts'
-import type { Writer } from '../db/writer.ts'
 import { openPack } from '../pack/open.ts'
 import type { VerifiedPack } from '../pack/open.ts'
-import type { Refusal } from '../pack/refusal.ts'
-import { stage } from '../pack/stage.ts'
+import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import { ImporterOrder } from './importer-protocol.ts'
 import type { ImporterReport, ImporterState } from './importer-protocol.ts'
 import { argumentOf, dieWhenThrown, parentPort } from './parent-port.ts'
 
-type Ready = { writer: Writer; pack: VerifiedPack; file: string; staged: string }
+/** Long enough for a rollback to end; an import of somebody else is said to be in use. */
+const patienceMs = 3000
+
+type Ready = { pack: VerifiedPack; file: string; staged: string; basis: string }
 
 dieWhenThrown()
 const port = parentPort()
 const folder = argumentOf(0)
 const appVersion = argumentOf(1)
 let ready: Ready | null = null
+/** Ends with this process: what is staged then is swept by whoever comes next. */
+let hold: StagingHold | null = null
 
 port.hear((message) => void obey(ImporterOrder.parse(message)))
 
@@ -48,44 +52,85 @@ async function repair(): Promise<boolean> {
 
 /** Copied to this machine first: from then on the stick may be pulled out, and nothing can change under our eyes. */
 async function read(path: string, file: string): Promise<ImporterState> {
-  // The lock is held from here to the end: whoever previews must find the same content when applying.
-  const opened = openWriter(folder)
+  // Locked while it is copied and no longer: a clerk may look at a preview for an hour.
+  const opened = openWriter(folder, { waitMs: patienceMs })
   if (!opened.ok) return { kind: 'failed', file, fault: opened.fault }
   const { writer } = opened
-  const trusted = trustOf(writer, appVersion)
-  if (!trusted.ok) return { kind: 'failed', file, fault: trusted.fault }
+  try {
+    const trusted = trustOf(writer, appVersion)
+    if (!trusted.ok) return { kind: 'failed', file, fault: trusted.fault }
+    hold = holdStaging(folder, patienceMs)
+    if (!hold) return { kind: 'failed', file, fault: { kind: 'in-use' } }
+    const copying = progress((done, total) => ({ kind: 'copying', file, done, total }))
+    const staged = await stagePack(writer, path, { onProgress: copying })
+    if (!staged.ok) {
+      if ('refusal' in staged) return refused(writer, file, staged.refusal)
+      return { kind: 'failed', file, fault: staged.fault }
+    }
+    writer.close()
+    return await check(staged.file, file)
+  } finally {
+    writer.close()
+  }
+}
 
-  const copying = progress((done, total) => ({ kind: 'copying', file, done, total }))
-  const staged = await stage(path, stagingFolder(folder), { onProgress: copying })
-  if (!staged.ok) {
-    if ('refusal' in staged) return refused(writer, file, staged.refusal)
-    return { kind: 'failed', file, fault: staged.fault }
-  }
-  const checking = progress((done, total) => ({ kind: 'checking', file, done, total }))
-  const verified = await openPack(staged.file, trusted.trust, { onProgress: checking })
-  if (!verified.ok) {
-    rmSync(staged.file, { force: true })
-    return refused(writer, file, verified.refusal)
-  }
-  ready = { writer, pack: verified.pack, file, staged: staged.file }
+/** `again`: why the clerk is shown a preview once more. */
+async function check(staged: string, file: string, again?: StoreFault): Promise<ImporterState> {
   const { reader } = openReader(folder)
-  const preview = previewPack(reader, verified.pack)
-  reader.close()
-  return { kind: 'ready', file, preview }
+  try {
+    const trusted = trustOf(reader, appVersion)
+    if (!trusted.ok || !reader.state)
+      return { kind: 'failed', file, fault: trusted.ok ? { kind: 'not-provisioned' } : trusted.fault }
+    // First this, then a look at what is on screen: what changes in between is noticed when it is applied.
+    const basis = basisOf(reader.state)
+    reader.refresh()
+    const checking = progress((done, total) => ({ kind: 'checking', file, done, total }))
+    const verified = await openPack(staged, trusted.trust, { onProgress: checking })
+    if (!verified.ok) {
+      rmSync(staged, { force: true })
+      return refusedAtDesk(file, verified.refusal)
+    }
+    ready = { pack: verified.pack, file, staged, basis }
+    const preview = previewPack(reader, verified.pack)
+    return { kind: 'ready', file, preview, ...(again ? { again } : {}) }
+  } finally {
+    reader.close()
+  }
 }
 
-async function apply({ writer, pack, file, staged }: Ready): Promise<ImporterState> {
-  const applying = progress((done, total, village) => ({ kind: 'applying', file, village, done, total }))
-  const applied = await applyPack(writer, pack, { onProgress: applying })
-  rmSync(staged, { force: true })
-  if (applied.ok) return { kind: 'applied', ...pick(applied) }
-  if ('refusal' in applied) return refused(writer, file, applied.refusal)
-  return { kind: 'failed', file, fault: applied.fault }
+async function apply({ pack, file, staged, basis }: Ready): Promise<ImporterState> {
+  const opened = openWriter(folder, { waitMs: patienceMs })
+  if (!opened.ok) return { kind: 'failed', file, fault: opened.fault }
+  const { writer } = opened
+  try {
+    if (basisOf(writer.state) !== basis) {
+      writer.close()
+      return await check(staged, file, { kind: 'base-changed' })
+    }
+    const applying = progress((done, total, village) => ({ kind: 'applying', file, village, done, total }))
+    const applied = await applyPack(writer, pack, { onProgress: applying })
+    rmSync(staged, { force: true })
+    if (applied.ok) return { kind: 'applied', ...pick(applied) }
+    if ('refusal' in applied) return refused(writer, file, applied.refusal)
+    return { kind: 'failed', file, fault: applied.fault }
+  } finally {
+    writer.close()
+  }
 }
 
-function refused(writer: Writer, file: string, refusal: Refusal): ImporterState {
-  noteRefusal(writer, refusal)
+function refused(desk: Desk, file: string, refusal: Refusal): ImporterState {
+  noteRefusal(desk, refusal)
   return { kind: 'refused', file, refusal }
+}
+
+function refusedAtDesk(file: string, refusal: Refusal): ImporterState {
+  const opened = openDesk(folder)
+  if (!opened.ok) return { kind: 'refused', file, refusal }
+  try {
+    return refused(opened.desk, file, refusal)
+  } finally {
+    opened.desk.close()
+  }
 }
 
 const pick = ({ sequence, entries, rows }: { sequence: number; entries: number; rows: number }) => ({

@@ -7,10 +7,14 @@ import { entries, entryPage, home, kioskState, rows, villageHome } from '../db/e
 import { families, find, household, householdNames } from '../db/find.ts'
 import { freeBytes } from '../db/faults.ts'
 import { history, rollBack } from '../db/history.ts'
+import { checkJournal, journalLines } from '../db/journal.ts'
+import { markSeen, notices } from '../db/notices.ts'
 import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
 import { openReader } from '../db/reader.ts'
+import { needsRepair } from '../db/repair.ts'
+import { historyBudget, keptBytes } from '../db/retention.ts'
 import { setSetting } from '../db/settings.ts'
-import { fingerprints } from '../db/trust.ts'
+import { knownKeys } from '../db/trust.ts'
 import { openWriter } from '../db/writer.ts'
 import { storeCalls } from './store-protocol.ts'
 import type { StoreAnswers, StoreCall, StoreInput } from './store-protocol.ts'
@@ -55,8 +59,21 @@ export function openStore(folder: string): Store {
       writable: isWritable(folder),
       freeBytes: freeBytes(folder),
       sqlite: sqliteOf(reader.content),
-      fingerprint: fingerprints(reader)[0] ?? null,
+      keys: knownKeys(reader),
+      kept: {
+        generations: history(reader).length,
+        bytes: keptBytes(folder),
+        budget: historyBudget({ folder, state: reader.state }),
+      },
     }),
+    notices: () => notices(reader),
+    seenNotice: ({ kind, line }) => {
+      markSeen(atDesk(), kind, line)
+      return null
+    },
+    journal: (input) => (reader.state ? journalLines(reader.state, input) : { lines: [], total: 0 }),
+    checkJournal: () => (reader.state ? checkJournal(reader.state) : { kind: 'whole', lines: 0, head: '' }),
+    needsRepair: () => needsRepair(reader),
     setScreen: ({ inches }) => {
       setSetting(atDesk(), 'inches', inches)
       return null

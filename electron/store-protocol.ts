@@ -25,6 +25,12 @@ export const storeCalls = {
   device: None,
   setScreen: calls.setScreen.input,
   setHouseholdLookUp: calls.setHouseholdLookUp.input,
+  notices: None,
+  seenNotice: calls.seenNotice.input,
+  journal: calls.journal.input,
+  checkJournal: None,
+  /** Whether something that is kept must be built once more. */
+  needsRepair: None,
   /** Another process has switched the content: look at the pointer again. */
   lookAgain: None,
 } as const satisfies Record<string, z.ZodType>
@@ -46,6 +52,13 @@ type PageAnswers = Pick<
   | 'history'
   | 'rollBack'
   | 'setFirstPin'
+  | 'history'
+  | 'rollBack'
+  | 'setFirstPin'
+  | 'notices'
+  | 'seenNotice'
+  | 'journal'
+  | 'checkJournal'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState
@@ -54,6 +67,7 @@ export type StoreAnswers = PageAnswers & {
   device: Omit<Device, 'appVersion' | 'electron' | 'clock'>
   setScreen: null
   setHouseholdLookUp: null
+  needsRepair: boolean
   lookAgain: { generation: string | null; changed: boolean }
 }
 

@@ -50,7 +50,10 @@ const spokenDigits = '01234568'
  */
 export const fingerprintOf = (keyId: string): string => {
   const bits = BigInt(`0x0${keyId.slice(0, 12)}`)
-  const digits = Array.from({ length: 16 }, (_, at) => spokenDigits[Number((bits >> BigInt(3 * (15 - at))) & 7n)])
+  const digits = Array.from(
+    { length: 16 },
+    (_, at) => spokenDigits[Number((bits >> BigInt(3 * (15 - at))) & 7n)],
+  )
   return digits.join('').match(/.{4}/g)?.join(' ') ?? ''
 }
 

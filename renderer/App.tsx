@@ -1,6 +1,7 @@
 // Which screen is up, at which size, and what happens when nobody is there any more.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { KioskState } from '../electron/contract.ts'
 import { askAgain, callKiosk, forgetAnswers, onKioskEvent, useKiosk } from './kiosk.ts'
 import { isPersonal, move, nameOf, staffScreens, start, type Move, type Screen } from './navigation.ts'
 import type { Nav } from './pages.ts'
@@ -47,7 +48,8 @@ export function App() {
   })
   // The same functions as long as possible: what is drawn with them need not be measured anew.
   const ways = useMemo(() => waysOf(by, isStaff), [isStaff])
-  const acts = useActs({ size, setSize, back: ways.back, home: ways.home, leave: forget })
+  const earlier = useEarlier(kiosk.kind === 'answered' ? kiosk.answer : null)
+  const acts = useActs({ size, setSize, back: ways.back, home: ways.home, leave: forget, earlier })
   const nav: Nav = { ...ways, page }
   return (
     <FrameActsProvider value={acts}>
@@ -106,6 +108,7 @@ function useActs(of: {
   back: () => void
   home: () => void
   leave: () => void
+  earlier: string | null
 }): FrameActs {
   const clock = useClock()
   const { size, setSize } = of
@@ -113,7 +116,14 @@ function useActs(of: {
     () => textSizes.map((id) => ({ id, chosen: id === size, choose: () => setSize(id) })),
     [size, setSize],
   )
-  return { back: of.back, home: of.home, leave: of.leave, sizes, clock }
+  return { back: of.back, home: of.home, leave: of.leave, sizes, clock, earlier: of.earlier }
+}
+
+/** That what is shown is not the newest is no secret, and no reason for alarm. */
+function useEarlier(kiosk: KioskState | null): string | null {
+  const { t } = useTranslation()
+  const content = kiosk?.content
+  return content?.rolledBack ? t('machine:history.earlier', { sequence: content.sequence }) : null
 }
 
 function useEscape(back: () => void) {

@@ -16,6 +16,7 @@ import { VillageScreen } from './screens/VillageScreen.tsx'
 import { VillagesScreen } from './screens/VillagesScreen.tsx'
 import { DeviceScreen } from './staff/DeviceScreen.tsx'
 import { HistoryScreen } from './staff/HistoryScreen.tsx'
+import { JournalScreen } from './staff/JournalScreen.tsx'
 import { PinScreen } from './staff/PinScreen.tsx'
 import { StaffScreen } from './staff/StaffScreen.tsx'
 import { UpdateScreen } from './staff/UpdateScreen.tsx'
@@ -58,8 +59,10 @@ export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav })
     case 'update':
       return <UpdateScreen nav={nav} />
     case 'history':
-      return <HistoryScreen nav={nav} />
+      return <HistoryScreen kiosk={kiosk} nav={nav} />
     case 'device':
       return <DeviceScreen kiosk={kiosk} nav={nav} />
+    case 'journal':
+      return <JournalScreen nav={nav} />
   }
 }

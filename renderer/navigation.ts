@@ -21,6 +21,7 @@ export type Screen =
   | { kind: 'update' }
   | { kind: 'history' }
   | { kind: 'device' }
+  | { kind: 'journal' }
 
 /** A screen and the page of it that was open, so that going back finds the place again. */
 export type Step = { screen: Screen; page: number }
@@ -42,6 +43,7 @@ export const staffScreens: ReadonlySet<Screen['kind']> = new Set([
   'update',
   'history',
   'device',
+  'journal',
 ])
 
 /** What one person looked up: left sooner, and nobody may find it again. */

@@ -156,8 +156,10 @@ function Facts(props: { kiosk: KioskState }) {
   return (
     <div className={styles['facts']}>
       <p data-testid="home-date">{t('home.updated', { date: dateName(t, content.issuedOn) })}</p>
+      {content.rolledBack && (
+        <p data-testid="earlier-content">{t('machine:history.earlier', { sequence: content.sequence })}</p>
+      )}
       {isOld && <p className={styles['old']}>{t('home.old')}</p>}
-      {kiosk.trouble && <p className={styles['old']}>{t('home.trouble')}</p>}
       {window && <p>{t('home.askWindow', { no: window.no, name: window.name })}</p>}
       {hotline && <p>{t('home.askHotline', { body: hotline.body, phone: hotline.phone })}</p>}
     </div>

@@ -8,26 +8,31 @@ import { Flow, type Measured, type Piece } from '../parts/Flow.tsx'
 import { dateName, periodName } from '../words.ts'
 import { sizeWords } from './measures.ts'
 import { changeWords, isRisky, newWords, risksOf, villageName, type VillagePreview } from './preview-words.ts'
+import type { Explained } from './refusals.ts'
 import styles from './PreviewSheet.module.css'
 
 export function PreviewSheet(props: {
   preview: Preview
   file: string
+  /** Why it is shown once more. */
+  again?: Explained
   page: number
   onMeasured: (measured: Measured) => void
 }) {
-  const { preview, file } = props
+  const { preview, file, again } = props
   const { t } = useTranslation()
-  const pieces = useMemo(() => piecesOf(t, preview, file), [t, preview, file])
+  const reason = again ? again.sentence + again.action : null
+  const pieces = useMemo(() => piecesOf(t, preview, file, reason), [t, preview, file, reason])
   return <Flow pieces={pieces} page={props.page} onMeasured={props.onMeasured} />
 }
 
-function piecesOf(t: TFunction, preview: Preview, file: string): Piece[] {
+function piecesOf(t: TFunction, preview: Preview, file: string, again: string | null): Piece[] {
   const risky = preview.villages.flatMap((village) =>
     risksOf(t, village).map(({ id, text }) => ({ village, text, id: `risk ${village.village} ${id}` })),
   )
   const still = preview.villages.filter((village) => !hasChanges(village)).length
   return [
+    ...(again === null ? [] : [head('again', again, true)]),
     { id: 'facts', node: <Facts preview={preview} file={file} /> },
     { id: 'counts', node: <Counts preview={preview} /> },
     ...(risky.length > 0 ? [head('risky', t('staff:preview.risky', { count: risky.length }), true)] : []),

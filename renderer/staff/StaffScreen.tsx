@@ -11,6 +11,7 @@ import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { dateName, isoDay } from '../words.ts'
 import { sizeWords } from './measures.ts'
+import { useNoticeStrip } from './NoticeStrip.tsx'
 import styles from './StaffScreen.module.css'
 
 export function StaffScreen(props: { nav: Nav }) {
@@ -20,7 +21,8 @@ export function StaffScreen(props: { nav: Nav }) {
   const { paging, onMeasured } = usePages(nav)
   const { go } = nav
   useFreshUpdate(go)
-  const pieces = useMemo(() => piecesOf(t, sticks, go), [t, sticks, go])
+  const strip = useNoticeStrip(go)
+  const pieces = useMemo(() => [...strip, ...piecesOf(t, sticks, go)], [t, sticks, go, strip])
   return (
     <Frame testId="staff" over={t('staff:over')} title={t('staff:home.title')} paging={paging}>
       <div className={styles['screen']}>

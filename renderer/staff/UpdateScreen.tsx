@@ -150,6 +150,7 @@ function UpdateBody(props: {
         <PreviewSheet
           preview={state.preview}
           file={state.file}
+          {...(state.again ? { again: explainFault(t, state.again) } : {})}
           page={props.page}
           onMeasured={props.onMeasured}
         />

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import type { Refusal, StoreFault } from '../../electron/contract.ts'
 import { sizeWords } from './measures.ts'
 
-const refusalKeys = {
+export const refusalKeys = {
   'not-a-pack': 'refusal:not-a-pack',
   'newer-format': 'refusal:newer-format',
   incomplete: 'refusal:incomplete',

@@ -60,7 +60,9 @@ async function takeQuarters(world: World, data: string, from: number, count: num
 
 describe('the quarter that content has come to', () => {
   test('is the latest of its quarters, months and days; a plan for the year does not count', () => {
-    expect(quarterName(newestQuarter(['2026Q2', '2026-08', 'standing', '2026', '2025Q4']) ?? 0)).toBe('2026Q3')
+    expect(quarterName(newestQuarter(['2026Q2', '2026-08', 'standing', '2026', '2025Q4']) ?? 0)).toBe(
+      '2026Q3',
+    )
     expect(quarterName(newestQuarter(['2026H1', '2026Q1']) ?? 0)).toBe('2026Q2')
     expect(quarterName(newestQuarter(['2026-10-02']) ?? 0)).toBe('2026Q4')
     expect(quarterName(newestQuarter(['2025', 'standing']) ?? 0)).toBe('2025Q4')
@@ -184,7 +186,9 @@ test('sixty packs, five years: the policy holds and the start asks no more than 
     if (at === 59) await mustImport(one, pack)
   }
   const left = kept(sixty)
-  expect(left.slice(0, 12).map((each) => each.sequence)).toEqual([60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49])
+  expect(left.slice(0, 12).map((each) => each.sequence)).toEqual([
+    60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49,
+  ])
   expect(look(sixty, verifyStore)).toMatchObject({ flaws: [] })
   expect(keptBytes(sixty)).toBeLessThan(4_000_000)
   // What a start reads: the file on screen once, and of the others their heads.
