@@ -74,7 +74,8 @@ export function olderThan(state: ReadableDb, row: GenerationRow): GenerationRow[
   const line: GenerationRow[] = []
   for (let at = row.based_on; at !== null;) {
     const next: GenerationRow | undefined = kept.get(at)
-    if (!next) break
+    // A row based on itself is one of which nobody knows any more what it was built on (db/adopt.ts).
+    if (!next || line.includes(next)) break
     line.push(next)
     at = next.based_on
   }

@@ -146,9 +146,9 @@ describe('an import', () => {
     expect(readFileSync(attachmentFile(data, sha256)).equals(png)).toBe(true)
     // Every quarter a pack that has everything, and a disk budget that leaves room for the last year only.
     setBudget(data, 1)
-    for (const [at, period] of ['2026Q3', '2026Q4', '2027Q1', '2027Q2'].entries()) {
+    for (const [later, period] of ['2026Q3', '2026Q4', '2027Q1', '2027Q2'].entries()) {
       expect(existsSync(attachmentFile(data, sha256))).toBe(true)
-      const pack = await packOf(world, 9 + at, [posting({ period })], { mode: 'whole' })
+      const pack = await packOf(world, 9 + later, [posting({ period })], { mode: 'whole' })
       await mustImport(data, pack)
     }
     expect(existsSync(attachmentFile(data, sha256))).toBe(false)
