@@ -87,7 +87,8 @@ test('while a clerk looks at a preview others may work, and a preview that is no
   await clerk.tap('risk-seen')
   await clerk.sees('您看的时候，屏幕上的资料已经换过了')
   await clerk.arrives('update-ready')
-  expect(await sequenceOf(clerk)).toBe(11)
+  await expect.poll(() => sequenceOf(clerk), { timeout: 20_000 }).toBe(11)
+  await clerk.shot('keeping-preview-again')
   await clerk.tap('update-apply')
   await clerk.tap('risk-seen')
   await clerk.arrives('update-applied', 60_000)
@@ -104,7 +105,11 @@ test('a pack that is too old by the time the clerk says yes is refused, not appl
   await clerk.tap('update-apply')
   if (await clerk.isThere('risk-seen')) await clerk.tap('risk-seen')
   await clerk.arrives('update-refused', 60_000)
-  expect(await sequenceOf(clerk)).toBe(12)
+  expect(await clerk.call('updateState', {})).toMatchObject({
+    answer: { refusal: { kind: 'older', have: 12, got: 11 } },
+  })
+  // The window looks every few seconds at what others have switched.
+  await expect.poll(() => sequenceOf(clerk), { timeout: 20_000 }).toBe(12)
 }, 120_000)
 
 test('a machine whose memory and its copy are damaged goes on showing, and says what it has lost', async () => {
@@ -127,14 +132,13 @@ test('a machine whose memory and its copy are damaged goes on showing, and says 
 
 describe('what the staff is told', () => {
   test('of content that was damaged and of a journal that was changed, in words, and is seen once', async () => {
-    const { writeFileSync: write } = await import('node:fs')
     const prepared = await kioskWith({ data: world().afterQuarter })
     const data = prepared.dataFolder
     await prepared.app.close()
     try {
       const current = newestFile(join(data, 'generations'), '11-')
       const bytes = readFileSync(current)
-      write(current, bytes.fill(0xff, 4096))
+      writeFileSync(current, bytes.fill(0xff, 4096))
       for (const pack of readdirSync(join(data, 'packs'))) rmSync(join(data, 'packs', pack))
       changeJournal(data)
       const staff = await staffAt(data)
