@@ -33,11 +33,13 @@ export function didWords(t: TFunction, { action, details }: JournalLine): string
   if (action === 'fell-back' && details['sequence'] === null)
     return t('machine:journal.did.fell-back-to-nothing')
   const { bytes, kind } = details
-  return t(actionKeys[action], {
+  const words = t(actionKeys[action], {
     ...details,
     ...(typeof bytes === 'number' ? { size: sizeWords(t, bytes) } : {}),
     ...(typeof kind === 'string' ? { why: whyRefused(t, kind) } : {}),
   })
+  // Somebody may have taken the facts out of a line.
+  return words.replaceAll(/\{\{\w+\}\}/g, '?')
 }
 
 const whyRefused = (t: TFunction, kind: string): string => {
