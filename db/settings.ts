@@ -17,11 +17,11 @@ const shapes = {
 
 export type Settings = { [N in keyof typeof shapes]: number }
 
-export const defaults: Settings = { inches: 32, idleSeconds: 90, idleWarningSeconds: 30, householdLookUp: 1 }
 export const defaults: Settings = {
   inches: 32,
-  idleSeconds: 60,
-  idleWarningSeconds: 20,
+  idleSeconds: 90,
+  idleWarningSeconds: 30,
+  householdLookUp: 1,
   historyBytes: 0,
 }
 
