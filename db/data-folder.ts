@@ -13,7 +13,7 @@ export const packFile = (folder: string, sha256: string): string =>
   join(packsFolder(folder), `${sha256}.mbpack`)
 /** A kept pack without its attachments' bytes, under the hash of the whole one. */
 export const slimPackFile = (folder: string, sha256: string): string =>
-  join(packsFolder(folder), `${sha256}.kept`)
+  join(packsFolder(folder), `${sha256}.kept.mbpack`)
 export const attachmentsFolder = (folder: string): string => join(folder, 'attachments')
 export const attachmentFile = (folder: string, sha256: string): string =>
   join(attachmentsFolder(folder), sha256)

@@ -31,7 +31,7 @@ export function keptPackOf(folder: string, row: OfPack): KeptPack {
 }
 
 export const keptName = (row: OfPack): string =>
-  `${row.pack_sha256}${row.kept_sha256 === null ? '.mbpack' : '.kept'}`
+  `${row.pack_sha256}${row.kept_sha256 === null ? '' : '.kept'}.mbpack`
 
 export function isKept(folder: string, row: OfPack): boolean {
   const { file, sha256 } = keptPackOf(folder, row)

@@ -1,6 +1,6 @@
 // A kiosk's content for reading: never writes, needs no lock, and finds the best there is when something is damaged.
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { SqliteError } from 'better-sqlite3'
 import type { StoreFault } from '../pack/refusal.ts'
 import { openReadable, readPragma, type ReadableDb } from './database.ts'
@@ -33,6 +33,7 @@ type Found = { state: ReadableDb | null; content: Content | null; trouble: Store
 
 /** Always gives a reader: what cannot be read is told as its trouble. */
 export function openReader(folder: string): { ok: true; reader: Reader } {
+  let stamp = stampOf(folder)
   let found = look(folder)
   const reader: Reader = {
     folder,
@@ -47,6 +48,10 @@ export function openReader(folder: string): { ok: true; reader: Reader } {
     },
     refresh() {
       if (found.state && found.content && isStillCurrent(found.state, found.content)) return false
+      const now = stampOf(folder)
+      // What was found in place of something damaged stays as long as nobody writes: looking means reading files whole.
+      if (found.content && now === stamp) return false
+      stamp = now
       const before = found
       found = look(folder)
       before.content?.db.close()
@@ -59,6 +64,12 @@ export function openReader(folder: string): { ok: true; reader: Reader } {
     },
   }
   return { ok: true, reader }
+}
+
+/** Changes with every act, since every act is written down in state.db. */
+function stampOf(folder: string): string {
+  const stat = statSync(stateFile(folder), { throwIfNoEntry: false, bigint: true })
+  return stat ? `${stat.ino} ${stat.size} ${stat.mtimeNs}` : ''
 }
 
 /** Files of the kiosk against the hash that was noted when they were built. */
