@@ -108,7 +108,7 @@ ALTER TABLE generation ADD COLUMN kept_sha256 TEXT;
 -- The newest quarter it shows, as year * 4 + quarter - 1; null where nothing of it belongs to a time.
 ALTER TABLE generation ADD COLUMN newest_quarter INTEGER;
 
--- Up to which line of the journal somebody has read what it tells of this kind (db/notices.ts).
+-- Up to which line of the journal somebody has read what it tells of this kind (db/staff-notices.ts).
 CREATE TABLE seen_notice (
   kind TEXT PRIMARY KEY,
   line INTEGER NOT NULL
