@@ -98,6 +98,10 @@ export function handlers(machine: Machine): Handlers {
       electron: machine.versions.electron,
     }),
     tellTime: (input) => store.ask('tellTime', input),
+    notices: () => store.ask('notices', {}),
+    seenNotice: (input) => store.ask('seenNotice', input),
+    journal: (input) => store.ask('journal', input),
+    checkJournal: () => store.ask('checkJournal', {}),
     setScreen: (input) => store.ask('setScreen', input),
     setHouseholdLookUp: (input) => store.ask('setHouseholdLookUp', input),
   }

@@ -33,6 +33,12 @@ export const storeCalls = {
     z.strictObject({ sequence: z.number().int(), result: z.enum(['matches', 'differs']), item: z.string() }),
     z.strictObject({ sequence: z.number().int(), result: z.literal('skipped'), left: z.number().int() }),
   ]),
+  notices: None,
+  seenNotice: calls.seenNotice.input,
+  journal: calls.journal.input,
+  checkJournal: None,
+  /** Whether something that is kept must be built once more. */
+  needsRepair: None,
   /** Another process has switched the content: look at the pointer again. */
   lookAgain: None,
 } as const satisfies Record<string, z.ZodType>
@@ -55,6 +61,13 @@ type PageAnswers = Pick<
   | 'rollBack'
   | 'setFirstPin'
   | 'tellTime'
+  | 'history'
+  | 'rollBack'
+  | 'setFirstPin'
+  | 'notices'
+  | 'seenNotice'
+  | 'journal'
+  | 'checkJournal'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState
@@ -65,6 +78,7 @@ export type StoreAnswers = PageAnswers & {
   setHouseholdLookUp: null
   returnEnvelope: ReturnFile[]
   noteSpotCheck: null
+  needsRepair: boolean
   lookAgain: { generation: string | null; changed: boolean }
 }
 

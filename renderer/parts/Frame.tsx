@@ -14,6 +14,8 @@ export type FrameActs = {
   sizes: readonly { id: string; chosen: boolean; choose: () => void }[]
   /** Null where the machine does not know the day. */
   clock: { date: string; time: string } | null
+  /** Said quietly on every screen while content is shown that is not the newest. */
+  earlier: string | null
 }
 
 const Acts = createContext<FrameActs | null>(null)
@@ -37,13 +39,20 @@ export function Frame(props: {
   children: ReactNode
   testId: string
 }) {
-  const { clock } = useFrameActs()
+  const { clock, earlier } = useFrameActs()
   const { t } = useTranslation()
   return (
     <Sheet paging={props.paging} testId={props.testId} ways>
       <header className={styles['head']}>
         <div className={styles['names']}>
-          <p className={styles['over']}>{props.over ?? t('frame.over')}</p>
+          <p className={styles['over']}>
+            {props.over ?? t('frame.over')}
+            {earlier && (
+              <span className={styles['earlier']} data-testid="earlier-content">
+                {earlier}
+              </span>
+            )}
+          </p>
           <h1 className={styles['title']}>{props.title}</h1>
         </div>
         <p className={styles['clock']}>{clock && t('frame.clock', clock)}</p>

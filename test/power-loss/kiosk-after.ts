@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { openReadable } from '../../db/database.ts'
 import { generationFile, stateFile } from '../../db/data-folder.ts'
 import { openReader, type Reader } from '../../db/reader.ts'
-import { generations, keptGenerations, sequenceFloor } from '../../db/state.ts'
+import { keptName } from '../../db/kept-packs.ts'
+import { neededForRebuilding } from '../../db/lineage.ts'
+import { keptGenerations, sequenceFloor } from '../../db/state.ts'
 import { stateCopy } from '../../db/state-copy.ts'
 import { verifyStore } from '../../db/verify.ts'
 import { openWriter } from '../../db/writer.ts'
@@ -40,18 +42,26 @@ function start(data: string): Started {
   }
 }
 
-const always = ['state.db', 'state.db.bak', 'lock.db', 'generations', 'packs', 'attachments', 'staging']
+const always = [
+  'state.db',
+  'state.db.bak',
+  'lock.db',
+  'staging.lock',
+  'generations',
+  'packs',
+  'attachments',
+  'staging',
+]
 
 /** The whole folder, name by name, against what the rows speak of: nothing more, nothing less. */
 function orphans(data: string, reader: Reader): string[] {
   const { state } = reader
   if (!state) return ['no state']
   const kept = keptGenerations(state)
-  const rebuildable = generations(state).filter((row) => row.condition !== 'dropped')
   const wanted = new Set([
     ...always,
     ...kept.map((row) => join('generations', `${row.name}.db`)),
-    ...rebuildable.map((row) => join('packs', `${row.pack_sha256}.mbpack`)),
+    ...neededForRebuilding(state).map((row) => join('packs', keptName(row))),
     ...kept.flatMap((row) => attachmentsIn(data, row.name)).map((sha256) => join('attachments', sha256)),
   ])
   const found = readdirSync(data, { recursive: true, encoding: 'utf8' })
