@@ -71,7 +71,8 @@ export function sweepKept({ folder, state }: Desk): void {
   sweep(packsFolder(folder), (name) => packs.has(name))
   const isAllReadable = generations(state).every((row) => row.condition !== 'damaged')
   const attachments = isAllReadable ? attachmentsOf(folder, kept) : null
-  if (attachments) sweep(attachmentsFolder(folder), (name) => attachments.has(name))
+  // What belongs to damaged content comes from nowhere else again; half a file belongs to nothing.
+  sweep(attachmentsFolder(folder), (name) => attachments?.has(name) ?? !name.endsWith('.tmp'))
 }
 
 /** Nobody imports while we hold the lock; but somebody may have a pack there that a clerk is looking at. */
