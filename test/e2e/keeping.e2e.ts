@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { kioskWith, landscape, portrait, world } from './harness.ts'
+import { kioskWith, landscape, lookThroughRisks, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { root } from './places.ts'
 
@@ -83,14 +83,14 @@ test('while a clerk looks at a preview others may work, and a preview that is no
   await clerk.arrives('update-ready', 60_000)
   // Sequence 11 comes in over a maintenance line; the clerk has 12 in hand, made for what was there before.
   expect(command(clerk.dataFolder, 'import', world().packs.newest)).toContain('applied')
+  await lookThroughRisks(clerk)
   await clerk.tap('update-apply')
-  await clerk.tap('risk-seen')
   await clerk.sees('您看的时候，屏幕上的资料已经换过了')
   await clerk.arrives('update-ready')
   await expect.poll(() => sequenceOf(clerk), { timeout: 20_000 }).toBe(11)
   await clerk.shot('keeping-preview-again')
+  await lookThroughRisks(clerk)
   await clerk.tap('update-apply')
-  await clerk.tap('risk-seen')
   await clerk.arrives('update-applied', 60_000)
   expect(await sequenceOf(clerk)).toBe(12)
   expect(JSON.parse(command(clerk.dataFolder, 'verify'))).toMatchObject({ kind: 'whole', flaws: [] })
@@ -102,8 +102,8 @@ test('a pack that is too old by the time the clerk says yes is refused, not appl
   await clerk.tap('pack-0')
   await clerk.arrives('update-ready', 60_000)
   command(clerk.dataFolder, 'import', world().packs.withdrawing)
+  await lookThroughRisks(clerk)
   await clerk.tap('update-apply')
-  if (await clerk.isThere('risk-seen')) await clerk.tap('risk-seen')
   await clerk.arrives('update-refused', 60_000)
   expect(await clerk.call('updateState', {})).toMatchObject({
     answer: { refusal: { kind: 'older', have: 12, got: 11 } },
