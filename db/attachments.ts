@@ -3,8 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { open, rename } from 'node:fs/promises'
 import { syncFolder } from '../pack/disk.ts'
 import { attachmentBytes, type VerifiedPack } from '../pack/open.ts'
+import { openReadable, type ReadableDb } from './database.ts'
 import { attachmentFile, attachmentsFolder } from './data-folder.ts'
+import { asFault } from './faults.ts'
+import { generationVersion } from './generation-schema.ts'
 import { sha256OfFile } from './reader.ts'
+import { versionOf } from './state-schema.ts'
 
 export async function storeAttachments(folder: string, pack: VerifiedPack): Promise<void> {
   const wanted = pack.manifest.parts.slice(1).map((part) => part.name)
@@ -25,4 +29,21 @@ async function storeOne(folder: string, pack: VerifiedPack, sha256: string): Pro
     await handle.close()
   }
   await rename(unfinished, target)
+}
+
+/** What a generation's file refers to; null if it cannot be asked. */
+export function attachmentsIn(file: string): string[] | null {
+  let db: ReadableDb | undefined
+  try {
+    db = openReadable(file)
+    // A file that a power cut has emptied opens as a database without tables.
+    if (versionOf(db) !== generationVersion) return null
+    const rows = db.prepare<[], { sha256: string }>('SELECT DISTINCT sha256 FROM attachment').all()
+    return rows.map(({ sha256 }) => sha256)
+  } catch (thrown) {
+    if (asFault(thrown, file)) return null
+    throw thrown
+  } finally {
+    db?.close()
+  }
 }

@@ -11,9 +11,14 @@ export const generationFile = (folder: string, name: string): string =>
 export const packsFolder = (folder: string): string => join(folder, 'packs')
 export const packFile = (folder: string, sha256: string): string =>
   join(packsFolder(folder), `${sha256}.mbpack`)
+/** A kept pack without its attachments' bytes, under the hash of the whole one. */
+export const slimPackFile = (folder: string, sha256: string): string =>
+  join(packsFolder(folder), `${sha256}.kept.mbpack`)
 export const attachmentsFolder = (folder: string): string => join(folder, 'attachments')
 export const attachmentFile = (folder: string, sha256: string): string =>
   join(attachmentsFolder(folder), sha256)
+/** Locked as long as somebody has a pack in staging that must not be swept. */
+export const stagingLockFile = (folder: string): string => join(folder, 'staging.lock')
 /** Packs on their way from a stick; emptied at every start. */
 export const stagingFolder = (folder: string): string => join(folder, 'staging')
 

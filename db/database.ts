@@ -32,9 +32,12 @@ export function openDurable(file: string): WritableDb {
   }
 }
 
-/** Holds `file` locked for as long as the handle is open and its process lives. Throws SQLITE_BUSY if another does. */
-export function openLocked(file: string): WritableDb {
-  const db = open(file, { timeout: 0 }) as WritableDb
+/**
+ * Holds `file` locked for as long as the handle is open and its process lives. Throws SQLITE_BUSY if another still does
+ * after `waitMs`.
+ */
+export function openLocked(file: string, waitMs = 0): WritableDb {
+  const db = open(file, { timeout: waitMs }) as WritableDb
   try {
     db.exec('BEGIN EXCLUSIVE')
     return db

@@ -5,8 +5,9 @@ import type { StoreFault } from '../pack/refusal.ts'
 import { ownTime } from './own-time.ts'
 import { openDurable, type WritableDb } from './database.ts'
 import { isWritable, makeFolders, stateFile, sweepStrangers } from './data-folder.ts'
+import { adoptIfForgotten, adoptNewer } from './adopt.ts'
 import { faultAsValue } from './faults.ts'
-import { keepCopy, restoreIfDamaged, stateCopy } from './state-copy.ts'
+import { keepCopy, layAsideIfHopeless, restoreIfDamaged, stateCopy } from './state-copy.ts'
 import { migrateState } from './state-schema.ts'
 
 export type Clock = {
@@ -47,7 +48,11 @@ export function openDesk(
       ...clock,
       ownMs: () => ownTime({ state }, clock).nowMs,
     })
-    const restored = restoreIfDamaged(folder, clockOf)
+    const restored = restoreIfDamaged(folder, (state) => {
+      migrateState(state)
+      adoptNewer({ folder, state, clock: clockOf(state) })
+    })
+    if (!restored) layAsideIfHopeless(folder)
     const state = openDurable(stateFile(folder))
     try {
       migrateState(state)
@@ -62,7 +67,8 @@ export function openDesk(
       lastTry: { wallMs: null, monotonicMs: 0 },
       close: () => state.close(),
     }
-    if (restored || !existsSync(stateCopy(folder))) keepCopy(desk)
+    const adopted = !restored && adoptIfForgotten(desk)
+    if (restored || adopted || !existsSync(stateCopy(folder))) keepCopy(desk)
     return { desk }
   })
 }

@@ -89,7 +89,8 @@ function attach(db: WritableDb, base: string): void {
   // Only read from: its hash was checked at start, and would tell.
   db.prepare('ATTACH ? AS old').run(base)
   const found = Number(db.pragma('old.user_version', { simple: true }))
-  if (found !== generationVersion) faulty({ kind: 'newer-schema', found, known: generationVersion })
+  const kind = found > generationVersion ? 'newer-schema' : 'older-schema'
+  if (found !== generationVersion) faulty({ kind, found, known: generationVersion })
 }
 
 function writeAbout(

@@ -1,17 +1,16 @@
-// The generations this kiosk still has: listed, gone back to, and let go of when there are enough newer ones.
+// The generations this kiosk still has: listed, and gone back to.
 import { existsSync } from 'node:fs'
 import type { StoreFault } from '../pack/refusal.ts'
 import { generationFile } from './data-folder.ts'
 import { isoNow, type Desk } from './desk.ts'
+import { generationVersion } from './generation-schema.ts'
+import { versionInHeader } from './generation-version.ts'
 import { note, type Actor } from './journal.ts'
 import { isIntact, type Reader } from './reader.ts'
+import { quarterName } from './retention.ts'
 import { currentGeneration, keptGenerations, olderThan } from './state.ts'
 import { keepCopy } from './state-copy.ts'
 import { point } from './switch.ts'
-import { sweepLeftovers, type Writer } from './writer.ts'
-
-/** How many are kept beside the one on screen: a quarter's packs, with corrections. */
-const generationsKept = 6
 
 export type KeptGeneration = {
   generation: string
@@ -20,6 +19,10 @@ export type KeptGeneration = {
   installedAt: string
   current: boolean
   entries: number
+  rows: number
+  bytes: number
+  /** The newest quarter it shows, `2026Q3`; null if nothing of it belongs to a time. */
+  quarter: string | null
 }
 
 /** Newest first; only those one can go back to. */
@@ -34,6 +37,9 @@ export function history({ state, content, folder }: Reader): KeptGeneration[] {
       installedAt: row.installed_at,
       current: row.name === content?.name,
       entries: row.entries,
+      rows: row.rows,
+      bytes: row.bytes,
+      quarter: row.newest_quarter === null ? null : quarterName(row.newest_quarter),
     }))
 }
 
@@ -51,6 +57,11 @@ export function rollBack(
       : keptGenerations(state).find((row) => row.name === generation && row.number !== current?.number)
   if (!target) return { ok: false, fault: { kind: 'nothing-to-roll-back-to' } }
   if (!isIntact(folder, target)) return { ok: false, fault: { kind: 'damaged', file: `${target.name}.db` } }
+  const found = versionInHeader(generationFile(folder, target.name)) ?? 0
+  if (found !== generationVersion) {
+    const kind = found > generationVersion ? 'newer-schema' : 'older-schema'
+    return { ok: false, fault: { kind, found, known: generationVersion } }
+  }
   const at = isoNow(desk.clock)
   state
     .transaction(() => {
@@ -64,16 +75,4 @@ export function rollBack(
     .immediate()
   keepCopy(desk)
   return { ok: true, generation: target.name, sequence: target.sequence }
-}
-
-/** First the row, then the file: a row never promises a file that we took away ourselves. */
-export function dropOldGenerations(writer: Writer): void {
-  const { state } = writer
-  const current = currentGeneration(state)
-  const beside = keptGenerations(state).filter((row) => row.number !== current?.number)
-  const dropped = beside.slice(generationsKept)
-  if (dropped.length === 0) return
-  const drop = state.prepare("UPDATE generation SET condition = 'dropped' WHERE number = ?")
-  state.transaction(() => dropped.forEach((row) => drop.run(row.number))).immediate()
-  sweepLeftovers(writer)
 }

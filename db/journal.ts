@@ -1,4 +1,5 @@
 // What was done to this kiosk, in order, each line bound to the one before by a hash.
+import { z } from 'zod'
 import { chainHash, chainStart } from '../pack/journal-chain.ts'
 import type { ReadableDb, WritableDb } from './database.ts'
 
@@ -20,6 +21,12 @@ export type Action =
   | 'spot-checked'
   | 'clock-told'
   | 'clock-changed'
+  | 'state-rebuilt'
+  | 'generation-dropped'
+  | 'rebuild-failed'
+  | 'rebuilt-earlier'
+  | 'generation-lost'
+  | 'budget-set'
 
 /** Never a name, a number of a person or a PIN: sequences, hashes, kinds. */
 export type Details = Readonly<Record<string, string | number | boolean | null>>
@@ -89,6 +96,59 @@ export function checkJournal(state: ReadableDb): JournalCheck {
   if (previous !== head.hash) return { kind: 'changed-line', number }
   return { kind: 'whole', lines: number, head: previous }
 }
+
+export type JournalLine = { number: number; at: string; actor: string; action: string; details: Details }
+
+/** Newest first, a part at a time. */
+export function journalPage(
+  state: ReadableDb,
+  { offset, limit }: { offset: number; limit: number },
+): { lines: JournalLine[]; total: number } {
+  const { total } = state.prepare<[], { total: number }>('SELECT count(*) AS total FROM journal').get() ?? {
+    total: 0,
+  }
+  const lines = state
+    .prepare<[number, number], Line>('SELECT * FROM journal ORDER BY number DESC LIMIT ? OFFSET ?')
+    .all(limit, offset)
+  return { lines: lines.map(readable), total }
+}
+
+const DetailsRead = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).catch({})
+
+/** Details that somebody has made unreadable are shown as none; the check says which line it is. */
+function readable({ number, at, actor, action, details }: Line): JournalLine {
+  let read: unknown = {}
+  try {
+    read = JSON.parse(details)
+  } catch {
+    read = {}
+  }
+  return { number, at, actor, action, details: DetailsRead.parse(read) }
+}
+
+export type ExportedJournal = {
+  format: 'mingbai-journal-1'
+  township: { code: string; name: string } | null
+  head: { number: number; hash: string } | null
+  check: JournalCheck
+  /** Oldest first, exactly as they were hashed: whoever has them can walk the chain himself. */
+  lines: Line[]
+}
+
+/** All of it, for a stick or a screen: lines, head, and how the check went. */
+export function exportedJournal(state: ReadableDb): ExportedJournal {
+  return {
+    format: 'mingbai-journal-1',
+    township:
+      state.prepare<[], { code: string; name: string }>('SELECT code, name FROM township').get() ?? null,
+    head: headOf(state) ?? null,
+    check: checkJournal(state),
+    lines: journalLines(state),
+  }
+}
+
+export const journalHead = (state: ReadableDb): { number: number; hash: string } | null =>
+  headOf(state) ?? null
 
 function headOf(state: ReadableDb): { number: number; hash: string } | undefined {
   return state.prepare<[], { number: number; hash: string }>('SELECT number, hash FROM journal_head').get()

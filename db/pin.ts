@@ -32,7 +32,7 @@ export function staffPin(of: Waiting): PinState {
 
 /** Once: there is no PIN to begin with, and a set one is only changed by whoever knows it. */
 export async function setFirstPin(desk: Desk, pin: string): Promise<{ ok: boolean }> {
-  if (!/^\d{6}$/.test(pin) || staffPin(desk).pinSet) return { ok: false }
+  if (!/^\d{6}$/.test(pin) || staffPin(desk).pinSet || hasForgottenKeys(desk.state)) return { ok: false }
   const salt = randomBytes(16)
   const hash = await hashOf(pin, salt, cost)
   const at = isoNow(desk.clock)
@@ -51,6 +51,14 @@ export async function setFirstPin(desk: Desk, pin: string): Promise<{ ok: boolea
   keepCopy(desk)
   return set
 }
+
+/**
+ * A kiosk whose memory is gone has no PIN, and stands in a hall: the first hand on it must not become its clerk. Once an
+ * installer has said whom to trust, the PIN is chosen as on the first day.
+ */
+const hasForgottenKeys = (state: ReadableDb): boolean =>
+  state.prepare("SELECT 1 FROM journal WHERE action = 'state-rebuilt'").get() !== undefined &&
+  state.prepare('SELECT 1 FROM trusted_key').get() === undefined
 
 export async function unlock(desk: Desk, pin: string): Promise<PinAnswer> {
   const stored = desk.state

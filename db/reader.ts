@@ -1,7 +1,7 @@
 // A kiosk's content for reading: never writes, needs no lock, and finds the best there is when something is damaged.
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import { Faulty } from '../pack/disk.ts'
+import { SqliteError } from 'better-sqlite3'
 import type { StoreFault } from '../pack/refusal.ts'
 import { openReadable, readPragma, type ReadableDb } from './database.ts'
 import { generationFile, generationsFolder, isWritable, namesIn, stateFile } from './data-folder.ts'
@@ -65,8 +65,9 @@ export function openReader(
     },
     refresh() {
       if (found.state && found.content && isStillCurrent(found.state, found.content)) return false
-      // Older content stands in for what is damaged: that is so until the pointer or the file it names is another.
-      if (found.trouble && found.pointer === pointerIn(folder, found.state)) return false
+      // Older content stands in for what is damaged: that is so until the pointer or the file it names is another. With
+      // nothing to show there is nothing to lose by looking.
+      if (found.trouble && found.content && found.pointer === pointerIn(folder, found.state)) return false
       const before = found
       found = look(folder, isWhole)
       before.content?.db.close()
@@ -121,12 +122,15 @@ function isStillCurrent(state: ReadableDb, content: Content): boolean {
 const nothing: Found = { state: null, content: null, trouble: null, pointer: null }
 
 function look(folder: string, check: Check): Found {
-  if (!existsSync(stateFile(folder))) return nothing
+  if (!existsSync(stateFile(folder))) {
+    const content = newestOnDisk(folder)
+    return { ...nothing, content, trouble: content && { kind: 'damaged', file: 'state.db' } }
+  }
   let state: ReadableDb | undefined
   try {
     state = openReadable(stateFile(folder))
     const found = versionOf(state)
-    if (found > stateVersion) throw new Faulty({ kind: 'newer-schema', found, known: stateVersion })
+    if (found > stateVersion) return ofNewerKiosk(folder, state, found, check)
     return found === 0 ? nothing : lookByPointer(folder, state, check)
   } catch (thrown) {
     state?.close()
@@ -134,6 +138,19 @@ function look(folder: string, check: Check): Found {
     if (!fault) throw thrown
     return { ...nothing, content: newestOnDisk(folder), trouble: fault, pointer: pointerIn(folder, null) }
   }
+}
+
+/** A newer kiosk adds to state.db; its pointer most likely is where ours is, and is only read. */
+function ofNewerKiosk(folder: string, state: ReadableDb, found: number, check: Check): Found {
+  const trouble: StoreFault = { kind: 'newer-schema', found, known: stateVersion }
+  let content: Content | null = null
+  try {
+    content = lookByPointer(folder, state, check).content
+  } catch (thrown) {
+    if (!(thrown instanceof SqliteError)) throw thrown
+  }
+  state.close()
+  return { ...nothing, content: content ?? newestOnDisk(folder), trouble, pointer: pointerIn(folder, null) }
 }
 
 function lookByPointer(folder: string, state: ReadableDb, check: Check): Found {
@@ -186,7 +203,8 @@ function openContent(
     const { name, sequence } = row
     if (found === generationVersion) return { db, name, sequence, rolledBack: sequence < floor, floor }
     db.close()
-    return { kind: 'newer-schema', found, known: generationVersion }
+    const kind = found > generationVersion ? 'newer-schema' : 'older-schema'
+    return { kind, found, known: generationVersion }
   } catch (thrown) {
     db?.close()
     if (!asFault(thrown, folder)) throw thrown

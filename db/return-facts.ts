@@ -9,6 +9,7 @@ import { freeBytes } from './faults.ts'
 import { checkJournal, journalLines, note, receiptOf, type Line } from './journal.ts'
 import { ownKioskName, signAsKiosk } from './kiosk-key.ts'
 import type { Reader } from './reader.ts'
+import { notices } from './staff-notices.ts'
 import { currentGeneration, pinnedTownship, sequenceFloor } from './state.ts'
 import { keepCopy } from './state-copy.ts'
 
@@ -47,7 +48,7 @@ export function returnFacts(
         ...about,
         freeBytes: freeBytes(desk.folder),
         writable: isWritable(desk.folder),
-        notices: reader.trouble ? [reader.trouble.kind] : [],
+        notices: [...new Set(notices(reader).map(({ kind }) => kind))],
       },
       opinions: [],
     },

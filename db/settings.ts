@@ -15,6 +15,8 @@ const shapes = {
   idleWarningSeconds: z.number().int().min(5).max(120),
   /** Whether villagers may collect the public lines of one household (查我家): 1 or 0, as the township decides. */
   householdLookUp: z.union([z.literal(0), z.literal(1)]),
+  /** What kept content may take up; 0: worked out of the disk's size (db/retention.ts). */
+  historyBytes: z.number().int().min(0),
 } as const
 
 export type Settings = { [N in keyof typeof shapes]: number }
@@ -26,6 +28,7 @@ export const defaults: Settings = {
   idleSeconds: 90,
   idleWarningSeconds: 30,
   householdLookUp: 1,
+  historyBytes: 0,
 }
 
 export function setting(store: { state: ReadableDb | null }, name: keyof Settings): number {

@@ -7,10 +7,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { faulty } from '../pack/disk.ts'
-import { noteIssue } from './own-time.ts'
 import {
   openDurable,
   openLocked,
@@ -19,18 +19,12 @@ import {
   type ReadableDb,
   type WritableDb,
 } from './database.ts'
-import { generationFile, generationsFolder, lockFile, namesIn, stateFile } from './data-folder.ts'
+import { lockFile, stateFile } from './data-folder.ts'
 import type { Desk } from './desk.ts'
 import { asFault } from './faults.ts'
-import { generationVersion } from './generation-schema.ts'
-import { note } from './journal.ts'
-import { sequenceFloor } from './state.ts'
-import { migrateState, versionOf } from './state-schema.ts'
-import { relearnWithdrawals } from './withdrawals.ts'
+import { versionOf } from './state-schema.ts'
 
 export const stateCopy = (folder: string): string => `${stateFile(folder)}.bak`
-/** The kiosk's own time is kept in the state that is put back. */
-type ClockOf = (state: WritableDb) => Desk['clock']
 
 const damagedState = (folder: string): string => `${stateFile(folder)}.damaged`
 const restoring = (folder: string): string => `${stateFile(folder)}.tmp`
@@ -70,7 +64,7 @@ export function sweepStateLeftovers({ folder, state }: Pick<Desk, 'folder' | 'st
  * True if state.db was put back from its copy. Nothing is deleted: the damaged file stays beside it. What the restored one
  * has to know is written before it gets its name: a power cut between would let an older pack in than was shown.
  */
-export function restoreIfDamaged(folder: string, clockOf: ClockOf): boolean {
+export function restoreIfDamaged(folder: string, learn: (state: WritableDb) => void): boolean {
   const isGood = isUsable(stateFile(folder))
   if (isGood || !isUsable(stateCopy(folder))) return false
   // Nobody may build or switch while the ground is changed under him. Throws if somebody is about to.
@@ -79,7 +73,7 @@ export function restoreIfDamaged(folder: string, clockOf: ClockOf): boolean {
     // A journal left beside either file would be rolled into the good one.
     for (const stale of [stateFile(folder), restoring(folder)]) rmSync(`${stale}-journal`, { force: true })
     writeSynced(restoring(folder), copiedBytes(folder))
-    noteRestored(folder, clockOf)
+    teach(folder, learn)
     if (existsSync(stateFile(folder))) renameSync(stateFile(folder), damagedState(folder))
     renameSync(restoring(folder), stateFile(folder))
     if (process.platform !== 'win32') syncPath(folder)
@@ -89,29 +83,36 @@ export function restoreIfDamaged(folder: string, clockOf: ClockOf): boolean {
   }
 }
 
-/** Says so in the journal, and never lets an older pack in than was shown. */
-function noteRestored(folder: string, clockOf: ClockOf): void {
-  const newest = newestGeneration(folder)
+/** What the restored state has to know before it is anybody's. */
+function teach(folder: string, learn: (state: WritableDb) => void): void {
   const state = openDurable(restoring(folder))
   try {
-    migrateState(state)
-    const clock = clockOf(state)
-    const at = new Date(clock.ownMs()).toISOString()
-    state
-      .transaction(() => {
-        const floor = sequenceFloor(state)
-        if (newest && newest.sequence > (floor?.sequence ?? 0))
-          state
-            .prepare('INSERT OR REPLACE INTO floor (one, sequence, manifest_sha256) VALUES (1, ?, ?)')
-            .run(newest.sequence, newest.manifest)
-        if (newest) relearn({ state, clock }, newest.file)
-        note(state, at, 'kiosk', 'state-restored', { floor: floor?.sequence ?? null })
-      })
-      .immediate()
+    learn(state)
   } finally {
     state.close()
   }
 }
+
+/**
+ * True if state.db is beyond use and so is its copy: it is laid aside, and the next to open it makes a new one. An empty
+ * one stays: it may be that somebody is making it this very moment.
+ */
+export function layAsideIfHopeless(folder: string): boolean {
+  const file = stateFile(folder)
+  if (!existsSync(file) || statSync(file).size === 0 || isUsable(file)) return false
+  const lock = openLocked(lockFile(folder))
+  try {
+    renameSync(file, damagedState(folder))
+    rmSync(`${file}-journal`, { force: true })
+    return true
+  } finally {
+    lock.close()
+  }
+}
+
+/** Whether the copy could be put back today; one that is not there yet is no flaw. */
+export const isCopySound = (folder: string): boolean =>
+  !existsSync(stateCopy(folder)) || isUsable(stateCopy(folder))
 
 /** Opens, has our tables and every page in order. An empty file is what a power cut can leave of one. */
 function isUsable(file: string): boolean {
@@ -145,45 +146,6 @@ function copiedBytes(folder: string): Buffer {
     return db.serialize()
   } finally {
     db.close()
-  }
-}
-
-/** Files outlive a restored state.db that never knew of them; their word keeps older packs out. */
-function newestGeneration(folder: string): AboutFile | null {
-  const about = namesIn(generationsFolder(folder))
-    .filter((name) => name.endsWith('.db'))
-    .flatMap((name) => aboutOf(generationFile(folder, name.slice(0, -'.db'.length))) ?? [])
-  return about.sort((one, other) => other.sequence - one.sequence)[0] ?? null
-}
-
-type AboutFile = { file: string; sequence: number; manifest: string }
-
-/** What was taken back, and how late it is at least, stands in the content too. */
-function relearn(desk: Pick<Desk, 'state' | 'clock'>, file: string): void {
-  const content = openReadable(file)
-  try {
-    relearnWithdrawals(desk.state, content)
-    const about = content.prepare<[], { issuedOn: string }>('SELECT issued_on AS issuedOn FROM about').get()
-    if (about) noteIssue(desk, about.issuedOn)
-  } finally {
-    content.close()
-  }
-}
-
-function aboutOf(file: string): AboutFile | null {
-  let db: ReadableDb | undefined
-  try {
-    db = openReadable(file)
-    if (versionOf(db) !== generationVersion) return null
-    const about = db
-      .prepare<[], Omit<AboutFile, 'file'>>('SELECT sequence, manifest_sha256 AS manifest FROM about')
-      .get()
-    return about ? { file, ...about } : null
-  } catch (thrown) {
-    if (asFault(thrown, file)) return null
-    throw thrown
-  } finally {
-    db?.close()
   }
 }
 

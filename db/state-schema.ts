@@ -139,7 +139,24 @@ CREATE TABLE clock_correction (
 ) STRICT;
 `
 
-export const stateMigrations: readonly string[] = [first, keysChange, ownKey, withdrawalsAndClock]
+const keeping = `
+-- Null: the pack is kept whole, as kiosks before this one did; else the hash of the copy without its attachments.
+ALTER TABLE generation ADD COLUMN kept_sha256 TEXT;
+
+-- The newest quarter it shows, as year * 4 + quarter - 1; null where nothing of it belongs to a time.
+ALTER TABLE generation ADD COLUMN newest_quarter INTEGER;
+
+-- Up to which line of the journal somebody has read what it tells of this kind (db/staff-notices.ts).
+CREATE TABLE seen_notice (
+  kind TEXT PRIMARY KEY,
+  line INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- 1: made of its pack alone, so that no earlier pack is needed to build it once more.
+ALTER TABLE generation ADD COLUMN whole INTEGER NOT NULL DEFAULT 0 CHECK (whole IN (0, 1));
+`
+
+export const stateMigrations: readonly string[] = [first, keysChange, ownKey, withdrawalsAndClock, keeping]
 export const stateVersion = stateMigrations.length
 
 export function migrateState(db: WritableDb): void {

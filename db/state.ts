@@ -18,6 +18,12 @@ export type GenerationRow = {
   rows: number
   based_on: number | null
   condition: 'good' | 'damaged' | 'dropped'
+  /** The hash of the kept pack without its attachments; null where it was kept whole. */
+  kept_sha256: string | null
+  /** The newest quarter it shows (db/retention.ts); null if nothing of it belongs to a time. */
+  newest_quarter: number | null
+  /** Made of its pack alone. */
+  whole: 0 | 1
 }
 
 export function pinnedTownship(state: ReadableDb): { code: string; name: string } | null {
@@ -68,7 +74,8 @@ export function olderThan(state: ReadableDb, row: GenerationRow): GenerationRow[
   const line: GenerationRow[] = []
   for (let at = row.based_on; at !== null;) {
     const next: GenerationRow | undefined = kept.get(at)
-    if (!next) break
+    // A row based on itself is one of which nobody knows any more what it was built on (db/adopt.ts).
+    if (!next || line.includes(next)) break
     line.push(next)
     at = next.based_on
   }

@@ -32,9 +32,9 @@ export function switchTo(
       const { lastInsertRowid: number } = state
         .prepare(
           `INSERT INTO generation (name, sequence, issued_on, installed_at, sha256, bytes, pack_sha256,
-             manifest_sha256, entries, rows, based_on, condition)
+             manifest_sha256, entries, rows, based_on, condition, kept_sha256, newest_quarter, whole)
            VALUES (@name, @sequence, @issued_on, @at, @sha256, @bytes, @pack_sha256,
-             @manifest_sha256, @entries, @rows, @before, 'good')`,
+             @manifest_sha256, @entries, @rows, @before, 'good', @kept_sha256, @newest_quarter, @whole)`,
         )
         .run({ ...built, at, before: before?.number ?? null })
       point(desk, Number(number), at)
@@ -57,7 +57,7 @@ export function switchTo(
 }
 
 /** Inside a transaction of the caller's. */
-export function point({ state }: Desk, generation: number, at: string): void {
+export function point({ state }: Pick<Desk, 'state'>, generation: number, at: string): void {
   state
     .prepare('INSERT OR REPLACE INTO pointer (one, generation, switched_at) VALUES (1, ?, ?)')
     .run(generation, at)

@@ -7,7 +7,14 @@ import type { ReadableDb } from './database.ts'
 import { isoNow, type Desk } from './desk.ts'
 import { note, type Actor } from './journal.ts'
 import { makeKioskKey } from './kiosk-key.ts'
-import { keptGenerations, keyNumber, pinnedTownship, sequenceFloor, trustedKeys } from './state.ts'
+import {
+  currentGeneration,
+  keptGenerations,
+  keyNumber,
+  pinnedTownship,
+  sequenceFloor,
+  trustedKeys,
+} from './state.ts'
 import { keepCopy } from './state-copy.ts'
 
 /** Done once by the installer. A kiosk never changes its township; another key of the same one may join. */
@@ -106,4 +113,30 @@ export function fingerprints({ state }: { state: ReadableDb | null }): string[] 
   if (!state) return []
   const holding = trustedKeys(state).filter((key) => key.role === 'township' && !key.revoked)
   return holding.map((key) => fingerprintOf(key.keyId))
+}
+
+/** Every key this kiosk was told of, those given up too: what two people compare over the telephone. */
+export function knownKeys({ state }: { state: ReadableDb | null }): KnownKey[] {
+  if (!state) return []
+  return trustedKeys(state).map(({ keyId, role, revoked }) => ({
+    fingerprint: fingerprintOf(keyId),
+    role,
+    revoked,
+  }))
+}
+
+export type KnownKey = { fingerprint: string; role: 'township' | 'county'; revoked: boolean }
+
+/**
+ * What a preview holds for: what was on screen, how high the floor stood, which keys held. If any of it is another when
+ * the clerk says yes, the pack is checked and shown anew.
+ */
+export function basisOf(state: ReadableDb): string {
+  const holding = trustedKeys(state).filter((key) => !key.revoked)
+  return JSON.stringify([
+    currentGeneration(state)?.name ?? null,
+    sequenceFloor(state),
+    keyNumber(state),
+    holding.map((key) => key.keyId),
+  ])
 }

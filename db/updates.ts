@@ -6,12 +6,13 @@ import { checkFloor, type VerifiedPack } from '../pack/open.ts'
 import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import { Refused } from '../pack/refused.ts'
 import { storeAttachments } from './attachments.ts'
-import { generationFile, generationsFolder, packFile, packsFolder, syncFile } from './data-folder.ts'
+import { generationFile, generationsFolder, syncFile } from './data-folder.ts'
 import { asFault, freeBytes } from './faults.ts'
 import { buildGeneration, checkBuilt, type Building } from './generation.ts'
-import { dropOldGenerations } from './history.ts'
 import { note, type Actor } from './journal.ts'
+import { keepPack } from './kept-packs.ts'
 import { sha256OfFile } from './reader.ts'
+import { dropOldGenerations, makeRoom, newestQuarterOf } from './retention.ts'
 import { currentGeneration, type GenerationRow } from './state.ts'
 import { keepCopy } from './state-copy.ts'
 import { switchTo, type NewGeneration } from './switch.ts'
@@ -41,7 +42,7 @@ export async function applyPack(
     const floor = floorOf(state)
     if (floor) checkFloor(pack.manifest.sequence, pack.manifestSha256, floor)
     const base = currentGeneration(state)
-    checkRoom(folder, base, pack)
+    checkRoom(writer, base, pack)
     const packSha256 = sha256OfFile(pack.file) ?? faulty({ kind: 'io', code: 'staged-pack' })
     await storeAttachments(folder, pack)
     const counted = await buildGeneration(
@@ -54,11 +55,13 @@ export async function applyPack(
       },
       building,
     )
-    const built = await finishFiles(folder, name, unfinished, pack, packSha256)
+    const finished = await finishFiles(folder, name, unfinished, pack, packSha256)
+    const whole = pack.manifest.mode === 'whole' || base === null ? 1 : 0
+    const built = { ...finished, ...counted, whole } as const
     const actor = building.actor ?? 'clerk'
-    const switched = switchTo(writer, { ...built, ...counted }, base?.name ?? null, actor, pack)
+    const switched = switchTo(writer, built, base?.name ?? null, actor, pack)
     if (!switched.ok) return switched
-    dropOldGenerations(writer)
+    letOldGo(writer)
     keepCopy(writer)
     return {
       ok: true,
@@ -78,6 +81,15 @@ export async function applyPack(
   }
 }
 
+/** The import is done and said to be: what cannot be tidied on a bad disk is tidied another day. */
+function letOldGo(writer: Writer): void {
+  try {
+    dropOldGenerations(writer)
+  } catch (thrown) {
+    if (!asFault(thrown, writer.folder)) throw thrown
+  }
+}
+
 /** The journal keeps what was refused; kinds only, never what was found. */
 export function noteRefusal(desk: Desk, refusal: Refusal, actor: Actor = 'clerk'): void {
   desk.state
@@ -86,10 +98,11 @@ export function noteRefusal(desk: Desk, refusal: Refusal, actor: Actor = 'clerk'
 }
 
 /** What stays, what comes (twice: as it grows and as indexes), and its attachments. */
-function checkRoom(folder: string, base: GenerationRow | null, { manifest }: VerifiedPack): void {
+function checkRoom(writer: Writer, base: GenerationRow | null, { manifest }: VerifiedPack): void {
   const attachments = manifest.parts.slice(1).reduce((sum, part) => sum + part.size, 0)
   const needed = (base?.bytes ?? 0) + 3 * (manifest.parts[0]?.plainSize ?? 0) + attachments
-  const free = freeBytes(folder)
+  makeRoom(writer, needed)
+  const free = freeBytes(writer.folder)
   if (free < needed) faulty({ kind: 'disk-full', needed, free })
 }
 
@@ -100,15 +113,14 @@ async function finishFiles(
   unfinished: string,
   pack: VerifiedPack,
   packSha256: string,
-): Promise<Omit<NewGeneration, 'entries' | 'rows'>> {
+): Promise<Omit<NewGeneration, 'entries' | 'rows' | 'whole'>> {
   checkBuilt(unfinished, pack)
   const sha256 = sha256OfFile(unfinished) ?? faulty({ kind: 'io', code: 'built-generation' })
   syncFile(unfinished)
   const { size: bytes } = statSync(unfinished)
   renameSync(unfinished, generationFile(folder, name))
   await syncFolder(generationsFolder(folder))
-  renameSync(pack.file, packFile(folder, packSha256))
-  await syncFolder(packsFolder(folder))
+  const keptSha256 = await keepPack(folder, pack, packSha256)
   return {
     name,
     sequence: pack.manifest.sequence,
@@ -117,5 +129,7 @@ async function finishFiles(
     bytes,
     pack_sha256: packSha256,
     manifest_sha256: pack.manifestSha256,
+    kept_sha256: keptSha256,
+    newest_quarter: newestQuarterOf(generationFile(folder, name)),
   }
 }

@@ -1,6 +1,7 @@
 // The one process that may import into a data folder: holds its lock, clears up after power cuts, checks what is shown.
 import type { StoreFault } from '../pack/refusal.ts'
-import { openLocked, openReadable, type WritableDb } from './database.ts'
+import { attachmentsIn } from './attachments.ts'
+import { openLocked, type WritableDb } from './database.ts'
 import {
   attachmentsFolder,
   generationFile,
@@ -8,15 +9,16 @@ import {
   lockFile,
   packsFolder,
   stagingFolder,
+  stagingLockFile,
   sweep,
 } from './data-folder.ts'
-import { generationVersion } from './generation-schema.ts'
 import { isoNow, openDesk, type Clock, type Desk } from './desk.ts'
 import { asFault, faultAsValue } from './faults.ts'
 import { note } from './journal.ts'
+import { keptName } from './kept-packs.ts'
+import { neededForRebuilding } from './lineage.ts'
 import { isIntact } from './reader.ts'
 import { keepCopyIfBehind, sweepStateLeftovers } from './state-copy.ts'
-import { versionOf } from './state-schema.ts'
 import { currentGeneration, generations, insteadOf, keptGenerations, type GenerationRow } from './state.ts'
 
 declare const holdsLock: unique symbol
@@ -25,7 +27,7 @@ export type Writer = Desk & { readonly [holdsLock]: true }
 
 export function openWriter(
   folder: string,
-  options: { clock?: Clock } = {},
+  options: { clock?: Clock; waitMs?: number } = {},
 ): { ok: true; writer: Writer } | { ok: false; fault: StoreFault } {
   const opened = openDesk(folder, options)
   if (!opened.ok) return opened
@@ -33,7 +35,7 @@ export function openWriter(
   let lock: WritableDb | undefined
   const outcome = faultAsValue(folder, () => {
     // A lock of the system on a file of its own: gone the moment its process is.
-    lock = openLocked(lockFile(folder))
+    lock = openLocked(lockFile(folder), options.waitMs)
     // First what is shown: a damaged file that made way is then a leftover like any other.
     fallBackIfDamaged(desk)
     sweepLeftovers(desk)
@@ -54,39 +56,47 @@ export function openWriter(
 }
 
 /** Nothing is under way while we hold the lock, so whatever no row speaks of was left by a power cut. */
-export function sweepLeftovers({ folder, state }: Desk): void {
+export function sweepLeftovers(desk: Desk): void {
+  sweepStaging(desk.folder)
+  sweepKept(desk)
+}
+
+/** Files of content that no row speaks of any more. */
+export function sweepKept({ folder, state }: Desk): void {
   const kept = keptGenerations(state)
   const names = new Set(kept.map((row) => `${row.name}.db`))
-  // Of damaged content the pack stays: from it the content is built once more.
-  const rebuildable = generations(state).filter((row) => row.condition !== 'dropped')
-  const packs = new Set(rebuildable.map((row) => `${row.pack_sha256}.mbpack`))
-  sweep(stagingFolder(folder), () => false)
+  // The packs of all content that may have to be built once more, and of what that was built upon.
+  const packs = new Set(neededForRebuilding(state).map(keptName))
   sweep(generationsFolder(folder), (name) => names.has(name))
   sweep(packsFolder(folder), (name) => packs.has(name))
-  const attachments = attachmentsOf(folder, kept)
-  if (attachments) sweep(attachmentsFolder(folder), (name) => attachments.has(name))
+  const isAllReadable = generations(state).every((row) => row.condition !== 'damaged')
+  const attachments = isAllReadable ? attachmentsOf(folder, kept) : null
+  // What belongs to damaged content comes from nowhere else again; half a file belongs to nothing.
+  sweep(attachmentsFolder(folder), (name) => attachments?.has(name) ?? !name.endsWith('.tmp'))
+}
+
+/** Nobody imports while we hold the lock; but somebody may have a pack there that a clerk is looking at. */
+function sweepStaging(folder: string): void {
+  let lock: WritableDb | undefined
+  try {
+    lock = openLocked(stagingLockFile(folder))
+    sweep(stagingFolder(folder), () => false)
+  } catch (thrown) {
+    if (asFault(thrown, folder)?.kind !== 'in-use') throw thrown
+  } finally {
+    lock?.close()
+  }
 }
 
 /** Null if one of the generations cannot be asked: then no attachment is swept. */
 function attachmentsOf(folder: string, kept: readonly GenerationRow[]): Set<string> | null {
   const used = new Set<string>()
-  try {
-    for (const row of kept) {
-      const db = openReadable(generationFile(folder, row.name))
-      try {
-        // A file that a power cut has emptied opens as a database without tables.
-        if (versionOf(db) !== generationVersion) return null
-        const rows = db.prepare<[], { sha256: string }>('SELECT DISTINCT sha256 FROM attachment').all()
-        for (const { sha256 } of rows) used.add(sha256)
-      } finally {
-        db.close()
-      }
-    }
-    return used
-  } catch (thrown) {
-    if (asFault(thrown, folder)) return null
-    throw thrown
+  for (const row of kept) {
+    const own = attachmentsIn(generationFile(folder, row.name))
+    if (!own) return null
+    for (const sha256 of own) used.add(sha256)
   }
+  return used
 }
 
 /** What is on screen must be what was built; else the next older good one is, and the journal says so. */

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import type { Approval, Entry, PrintedTotal, Row } from '../disclosure/entry.ts'
 import type { EntryPart, LinesChange } from '../disclosure/changes.ts'
+import type { Action, JournalCheck, JournalLine } from '../db/journal.ts'
+import { noticeKinds, type Notice, type NoticeKind } from '../db/notice-kinds.ts'
 import { categoryIds } from '../disclosure/item-type.ts'
 import type { CategoryId } from '../disclosure/item-type.ts'
 import type { Hotline, ServiceWindow } from '../disclosure/township.ts'
@@ -11,6 +13,7 @@ import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import type { StickFault } from './stick-fault.ts'
 
 export type { StickFault }
+export type { Action as JournalAction, JournalCheck, JournalLine, Notice, NoticeKind }
 export type { Approval, Entry, PrintedTotal, Row, Hotline, ServiceWindow, Preview, Refusal, StoreFault }
 export type { ChangeCounts, EntryLine, Risk }
 
@@ -114,6 +117,19 @@ export const calls = {
   setLowerEdge: { input: z.strictObject({ lowerEdgeMm: z.number().int().min(0).max(1400) }), staff: true },
   /** The page's touch rules have met what no finger does (a sleeve, an insect, a broken frame). */
   touchTrouble: { input: z.strictObject({ kind: z.enum(touchTroubles) }), staff: false },
+  /** What the staff should know of this machine, gravest first. */
+  notices: { input: None, staff: true },
+  seenNotice: {
+    input: z.strictObject({ kind: z.enum(noticeKinds), line: z.number().int().positive() }),
+    staff: true,
+  },
+  /** Newest first. */
+  journal: {
+    input: z.strictObject({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(100) }),
+    staff: true,
+  },
+  /** Reads all of it through, line by line. */
+  checkJournal: { input: None, staff: true },
 } as const satisfies Record<string, { input: z.ZodType; staff: boolean }>
 
 export type CallName = keyof typeof calls
@@ -335,8 +351,8 @@ export type UpdateState =
   | ({ kind: 'checking'; file: string } & Progress)
   | { kind: 'refused'; file: string; refusal: Refusal }
   | { kind: 'failed'; file: string; fault: StoreFault }
-  /** `seen`: the risks that were looked at so far. */
-  | { kind: 'ready'; file: string; preview: Preview; seen: string[] }
+  /** `seen`: the risks that were looked at so far; `again`: why it is shown once more, if it is. */
+  | { kind: 'ready'; file: string; preview: Preview; seen: string[]; again?: StoreFault }
   | ({ kind: 'applying'; file: string; village: string | null; place: Place | null } & Progress)
   | {
       kind: 'applied'
@@ -364,6 +380,10 @@ export type Generation = {
   installedAt: string
   current: boolean
   entries: number
+  rows: number
+  bytes: number
+  /** The newest quarter it shows; null if nothing of it belongs to a time. */
+  quarter: string | null
 }
 
 export type Device = {
@@ -374,8 +394,11 @@ export type Device = {
   electron: string
   sqlite: string
   clock: string
-  fingerprint: string | null
+  keys: KnownKey[]
+  kept: { generations: number; bytes: number; budget: number }
 }
+
+export type KnownKey = { fingerprint: string; role: 'township' | 'county'; revoked: boolean }
 
 export type Answers = {
   kiosk: KioskState
@@ -407,6 +430,10 @@ export type Answers = {
   rollBack: { ok: true } | { ok: false; fault: StoreFault }
   device: Device
   tellTime: { ok: true } | { ok: false; kind: 'before-floor' | 'no-such-day' }
+  notices: Notice[]
+  seenNotice: null
+  journal: { lines: JournalLine[]; total: number }
+  checkJournal: JournalCheck
   setScreen: null
   setHouseholdLookUp: null
   setLowerEdge: null

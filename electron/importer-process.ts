@@ -1,31 +1,33 @@
 // One import from beginning to end, in a process of its own: however long it takes or however it ends, the window stays.
 import { rmSync } from 'node:fs'
-import { stagingFolder } from '../db/data-folder.ts'
-import { openReader } from '../db/reader.ts'
+import { openDesk, type Desk } from '../db/desk.ts'
+import { openReader, type Reader } from '../db/reader.ts'
 import { repairContent } from '../db/repair.ts'
-import { trustOf } from '../db/trust.ts'
 import { drawItems } from '../db/spot-check.ts'
+import { holdStaging, stagePack, type StagingHold } from '../db/staging.ts'
+import { basisOf, trustOf } from '../db/trust.ts'
 import { broughtBy, compare } from '../db/update-comparison.ts'
 import { previewOf } from '../db/update-preview.ts'
-import { applyPack, noteRefusal } from '../db/updates.ts'
+import { applyPack, noteRefusal, type Applied } from '../db/updates.ts'
 import { openWriter } from '../db/writer.ts'
-import type { Writer } from '../db/writer.ts'
 import { openPack } from '../pack/open.ts'
 import type { VerifiedPack } from '../pack/open.ts'
 import type { EntryLine, Preview } from '../pack/preview.ts'
-import type { Refusal } from '../pack/refusal.ts'
-import { stage } from '../pack/stage.ts'
+import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import { giveWay } from './give-way.ts'
 import { ImporterOrder } from './importer-protocol.ts'
 import type { ImporterReport, ImporterState } from './importer-protocol.ts'
 import { localDay } from './local-day.ts'
 import { argumentOf, dieWhenThrown, parentPort } from './parent-port.ts'
 
+/** Long enough for a rollback to end; an import of somebody else is said to be in use. */
+const patienceMs = 3000
+
 type Ready = {
-  writer: Writer
   pack: VerifiedPack
   file: string
   staged: string
+  basis: string
   preview: Preview
   brought: EntryLine[]
   previous: { generation: string; sequence: number } | null
@@ -37,6 +39,8 @@ const port = parentPort()
 const folder = argumentOf(0)
 const appVersion = argumentOf(1)
 let ready: Ready | null = null
+/** Ends with this process: what is staged then is swept by whoever comes next. */
+let hold: StagingHold | null = null
 
 port.hear((message) => void obey(ImporterOrder.parse(message)))
 
@@ -62,61 +66,108 @@ async function repair(): Promise<boolean> {
 
 /** Copied to this machine first: from then on the stick may be pulled out, and nothing can change under our eyes. */
 async function read(path: string, file: string): Promise<ImporterState> {
-  // The lock is held from here to the end: whoever previews must find the same content when applying.
-  const opened = openWriter(folder)
+  // Locked while it is copied and no longer: a clerk may look at a preview for an hour.
+  const opened = openWriter(folder, { waitMs: patienceMs })
   if (!opened.ok) return { kind: 'failed', file, fault: opened.fault }
   const { writer } = opened
-  const trusted = trustOf(writer, appVersion)
-  if (!trusted.ok) return { kind: 'failed', file, fault: trusted.fault }
+  try {
+    const trusted = trustOf(writer, appVersion)
+    if (!trusted.ok) return { kind: 'failed', file, fault: trusted.fault }
+    hold = holdStaging(folder, patienceMs)
+    if (!hold) return { kind: 'failed', file, fault: { kind: 'in-use' } }
+    const copying = progress((done, total) => ({ kind: 'copying', file, done, total }))
+    const staged = await stagePack(writer, path, { onProgress: copying })
+    if (!staged.ok) {
+      if ('refusal' in staged) return refused(writer, file, staged.refusal)
+      return { kind: 'failed', file, fault: staged.fault }
+    }
+    writer.close()
+    return await check(staged.file, file)
+  } finally {
+    writer.close()
+  }
+}
 
-  const copying = progress((done, total) => ({ kind: 'copying', file, done, total }))
-  const staged = await stage(path, stagingFolder(folder), { onProgress: copying })
-  if (!staged.ok) {
-    if ('refusal' in staged) return refused(writer, file, staged.refusal)
-    return { kind: 'failed', file, fault: staged.fault }
-  }
-  const checking = progress((done, total) => ({ kind: 'checking', file, done, total }))
-  const verified = await openPack(staged.file, trusted.trust, { onProgress: checking })
-  if (!verified.ok) {
-    rmSync(staged.file, { force: true })
-    return refused(writer, file, verified.refusal)
-  }
-  const { pack } = verified
+/** `again`: why the clerk is shown a preview once more. */
+async function check(staged: string, file: string, again?: StoreFault): Promise<ImporterState> {
   const { reader } = openReader(folder, { justChecked: true })
+  try {
+    const trusted = trustOf(reader, appVersion)
+    if (!trusted.ok || !reader.state)
+      return { kind: 'failed', file, fault: trusted.ok ? { kind: 'not-provisioned' } : trusted.fault }
+    // First this, then a look at what is on screen: what changes in between is noticed when it is applied.
+    const basis = basisOf(reader.state)
+    reader.refresh()
+    const checking = progress((done, total) => ({ kind: 'checking', file, done, total }))
+    const verified = await openPack(staged, trusted.trust, { onProgress: checking })
+    if (!verified.ok) {
+      rmSync(staged, { force: true })
+      return refusedAtDesk(file, verified.refusal)
+    }
+    ready = { ...compared(reader, verified.pack), file, staged, basis }
+    return { kind: 'ready', file, preview: ready.preview, ...(again ? { again } : {}) }
+  } finally {
+    reader.close()
+  }
+}
+
+/** What the pack would change, and what the clerk may go back to afterwards. */
+function compared(reader: Reader, pack: VerifiedPack): Omit<Ready, 'file' | 'staged' | 'basis'> {
   const comparison = compare(reader, pack)
   const preview = previewOf(reader, pack, comparison, localDay(new Date()))
   const { content } = reader
   const previous = content && { generation: content.name, sequence: content.sequence }
-  reader.close()
-  ready = { writer, pack, file, staged: staged.file, preview, brought: broughtBy(comparison), previous }
-  return { kind: 'ready', file, preview }
+  return { pack, preview, brought: broughtBy(comparison), previous }
 }
 
 async function apply(of: Ready): Promise<ImporterState> {
-  const { writer, pack, file, staged } = of
-  const placeOf = placesIn(pack)
-  const applying = progress((done, total, village) => ({
-    kind: 'applying',
-    file,
-    ...placeOf(village),
-    done,
-    total,
-  }))
-  const applied = await applyPack(writer, pack, { onProgress: applying })
-  rmSync(staged, { force: true })
-  if (applied.ok) {
-    const { sequence, entries, rows, receipt } = applied
-    const { counts: change } = of.preview
-    const drawn = drawItems(of.brought)
-    return { kind: 'applied', sequence, entries, rows, receipt, change, previous: of.previous, drawn }
+  const { pack, file, staged, basis } = of
+  const opened = openWriter(folder, { waitMs: patienceMs })
+  if (!opened.ok) return { kind: 'failed', file, fault: opened.fault }
+  const { writer } = opened
+  try {
+    if (basisOf(writer.state) !== basis) {
+      writer.close()
+      return await check(staged, file, { kind: 'base-changed' })
+    }
+    const placeOf = placesIn(pack)
+    const applying = progress((done, total, village) => ({
+      kind: 'applying',
+      file,
+      ...placeOf(village),
+      done,
+      total,
+    }))
+    const applied = await applyPack(writer, pack, { onProgress: applying })
+    rmSync(staged, { force: true })
+    if (applied.ok) return appliedOf(of, applied)
+    if ('refusal' in applied) return refused(writer, file, applied.refusal)
+    return { kind: 'failed', file, fault: applied.fault }
+  } finally {
+    writer.close()
   }
-  if ('refusal' in applied) return refused(writer, file, applied.refusal)
-  return { kind: 'failed', file, fault: applied.fault }
 }
 
-function refused(writer: Writer, file: string, refusal: Refusal): ImporterState {
-  noteRefusal(writer, refusal)
+function appliedOf(of: Ready, applied: Extract<Applied, { ok: true }>): ImporterState {
+  const { sequence, entries, rows, receipt } = applied
+  const { counts: change } = of.preview
+  const drawn = drawItems(of.brought)
+  return { kind: 'applied', sequence, entries, rows, receipt, change, previous: of.previous, drawn }
+}
+
+function refused(desk: Desk, file: string, refusal: Refusal): ImporterState {
+  noteRefusal(desk, refusal)
   return { kind: 'refused', file, refusal }
+}
+
+function refusedAtDesk(file: string, refusal: Refusal): ImporterState {
+  const opened = openDesk(folder)
+  if (!opened.ok) return { kind: 'refused', file, refusal }
+  try {
+    return refused(opened.desk, file, refusal)
+  } finally {
+    opened.desk.close()
+  }
 }
 
 /** Which of how many villages is being written; between two entries it is still the last one. */

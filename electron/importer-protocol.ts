@@ -19,7 +19,7 @@ export type ImporterState =
   | ({ kind: 'checking'; file: string } & Done)
   | { kind: 'refused'; file: string; refusal: Refusal }
   | { kind: 'failed'; file: string; fault: StoreFault }
-  | { kind: 'ready'; file: string; preview: Preview }
+  | { kind: 'ready'; file: string; preview: Preview; again?: StoreFault }
   | ({ kind: 'applying'; file: string; village: string | null; place: Place | null } & Done)
   | (Omit<Applied, 'checks' | 'change'> & { change: ChangeCounts; drawn: EntryLine[] })
 

@@ -3,16 +3,19 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { stagingFolder } from '../db/data-folder.ts'
 import { ownTime } from '../db/own-time.ts'
 import { openDesk } from '../db/desk.ts'
 import { entryLines, entryPage, kioskState, rows } from '../db/entries.ts'
 import { history, rollBack } from '../db/history.ts'
+import { exportedJournal } from '../db/journal.ts'
 import { kioskName } from '../db/kiosk-key.ts'
+import { notices } from '../db/staff-notices.ts'
 import { openReader, type Reader } from '../db/reader.ts'
 import { repairContent } from '../db/repair.ts'
+import { historyBudget, keptBytes, setHistoryBudget } from '../db/retention.ts'
+import { stagePack } from '../db/staging.ts'
 import { sequenceFloor } from '../db/state.ts'
-import { fingerprints, pinTownship, trustOf } from '../db/trust.ts'
+import { fingerprints, knownKeys, pinTownship, trustOf } from '../db/trust.ts'
 import { previewPack } from '../db/update-preview.ts'
 import { localDay } from './local-day.ts'
 import { applyPack, noteRefusal } from '../db/updates.ts'
@@ -23,10 +26,10 @@ import { columnsOf } from '../disclosure/item-type.ts'
 import { openPack } from '../pack/open.ts'
 import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import { PublicKeyFile } from '../pack/signature.ts'
-import { stage } from '../pack/stage.ts'
 
 const usage = `kiosk --data DIR trust FILE.pub | status | preview PACK | import PACK | rollback | repair
-                 | entries [--village NAME] | rows ENTRY_ID | verify`
+                 | entries [--village NAME] | rows ENTRY_ID | verify | journal [--json]
+                 | budget MEGABYTES|auto`
 
 /** JSON for programs goes to `out`, words for people to `err`. */
 export type Terminal = { out: (text: string) => void; err: (text: string) => void }
@@ -35,11 +38,12 @@ export type Terminal = { out: (text: string) => void; err: (text: string) => voi
 export type ExitCode = 0 | 1 | 2
 
 type Failure = { kind: string } | Refusal | StoreFault
-type Outcome = { done: unknown } | { failed: Failure }
+type Outcome = { done: unknown } | { told: string } | { failed: Failure }
+type Given = { village?: string | undefined; json?: boolean | undefined }
 
 type Command = {
   takes: 0 | 1
-  run: (folder: string, argument: string, village?: string) => Outcome | Promise<Outcome>
+  run: (folder: string, argument: string, given: Given) => Outcome | Promise<Outcome>
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -51,10 +55,12 @@ const commands: Readonly<Record<string, Command>> = {
   repair: { takes: 0, run: repair },
   entries: {
     takes: 0,
-    run: (folder, _none, village) => reading(folder, (reader) => listEntries(reader, village)),
+    run: (folder, _none, { village }) => reading(folder, (reader) => listEntries(reader, village)),
   },
   rows: { takes: 1, run: (folder, id) => reading(folder, (reader) => listRows(reader, id)) },
   verify: { takes: 0, run: (folder) => reading(folder, verify) },
+  journal: { takes: 0, run: (folder, _none, given) => reading(folder, (reader) => journal(reader, given)) },
+  budget: { takes: 1, run: budget },
 }
 
 export async function kioskCommand(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -63,9 +69,13 @@ export async function kioskCommand(argv: readonly string[], terminal: Terminal):
     terminal.err(`${usage}\n`)
     return 2
   }
-  const outcome = await asked.command.run(asked.folder, asked.argument, asked.village)
+  const outcome = await asked.command.run(asked.folder, asked.argument, asked.given)
   if ('done' in outcome) {
     terminal.out(`${JSON.stringify(outcome.done)}\n`)
+    return 0
+  }
+  if ('told' in outcome) {
+    terminal.out(outcome.told)
     return 0
   }
   terminal.out(`${JSON.stringify(outcome.failed)}\n`)
@@ -77,14 +87,16 @@ function understood(argv: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
-      options: { data: { type: 'string' }, village: { type: 'string' } },
+      options: { data: { type: 'string' }, village: { type: 'string' }, json: { type: 'boolean' } },
       allowPositionals: true,
     })
     const [name = '', ...rest] = positionals
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined
     if (!command || !values.data || rest.length !== command.takes) return null
-    if (values.village !== undefined && name !== 'entries') return null
-    return { command, folder: resolve(values.data), argument: rest[0] ?? '', village: values.village }
+    const { data, village, json } = values
+    if ((village !== undefined && name !== 'entries') || (json !== undefined && name !== 'journal'))
+      return null
+    return { command, folder: resolve(data), argument: rest[0] ?? '', given: { village, json } }
   } catch {
     return null
   }
@@ -118,6 +130,11 @@ function status(reader: Reader): Outcome {
     done: {
       township: found?.ok ? { code: found.trust.townshipCode, name: township?.name ?? null } : null,
       fingerprints: fingerprints(reader),
+      keys: knownKeys(reader),
+      notices: notices(reader),
+      kept: existsSync(reader.folder)
+        ? { bytes: keptBytes(reader.folder), budget: historyBudget(reader) }
+        : null,
       content,
       clock: clockTold(reader),
       sequenceFloor: (reader.state && sequenceFloor(reader.state)?.sequence) ?? null,
@@ -167,7 +184,7 @@ async function importPack(folder: string, file: string): Promise<Outcome> {
 async function importWith(writer: Writer, file: string): Promise<Outcome> {
   const found = trustOf(writer, appVersion())
   if (!found.ok) return { failed: found.fault }
-  const staged = await stage(resolve(file), stagingFolder(writer.folder))
+  const staged = await stagePack(writer, resolve(file))
   if (!staged.ok) return 'fault' in staged ? { failed: staged.fault } : refused(writer, staged.refusal)
   try {
     const checked = await openPack(staged.file, found.trust)
@@ -241,6 +258,33 @@ function verify(reader: Reader): Outcome {
   return verified.flaws.length > 0
     ? { failed: { kind: 'damaged', ...verified } }
     : { done: { kind: 'whole', ...verified } }
+}
+
+/** With `--json` all that a program needs to walk the chain itself; else a line a line, for whoever reads it here. */
+function journal({ state, trouble }: Reader, { json = false }: Given): Outcome {
+  if (!state) return { failed: trouble ?? { kind: 'not-provisioned' } }
+  const exported = exportedJournal(state)
+  if (json) return { done: exported }
+  const lines = exported.lines.map((line) =>
+    [line.number, line.at, line.actor, line.action, line.details, line.hash.slice(0, 8)].join('\t'),
+  )
+  return { told: [...lines, JSON.stringify(exported.check), ''].join('\n') }
+}
+
+/** What kept content may take up on this disk. */
+function budget(folder: string, asked: string): Outcome {
+  const megabytes = asked === 'auto' ? 0 : Number(asked)
+  if (!Number.isSafeInteger(megabytes) || megabytes < 0 || asked.trim() === '')
+    return { failed: { kind: 'not-a-size' } }
+  if (!existsSync(folder)) return { failed: { kind: 'not-provisioned' } }
+  const opened = openDesk(folder)
+  if (!opened.ok) return { failed: opened.fault }
+  try {
+    setHistoryBudget(opened.desk, megabytes * 1024 ** 2, 'command')
+    return { done: { kind: 'budget', bytes: historyBudget(opened.desk), kept: keptBytes(folder) } }
+  } finally {
+    opened.desk.close()
+  }
 }
 
 async function reading(

@@ -99,7 +99,8 @@ function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: 
 async function repairIfDamaged({ store, updater: updates }: Machine): Promise<void> {
   const state = await store.ask('kiosk', {}).catch(() => null)
   const kind = state?.trouble?.kind
-  if (kind === 'damaged' || kind === 'newer-schema') updates.repair()
+  const needed = await store.ask('needsRepair', {}).catch(() => false)
+  if (needed || kind === 'damaged' || kind === 'newer-schema' || kind === 'older-schema') updates.repair()
 }
 
 /** Kept in memory only: what Chromium remembers of a visitor is gone with the process. */

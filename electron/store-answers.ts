@@ -8,12 +8,16 @@ import { entries, entryPage, home, kioskState, rows, villageHome } from '../db/e
 import { families, find, household, householdNames } from '../db/find.ts'
 import { freeBytes } from '../db/faults.ts'
 import { history, rollBack } from '../db/history.ts'
+import { checkJournal, journalPage } from '../db/journal.ts'
+import { markSeen, notices } from '../db/staff-notices.ts'
 import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
 import { openReader } from '../db/reader.ts'
 import { returnFacts } from '../db/return-facts.ts'
-import { setSetting } from '../db/settings.ts'
 import { noteSpotCheck } from '../db/spot-check.ts'
-import { fingerprints } from '../db/trust.ts'
+import { needsRepair } from '../db/repair.ts'
+import { historyBudget, keptBytes } from '../db/retention.ts'
+import { setSetting } from '../db/settings.ts'
+import { knownKeys } from '../db/trust.ts'
 import { openWriter } from '../db/writer.ts'
 import { returnFiles } from './return-files.ts'
 import { storeCalls } from './store-protocol.ts'
@@ -61,8 +65,13 @@ export function openStore(folder: string): Store {
       writable: isWritable(folder),
       freeBytes: freeBytes(folder),
       sqlite: sqliteOf(reader.content),
-      fingerprint: fingerprints(reader)[0] ?? null,
       clock: new Date(ownTime(reader).nowMs).toISOString(),
+      keys: knownKeys(reader),
+      kept: {
+        generations: history(reader).length,
+        bytes: keptBytes(folder),
+        budget: historyBudget({ folder, state: reader.state }),
+      },
     }),
     tellTime: (told) => tellTime(atDesk(), told),
     setScreen: ({ inches, byCard = false }) => {
@@ -75,6 +84,14 @@ export function openStore(folder: string): Store {
       setSetting(atDesk(), 'lowerEdgeMm', lowerEdgeMm)
       return null
     },
+    notices: () => notices(reader),
+    seenNotice: ({ kind, line }) => {
+      markSeen(atDesk(), kind, line)
+      return null
+    },
+    journal: (input) => (reader.state ? journalPage(reader.state, input) : { lines: [], total: 0 }),
+    checkJournal: () => (reader.state ? checkJournal(reader.state) : { kind: 'whole', lines: 0, head: '' }),
+    needsRepair: () => needsRepair(reader),
     setHouseholdLookUp: ({ allowed }) => {
       setSetting(atDesk(), 'householdLookUp', allowed ? 1 : 0)
       return null

@@ -34,6 +34,12 @@ export const storeCalls = {
     z.strictObject({ sequence: z.number().int(), result: z.literal('skipped'), left: z.number().int() }),
   ]),
   setLowerEdge: calls.setLowerEdge.input,
+  notices: None,
+  seenNotice: calls.seenNotice.input,
+  journal: calls.journal.input,
+  checkJournal: None,
+  /** Whether something that is kept must be built once more. */
+  needsRepair: None,
   /** Another process has switched the content: look at the pointer again. */
   lookAgain: None,
 } as const satisfies Record<string, z.ZodType>
@@ -56,6 +62,13 @@ type PageAnswers = Pick<
   | 'rollBack'
   | 'setFirstPin'
   | 'tellTime'
+  | 'history'
+  | 'rollBack'
+  | 'setFirstPin'
+  | 'notices'
+  | 'seenNotice'
+  | 'journal'
+  | 'checkJournal'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState
@@ -67,6 +80,7 @@ export type StoreAnswers = PageAnswers & {
   returnEnvelope: ReturnFile[]
   noteSpotCheck: null
   setLowerEdge: null
+  needsRepair: boolean
   lookAgain: { generation: string | null; changed: boolean }
 }
 

@@ -93,7 +93,11 @@ export async function reopenPack(file: string, sha256: string): Promise<Opened<V
     const [signer] = readSignatures(signatureBytes).signatures
     const manifest = readManifest(manifestBytes)
     const manifestSha256 = createHash('sha256').update(manifestBytes).digest('hex')
-    const entries = await checkInside(handle, bytes, header, manifest, {})
+    // Kept without its attachments it ends where the content does.
+    const [content] = manifest.parts
+    const isSlim = content && bytes === partsStart(header) + content.size
+    const parts = isSlim ? [content] : manifest.parts
+    const entries = await checkInside(handle, bytes, header, manifest, {}, parts)
     return brand({ file, bytes, manifest, manifestSha256, entries }, fingerprintOf(signer?.keyId ?? ''), [])
   })
 }
@@ -166,10 +170,11 @@ async function checkInside(
   header: Header,
   manifest: Manifest,
   { onProgress, signal }: Opening,
+  parts: readonly Part[] = manifest.parts,
 ): Promise<PackEntry[]> {
   const { spans, end } = partSpans(
     header,
-    manifest.parts.map((part) => part.size),
+    parts.map((part) => part.size),
   )
   if (end !== bytes) refuse({ kind: 'incomplete', expected: end, actual: bytes })
   const content = manifest.parts[0]
@@ -178,7 +183,7 @@ async function checkInside(
   const total = end - partsStart(header) + content.plainSize
   let done = 0
   const watch = { signal, onBytes: (more: number) => onProgress?.((done += more), total) }
-  for (const [index, part] of manifest.parts.entries()) {
+  for (const [index, part] of parts.entries()) {
     await checkBytes(handle, part, spans[index] ?? contentSpan, watch)
     if (index > 0) await checkImage(handle, part, spans[index] ?? contentSpan)
   }
@@ -265,6 +270,24 @@ export async function* contentLines(
   } finally {
     await handle.close()
   }
+}
+
+/** Where the content of a pack ends: what is before it is all that its rows can be read from. */
+export async function contentEnd(pack: Pack): Promise<number> {
+  const { handle, spans } = await reopen(pack)
+  await handle.close()
+  const [span] = spans
+  if (!span) throw new Error(`sequence ${pack.manifest.sequence} has no content`)
+  return span.start + span.length
+}
+
+/** What a kept pack says of itself, for a kiosk that has lost its own memory: nothing of it is checked. */
+export function claimsOf(file: string): Promise<Opened<{ manifest: Manifest; manifestSha256: string }>> {
+  return withFile(file, async (handle, bytes) => {
+    const { manifestBytes } = await readFront(handle, bytes)
+    const manifestSha256 = createHash('sha256').update(manifestBytes).digest('hex')
+    return { manifest: readManifest(manifestBytes), manifestSha256 }
+  })
 }
 
 async function reopen(pack: Pack): Promise<{ handle: FileHandle; spans: Span[] }> {

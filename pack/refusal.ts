@@ -36,6 +36,10 @@ export type StoreFault =
   | { kind: 'disk-full'; needed: number; free: number }
   | { kind: 'read-only' }
   | { kind: 'newer-schema'; found: number; known: number }
+  /** Built by an earlier program; it is being built once more from its pack. */
+  | { kind: 'older-schema'; found: number; known: number }
+  /** Something else came on screen while an update was looked at: its preview is not true any more. */
+  | { kind: 'base-changed' }
   | { kind: 'in-use' }
   | { kind: 'damaged'; file: string }
   | { kind: 'not-provisioned' }

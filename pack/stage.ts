@@ -15,7 +15,7 @@ export type Staged =
   | { ok: false; fault: StoreFault }
 
 /** The copy, the content built of it, and as much again to breathe. */
-const roomFactor = 3
+export const roomFactor = 3
 
 /** Copies `source` into `folder` under a name of its own; nothing is left there if it does not come to an end. */
 export async function stage(

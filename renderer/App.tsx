@@ -1,6 +1,7 @@
 // Which screen is up, at which size, and what happens when nobody is there any more.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { KioskState } from '../electron/contract.ts'
 import { askAgain, callKiosk, forgetAnswers, onKioskEvent, useKiosk } from './kiosk.ts'
 import { isPersonal, move, nameOf, staffScreens, start, type Move, type Screen } from './navigation.ts'
 import type { Nav } from './pages.ts'
@@ -54,6 +55,7 @@ export function App() {
   // The same functions as long as possible: what is drawn with them need not be measured anew.
   const ways = useMemo(() => waysOf(by, isStaff), [isStaff])
   const own = kiosk.kind === 'answered' ? kiosk.answer.clock : null
+  const earlier = useEarlier(kiosk.kind === 'answered' ? kiosk.answer : null)
   const acts = useActs({
     view,
     setView,
@@ -63,6 +65,7 @@ export function App() {
     home: ways.home,
     leave: forget,
     own,
+    earlier,
   })
   const nav: Nav = { ...ways, page }
   return (
@@ -134,6 +137,7 @@ function useActs(of: {
   home: () => void
   leave: () => void
   own: OwnClock | null
+  earlier: string | null
 }): FrameActs {
   const clock = useClock(of.own)
   const { t } = useTranslation()
@@ -151,7 +155,14 @@ function useActs(of: {
     }
     return allInReach ? [eyes] : [eyes, reach]
   }, [view, setView, allInReach, t])
-  return { back: of.back, home: of.home, leave: of.leave, bar, clock }
+  return { back: of.back, home: of.home, leave: of.leave, bar, clock, earlier: of.earlier }
+}
+
+/** That what is shown is not the newest is no secret, and no reason for alarm. */
+function useEarlier(kiosk: KioskState | null): string | null {
+  const { t } = useTranslation()
+  const content = kiosk?.content
+  return content?.rolledBack ? t('machine:history.earlier', { sequence: content.sequence }) : null
 }
 
 function useEscape(back: () => void) {

@@ -17,6 +17,7 @@ import { VillagesScreen } from './screens/VillagesScreen.tsx'
 import { ClockFirst, ClockScreen } from './staff/ClockScreen.tsx'
 import { DeviceScreen } from './staff/DeviceScreen.tsx'
 import { HistoryScreen } from './staff/HistoryScreen.tsx'
+import { JournalScreen } from './staff/JournalScreen.tsx'
 import { PinScreen } from './staff/PinScreen.tsx'
 import { SpotScreen } from './staff/SpotScreen.tsx'
 import { StaffScreen } from './staff/StaffScreen.tsx'
@@ -68,8 +69,10 @@ export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav })
     case 'clock':
       return <ClockScreen kiosk={kiosk} onDone={nav.back} />
     case 'history':
-      return <HistoryScreen nav={nav} />
+      return <HistoryScreen kiosk={kiosk} nav={nav} />
     case 'device':
       return <DeviceScreen kiosk={kiosk} nav={nav} />
+    case 'journal':
+      return <JournalScreen nav={nav} />
   }
 }

@@ -24,6 +24,7 @@ export type Screen =
   | { kind: 'history' }
   | { kind: 'device' }
   | { kind: 'clock' }
+  | { kind: 'journal' }
 
 /** A closer look at what an update would change or has brought. */
 export type UpdateLook =
@@ -54,6 +55,7 @@ export const staffScreens: ReadonlySet<Screen['kind']> = new Set([
   'history',
   'device',
   'clock',
+  'journal',
 ])
 
 /** What one person looked up: left sooner, and nobody may find it again. */

@@ -19,6 +19,8 @@ export type FrameActs = {
   bar: readonly BarAct[]
   /** Null where the machine does not know the day. */
   clock: { date: string; time: string } | null
+  /** Said quietly on every screen while content is shown that is not the newest. */
+  earlier: string | null
 }
 
 const Acts = createContext<FrameActs | null>(null)
@@ -42,7 +44,7 @@ export function Frame(props: {
   children: ReactNode
   testId: string
 }) {
-  const { clock } = useFrameActs()
+  const { clock, earlier } = useFrameActs()
   const { t } = useTranslation()
   const aside = props.aside && <div className={styles['aside']}>{props.aside}</div>
   // What can be touched in the head stands below the content for one who cannot reach the head.
@@ -51,7 +53,14 @@ export function Frame(props: {
     <Sheet paging={props.paging} testId={props.testId} ways>
       <header className={styles['head']}>
         <div className={styles['names']}>
-          <p className={styles['over']}>{props.over ?? t('frame.over')}</p>
+          <p className={styles['over']}>
+            {props.over ?? t('frame.over')}
+            {earlier && (
+              <span className={styles['earlier']} data-testid="earlier-content">
+                {earlier}
+              </span>
+            )}
+          </p>
           <h1 className={styles['title']}>{props.title}</h1>
         </div>
         <p className={styles['clock']}>{clock && t('frame.clock', clock)}</p>

@@ -175,12 +175,14 @@ function Facts(props: { kiosk: KioskState }) {
   return (
     <div className={styles['facts']}>
       <p data-testid="home-date">{t('home.updated', { date: dateName(t, content.contentOn) })}</p>
+      {content.rolledBack && (
+        <p data-testid="earlier-content">{t('machine:history.earlier', { sequence: content.sequence })}</p>
+      )}
       {aged && (
         <p className={styles['old']} data-testid="home-old">
           {aged}
         </p>
       )}
-      {kiosk.trouble && <p className={styles['old']}>{t('home.trouble')}</p>}
       {window && <p>{t('home.askWindow', { no: window.no, name: window.name })}</p>}
       {hotline && <p>{t('home.askHotline', { body: hotline.body, phone: hotline.phone })}</p>}
     </div>

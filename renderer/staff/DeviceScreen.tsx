@@ -1,8 +1,8 @@
-// How the machine is, and how large its glass is, which every size on it follows.
+// How the machine is, what happened to it, whom it trusts, and how large its glass is, which every size on it follows.
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
-import type { Device, KioskState } from '../../electron/contract.ts'
+import type { Device, KioskState, Notice } from '../../electron/contract.ts'
 import { askAgain, callKiosk, useKiosk } from '../kiosk.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
@@ -14,9 +14,11 @@ import { Waiting } from '../parts/Waiting.tsx'
 import { clockWords } from '../clock.ts'
 import { dateName } from '../words.ts'
 import { glassPieces } from './GlassSettings.tsx'
+import { KeyPrint } from './KeyPrints.tsx'
+import { Lights } from './Lights.tsx'
 import { sizeWords } from './measures.ts'
-import { explainFault } from './refusals.ts'
 import { ClockLine } from './ClockScreen.tsx'
+import { NoticeCard } from './NoticeCard.tsx'
 import styles from './DeviceScreen.module.css'
 
 /** Diagonals that are sold for halls. */
@@ -27,13 +29,20 @@ export function DeviceScreen(props: { kiosk: KioskState; nav: Nav }) {
   const { t } = useTranslation()
   const asked = useKiosk('device', {})
   const { paging, onMeasured } = usePages(nav)
+  const told = useKiosk('notices', {})
   const device = asked.kind === 'answered' ? asked.answer : null
+  const notices = told.kind === 'answered' ? told.answer : null
   const { go } = nav
-  const pieces = useMemo(() => (device ? piecesOf(t, device, kiosk, go) : []), [t, device, kiosk, go])
+  const pieces = useMemo(
+    () => (device && notices ? [...noticePieces(notices, go), ...piecesOf(t, device, kiosk, go)] : []),
+    [t, device, notices, kiosk, go],
+  )
   return (
     <Frame testId="device" over={t('staff:over')} title={t('staff:device.title')} paging={paging}>
       {asked.kind !== 'answered' ? (
         <Waiting on={asked} />
+      ) : told.kind !== 'answered' ? (
+        <Waiting on={told} />
       ) : (
         <Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />
       )}
@@ -41,10 +50,21 @@ export function DeviceScreen(props: { kiosk: KioskState; nav: Nav }) {
   )
 }
 
+/** At one look how it is, then each thing to know, gravest first. */
+function noticePieces(notices: readonly Notice[], go: Nav['go']): Piece[] {
+  return [
+    { id: 'lights', node: <Lights notices={notices} /> },
+    ...notices.map((notice) => ({
+      id: `notice ${notice.kind} ${notice.line}`,
+      node: <NoticeCard notice={notice} go={go} />,
+    })),
+  ]
+}
+
 function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']): Piece[] {
-  const { content, trouble } = kiosk
+  const { content } = kiosk
+  const { kept, keys } = device
   const facts: [string, string][] = [
-    ['trouble', trouble ? explainFault(t, trouble).sentence : t('staff:device.fine')],
     [
       'content',
       content
@@ -52,10 +72,21 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']
         : t('staff:device.noContent'),
     ],
     ['clock', t('staff:device.time', clockWords(t, new Date(device.clock)))],
-    ['writable', t(device.writable ? 'staff:device.yes' : 'staff:device.no')],
-    ['free', sizeWords(t, device.freeBytes)],
+    [
+      'free',
+      t(device.writable ? 'machine:device.freeAndWritable' : 'machine:device.freeNotWritable', {
+        free: sizeWords(t, device.freeBytes),
+      }),
+    ],
+    [
+      'kept',
+      t('machine:device.keptFacts', {
+        count: kept.generations,
+        bytes: sizeWords(t, kept.bytes),
+        budget: sizeWords(t, kept.budget),
+      }),
+    ],
     ['folder', device.dataFolder],
-    ['fingerprint', device.fingerprint ?? t('staff:device.noKey')],
     [
       'version',
       t('staff:device.versions', {
@@ -71,9 +102,34 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']
       node: <FieldLine pair={{ id, name: t(`staff:device.name.${id}`), value, figure: false }} />,
     })),
     { id: 'set clock', node: <ClockLine kiosk={kiosk} onChange={() => go({ kind: 'clock' })} /> },
+    {
+      id: 'ways',
+      node: (
+        <div className={styles['ways']}>
+          <Button testId="device-journal" onPress={() => go({ kind: 'journal' })}>
+            {t('machine:device.journal')}
+          </Button>
+          <Button testId="device-history" onPress={() => go({ kind: 'history' })}>
+            {t('machine:device.history')}
+          </Button>
+        </div>
+      ),
+    },
+    { id: 'keys', withNext: true, node: <KeysHead none={keys.length === 0} /> },
+    ...keys.map((key) => ({ id: `key ${key.fingerprint}`, node: <KeyPrint of={key} /> })),
     { id: 'screen', node: <ScreenSize inches={kiosk.screen.inches} /> },
     ...glassPieces(kiosk.screen),
   ]
+}
+
+function KeysHead(props: { none: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles['size']}>
+      <h2 className={styles['head']}>{t('machine:keys.title')}</h2>
+      <p>{t(props.none ? 'machine:keys.none' : 'machine:keys.how')}</p>
+    </div>
+  )
 }
 
 function ScreenSize(props: { inches: number }) {

@@ -1,7 +1,7 @@
 // Every update this machine has had, and the way back to an earlier one.
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Generation } from '../../electron/contract.ts'
+import type { Generation, KioskState } from '../../electron/contract.ts'
 import { callKiosk, useKiosk } from '../kiosk.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
@@ -10,12 +10,15 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
-import { dateName } from '../words.ts'
+import { dateName, periodName } from '../words.ts'
+import { sizeWords } from './measures.ts'
+import { dayOf } from './moments.ts'
 import { explainFault } from './refusals.ts'
 import styles from './HistoryScreen.module.css'
 
-export function HistoryScreen(props: { nav: Nav }) {
-  const { nav } = props
+export function HistoryScreen(props: { kiosk: KioskState; nav: Nav }) {
+  const { kiosk, nav } = props
+  const shown = kiosk.content?.sequence ?? 0
   const { t } = useTranslation()
   const asked = useKiosk('history', {})
   const [choice, setChoice] = useState<Generation | null>(null)
@@ -26,15 +29,15 @@ export function HistoryScreen(props: { nav: Nav }) {
     () =>
       (generations ?? []).map((each) => ({
         id: each.generation,
-        node: <GenerationLine of={each} onChoose={() => setChoice(each)} />,
+        node: <GenerationLine of={each} shown={shown} onChoose={() => setChoice(each)} />,
       })),
-    [generations],
+    [generations, shown],
   )
-  const rollBack = async (generation: string) => {
+  const rollBack = async ({ generation, sequence }: Generation) => {
     setChoice(null)
     const reply = await callKiosk('rollBack', { generation })
     if (!reply.ok) return setSaid(t('failed.sentence'))
-    if (reply.answer.ok) return setSaid(t('staff:history.done'))
+    if (reply.answer.ok) return setSaid(t('machine:history.done', { sequence }))
     const { sentence, action } = explainFault(t, reply.answer.fault)
     setSaid(sentence + action)
   }
@@ -56,15 +59,17 @@ export function HistoryScreen(props: { nav: Nav }) {
       </div>
       {choice && (
         <Dialog
-          title={t('staff:history.question', { sequence: choice.sequence })}
+          title={t(isForward(choice, shown) ? 'machine:history.forwardQuestion' : 'staff:history.question', {
+            sequence: choice.sequence,
+          })}
           testId="rollback-dialog"
           answers={
             <>
               <Button testId="rollback-no" onPress={() => setChoice(null)}>
-                {t('staff:history.no')}
+                {t(isForward(choice, shown) ? 'machine:history.no' : 'staff:history.no')}
               </Button>
-              <Button primary testId="rollback-yes" onPress={() => void rollBack(choice.generation)}>
-                {t('staff:history.yes')}
+              <Button primary testId="rollback-yes" onPress={() => void rollBack(choice)}>
+                {t(isForward(choice, shown) ? 'machine:history.forwardYes' : 'staff:history.yes')}
               </Button>
             </>
           }
@@ -76,8 +81,11 @@ export function HistoryScreen(props: { nav: Nav }) {
   )
 }
 
-function GenerationLine(props: { of: Generation; onChoose: () => void }) {
-  const { of, onChoose } = props
+/** From an earlier one, a later one is not gone back to. */
+const isForward = (choice: Generation, shown: number): boolean => choice.sequence > shown
+
+function GenerationLine(props: { of: Generation; shown: number; onChoose: () => void }) {
+  const { of, shown, onChoose } = props
   const { t } = useTranslation()
   return (
     <div className={styles['line']}>
@@ -89,14 +97,21 @@ function GenerationLine(props: { of: Generation; onChoose: () => void }) {
         <p className={styles['facts']}>
           {t('staff:history.facts', {
             issued: dateName(t, of.issuedOn),
-            installed: dateName(t, of.installedAt.slice(0, 10)),
+            installed: dayOf(t, of.installedAt),
             count: of.entries,
+          })}
+        </p>
+        <p className={styles['facts']}>
+          {t(of.quarter ? 'machine:history.facts' : 'machine:history.factsPlain', {
+            rows: of.rows,
+            quarter: of.quarter ? periodName(t, of.quarter) : '',
+            size: sizeWords(t, of.bytes),
           })}
         </p>
       </div>
       {!of.current && (
         <Button testId={`rollback-${of.sequence}`} onPress={onChoose}>
-          {t('staff:history.rollBack')}
+          {t(isForward(of, shown) ? 'machine:history.forward' : 'staff:history.rollBack')}
         </Button>
       )}
     </div>

@@ -10,6 +10,7 @@ import { Flow, type Measured, type Piece, type Table } from '../parts/Flow.tsx'
 import { dateName, periodName } from '../words.ts'
 import { sizeWords } from './measures.ts'
 import { typesOfAll, villageName, type VillagePreview } from './preview-words.ts'
+import { explainFault } from './refusals.ts'
 import { riskName, riskPlace } from './risk-words.ts'
 import { TypeLine } from './TypeLine.tsx'
 import styles from './PreviewSheet.module.css'
@@ -33,10 +34,12 @@ export function PreviewSheet(props: {
   return <Flow pieces={pieces} page={props.page} onMeasured={props.onMeasured} />
 }
 
-function piecesOf(t: TFunction, { preview, seen, file }: Ready, go: Go): Piece[] {
+function piecesOf(t: TFunction, { preview, seen, file, again }: Ready, go: Go): Piece[] {
   const { risks } = preview
   const table = villageTable(preview, go)
+  const why = again && explainFault(t, again)
   return [
+    ...(why ? [head('again', why.sentence + why.action, true)] : []),
     { id: 'lead', node: <Lead preview={preview} /> },
     { id: 'counts', node: <Counts preview={preview} /> },
     risks.length > 0

@@ -6,6 +6,7 @@ import { usePages } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
 import { Flow } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
+import { useNoticeStrip } from './NoticeStrip.tsx'
 import { runningPieces, useRunningUpdate } from './running-update.tsx'
 import { stickPieces } from './stick-pieces.tsx'
 import { useSticks } from './useSticks.ts'
@@ -18,9 +19,10 @@ export function StaffScreen(props: { nav: Nav }) {
   const { paging, onMeasured } = usePages(nav)
   const { go } = nav
   const running = useRunningUpdate()
+  const strip = useNoticeStrip(go)
   const pieces = useMemo(
-    () => [...runningPieces(t, running, go), ...stickPieces(t, atHand, go)],
-    [t, running, atHand, go],
+    () => [...strip, ...runningPieces(t, running, go), ...stickPieces(t, atHand, go)],
+    [t, running, atHand, go, strip],
   )
   return (
     <Frame testId="staff" over={t('staff:over')} title={t('staff:home.title')} paging={paging}>

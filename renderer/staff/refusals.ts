@@ -8,7 +8,7 @@ export type Look = 'calm' | 'stop' | 'alarm' | 'trouble'
 
 type Told = readonly [words: `refusal:${string}`, code: string, look: Look]
 
-const refusals = {
+export const refusals = {
   'not-a-pack': ['refusal:not-a-pack', 'E-11', 'stop'],
   'newer-format': ['refusal:newer-format', 'E-12', 'stop'],
   incomplete: ['refusal:incomplete', 'E-13', 'stop'],
@@ -42,6 +42,8 @@ const faults = {
   interrupted: ['refusal:interrupted', 'E-58', 'trouble'],
   'nothing-to-roll-back-to': ['refusal:nothing-to-roll-back-to', 'E-59', 'trouble'],
   io: ['refusal:io', 'E-60', 'trouble'],
+  'older-schema': ['refusal:older-schema', 'E-61', 'trouble'],
+  'base-changed': ['refusal:base-changed', 'E-62', 'trouble'],
 } as const satisfies Record<StoreFault['kind'], Told>
 
 /** Another program holds the file, most often one that looks for viruses; the stick itself is in order. */

@@ -47,6 +47,8 @@ export const faults: { [K in StoreFault['kind']]: Extract<StoreFault, { kind: K 
   interrupted: { kind: 'interrupted' },
   'nothing-to-roll-back-to': { kind: 'nothing-to-roll-back-to' },
   io: { kind: 'io', code: 'EIO' },
+  'older-schema': { kind: 'older-schema', found: 1, known: 2 },
+  'base-changed': { kind: 'base-changed' },
 }
 
 export const refusedStates: [string, UpdateState][] = [

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Building } from '../../db/generation.ts'
 import { applyPack, type Applied } from '../../db/updates.ts'
 import { openDesk } from '../../db/desk.ts'
-import { stagingFolder } from '../../db/data-folder.ts'
+import { stagePack } from '../../db/staging.ts'
 import { openWriter } from '../../db/writer.ts'
 import { pinTownship, trustOf } from '../../db/trust.ts'
 import { entryId, type Entry, type Row } from '../../disclosure/entry.ts'
@@ -16,7 +16,6 @@ import type { Swept } from '../../disclosure/privacy.ts'
 import type { Township } from '../../disclosure/township.ts'
 import { openPack, type Opened, type Trust, type VerifiedPack } from '../../pack/open.ts'
 import type { PublicKeyFile } from '../../pack/signature.ts'
-import { stage } from '../../pack/stage.ts'
 import { isSubLineOf, totalsOf } from '../../pack/totals.ts'
 import { makeKeys, readKey, readPub, type KeyFile } from '../../township/keys.ts'
 import { writePack, type EntryToWrite, type PackToWrite } from '../../township/write.ts'
@@ -210,7 +209,7 @@ export async function importInto(data: string, file: string, building: Building 
   try {
     const found = trustOf(writer, appVersion)
     if (!found.ok) return found
-    const staged = await stage(file, stagingFolder(data))
+    const staged = await stagePack(writer, file)
     if (!staged.ok) return staged
     const checked = await openPack(staged.file, found.trust)
     return checked.ok ? await applyPack(writer, checked.pack, building) : checked

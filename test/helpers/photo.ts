@@ -30,6 +30,14 @@ export function png(shade = 0, side = 8): Buffer {
   return Buffer.concat([pngSignature, ...drawn])
 }
 
+/** As large as its pixels are many: nothing of it is packed. */
+export function largePng(side = 200): Buffer {
+  const rows = Buffer.alloc((side + 1) * side)
+  for (let at = 0; at < rows.length; at++) rows[at] = at % (side + 1) === 0 ? 0 : (at * 7919) % 251
+  const drawn = [pngHeader(side, side), pngChunk('IDAT', deflateSync(rows, { level: 0 })), pngChunk('IEND')]
+  return Buffer.concat([pngSignature, ...drawn])
+}
+
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** The picture as a file, ready for a pack. */

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generationFile, packsFolder, stateFile } from '../../db/data-folder.ts'
+import { openDesk } from '../../db/desk.ts'
 import { openReader } from '../../db/reader.ts'
-import { stateCopy } from '../../db/state-copy.ts'
+import { setSetting } from '../../db/settings.ts'
+import { keepCopy, stateCopy } from '../../db/state-copy.ts'
 import { trustedKeys } from '../../db/state.ts'
 import { kioskCommand } from '../../electron/kiosk-command.ts'
 import type { SignedStatement } from '../../pack/signature.ts'
@@ -49,7 +51,7 @@ const importSteps = {
   'checked and hashed': 'sync generations/GEN.tmp',
   'file synced': 'rename generations/GEN.db',
   renamed: 'sync generations',
-  'folder synced': 'rename packs/HASH.mbpack',
+  'folder synced': 'rename packs/HASH.kept.mbpack',
   'pack kept': 'sync packs',
   'transaction begun': 'create state.db-journal',
   'written, not committed': 'unlink state.db-journal',
@@ -105,9 +107,11 @@ export async function scenesIn(folder: string): Promise<Record<string, Scene>> {
   ): Scene => ({ data, before: snapshotOf(data), act, old, new: next, steps, after })
 
   const full = await kiosk('full')
-  for (let sequence = 100; sequence < 110; sequence++)
-    await must(full, await packOf(world, sequence, [posting({ income: sequence * 1000 })]))
-  const dropping = await packOf(world, 110, [posting({ income: 7_000 })])
+  // More quarters than must stay, each whole by itself, and a budget that leaves room for nothing more.
+  leaveNoRoom(full)
+  for (const [at, period] of ['2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1'].entries())
+    await must(full, await packOf(world, 100 + at, [posting({ period })], { mode: 'whole' }))
+  const dropping = await packOf(world, 110, [posting({ period: '2026Q2' })], { mode: 'whole' })
   const damaged = await kiosk('damaged', packs.one, packs.two)
   wreck(shownFile(damaged))
   const messy = await kiosk('messy', packs.one, packs.two)
@@ -137,8 +141,11 @@ export async function scenesIn(folder: string): Promise<Record<string, Scene>> {
     'an import that drops old content': scene(
       full,
       { program: 'command', words: ['import', dropping] },
-      [109, 110],
-      { 'the old content goes': 'unlink generations/GEN.db', 'and its pack': 'unlink packs/HASH.mbpack' },
+      [104, 110],
+      {
+        'the old content goes': 'unlink generations/GEN.db',
+        'and its pack': 'unlink packs/HASH.kept.mbpack',
+      },
       (data, shown) => importIs(data, dropping, shown === 110 ? 'already-installed' : 'applied'),
     ),
     'an import that changes the keys': scene(
@@ -224,12 +231,12 @@ export async function scenesIn(folder: string): Promise<Record<string, Scene>> {
     'a start that puts back an older state.db': scene(
       behind,
       { program: 'start' },
-      [1, 1],
-      { 'put back': 'rename state.db', 'what it did not know goes': 'unlink generations/GEN.db' },
-      // The copy has never heard of pack 2, which was on screen: what is older than that stays out all the same.
+      [2, 2],
+      { 'put back': 'rename state.db' },
+      // The copy has never heard of pack 2, which was on screen: it is known again, and what is older stays out.
       async (data) => [
         ...(await importIs(data, packs.one, 'older')),
-        ...(await importIs(data, packs.two, 'applied')),
+        ...(await importIs(data, packs.two, 'already-installed')),
         ...(await importIs(data, packs.three, 'applied')),
       ],
     ),
@@ -264,6 +271,14 @@ function shownFile(data: string): string {
   } finally {
     reader.close()
   }
+}
+
+function leaveNoRoom(data: string): void {
+  const opened = openDesk(data)
+  if (!opened.ok) throw new Error(opened.fault.kind)
+  setSetting(opened.desk, 'historyBytes', 1)
+  keepCopy(opened.desk)
+  opened.desk.close()
 }
 
 function wreck(file: string): void {

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { openReadable } from '../../db/database.ts'
 import { generationFile, stateFile } from '../../db/data-folder.ts'
 import { openReader, type Reader } from '../../db/reader.ts'
+import { keptName } from '../../db/kept-packs.ts'
+import { neededForRebuilding } from '../../db/lineage.ts'
 import { generations, keptGenerations, sequenceFloor } from '../../db/state.ts'
 import { stateCopy } from '../../db/state-copy.ts'
 import { verifyStore } from '../../db/verify.ts'
@@ -40,26 +42,40 @@ function start(data: string): Started {
   }
 }
 
-const always = ['state.db', 'state.db.bak', 'lock.db', 'generations', 'packs', 'attachments', 'staging']
+const always = [
+  'state.db',
+  'state.db.bak',
+  'lock.db',
+  'staging.lock',
+  'generations',
+  'packs',
+  'attachments',
+  'staging',
+]
 
 /** The whole folder, name by name, against what the rows speak of: nothing more, nothing less. */
 function orphans(data: string, reader: Reader): string[] {
   const { state } = reader
   if (!state) return ['no state']
   const kept = keptGenerations(state)
-  const rebuildable = generations(state).filter((row) => row.condition !== 'dropped')
+  // Of what is damaged and may be built again nobody can be asked which pictures it needs: all stay until it is.
+  const isWaiting = generations(state).some((row) => row.condition === 'damaged')
   const wanted = new Set([
     ...always,
     ...kept.map((row) => join('generations', `${row.name}.db`)),
-    ...rebuildable.map((row) => join('packs', `${row.pack_sha256}.mbpack`)),
+    ...neededForRebuilding(state).map((row) => join('packs', keptName(row))),
     ...kept.flatMap((row) => attachmentsIn(data, row.name)).map((sha256) => join('attachments', sha256)),
   ])
   const found = readdirSync(data, { recursive: true, encoding: 'utf8' })
   // Kept on purpose beside a state.db that was put back.
-  const extra = found.filter((name) => !wanted.has(name) && name !== 'state.db.damaged')
+  const extra = found.filter(
+    (name) => !wanted.has(name) && name !== 'state.db.damaged' && !(isWaiting && isAttachment(name)),
+  )
   const missing = [...wanted].filter((name) => !found.includes(name))
   return [...extra.map((name) => `left over: ${name}`), ...missing.map((name) => `missing: ${name}`)]
 }
+
+const isAttachment = (name: string): boolean => /^attachments.[0-9a-f]{64}$/.test(name)
 
 function attachmentsIn(data: string, generation: string): string[] {
   const db = openReadable(generationFile(data, generation))

@@ -28,8 +28,10 @@ import {
 } from '../../../db/data-folder.ts'
 import { entryLines } from '../../../db/entries.ts'
 import { history, rollBack } from '../../../db/history.ts'
+import { openDesk } from '../../../db/desk.ts'
 import { openReader, type Reader } from '../../../db/reader.ts'
 import { repairContent } from '../../../db/repair.ts'
+import { setSetting } from '../../../db/settings.ts'
 import { verifyStore } from '../../../db/verify.ts'
 import { openWriter } from '../../../db/writer.ts'
 import {
@@ -356,6 +358,11 @@ function readingIn(folder: string) {
 
 test('D18 five years of packs: sixty are taken one after the other, old content goes, the start stays short', async () => {
   const many = kioskOf(world, 'five-years')
+  const opened = openDesk(many)
+  if (!opened.ok) throw new Error(opened.fault.kind)
+  // A disk that has no room for more than what must stay.
+  setSetting(opened.desk, 'historyBytes', 1)
+  opened.desk.close()
   for (let sequence = 1; sequence <= 60; sequence++)
     await must(
       await packOf(world, sequence, [posting({ income: sequence, period: `${2020 + (sequence % 6)}Q1` })]),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { openDesk } from '../../../db/desk.ts'
 import { openReader } from '../../../db/reader.ts'
 import { fingerprints, pinTownship } from '../../../db/trust.ts'
+import { fingerprintOf } from '../../../pack/signature.ts'
 import type { SignedStatement } from '../../../pack/signature.ts'
 import type { KeyFile } from '../../../township/keys.ts'
 import { signStatement } from '../../../township/sign.ts'
@@ -69,7 +70,7 @@ describe('a new key of the township', () => {
     const pack = await packOf(signing(world, third), 9, [posting()], { statements })
     expect(await importInto(data, pack)).toMatchObject({ ok: true })
     const { reader } = openReader(data)
-    expect(fingerprints(reader)).toEqual([third.key.keyId.match(/.{4}/g)?.join(' ')])
+    expect(fingerprints(reader)).toEqual([fingerprintOf(third.key.keyId)])
     reader.close()
   })
 

@@ -1,8 +1,9 @@
 // What the township takes back stays away: on older content, after a way back, rebuilt, and until it is published again.
 import { randomUUID } from 'node:crypto'
-import { truncateSync } from 'node:fs'
+import { readdirSync, rmSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { generationFile, stateFile } from '../../../db/data-folder.ts'
+import { generationFile, generationsFolder, stateFile } from '../../../db/data-folder.ts'
 import { entries, entryLines, entryPage, home, kioskState, rows, villageHome } from '../../../db/entries.ts'
 import { find } from '../../../db/find.ts'
 import { rollBack } from '../../../db/history.ts'
@@ -176,11 +177,28 @@ describe('an item that was taken back', () => {
     await give(data, 'taken')
     writeFileSync(`${stateFile(data)}.bak`, copy)
     truncateSync(stateFile(data), 0)
-    // The copy knows of two packs; the file of the third says what was taken back.
+    // The copy knows of two packs; the file of the third says what was taken back, and is known again.
+    await atWork(data, () => undefined)
+    expect(look(data, ({ content }) => content?.sequence)).toBe(3)
+    expect(traces(data).page).toBeNull()
+    expect(notes(data)).toMatchObject([note])
+    await goTo(data, 1)
+    expect(traces(data).page).toBeNull()
+  })
+
+  test('stays away though state.db is put back and the content that took it back is lost: its kept pack says so', async () => {
+    const data = await kioskGiven('first', 'second')
+    const { readFileSync, writeFileSync } = await import('node:fs')
+    const copy = readFileSync(`${stateFile(data)}.bak`)
+    const before = new Set(readdirSync(generationsFolder(data)))
+    await give(data, 'taken')
+    for (const name of readdirSync(generationsFolder(data)))
+      if (!before.has(name)) rmSync(join(generationsFolder(data), name))
+    writeFileSync(`${stateFile(data)}.bak`, copy)
+    truncateSync(stateFile(data), 0)
     await atWork(data, () => undefined)
     expect(look(data, ({ content }) => content?.sequence)).toBe(2)
     expect(traces(data).page).toBeNull()
-    expect(notes(data)).toMatchObject([note])
   })
 
   test('may be published again by a later pack, as if for the first time; older content still hides it', async () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { kioskCommand } from '../../../electron/kiosk-command.ts'
+import { fingerprintOf } from '../../../pack/signature.ts'
 import {
   dibao,
   keysOf,
@@ -36,6 +37,14 @@ async function kiosk(data: string, ...argv: string[]) {
     err: (text) => (said.err += text),
   })
   return { code, err: said.err, json: said.out === '' ? null : JSON.parse(said.out) }
+}
+async function kioskSays(data: string, ...argv: string[]): Promise<string> {
+  let out = ''
+  await kioskCommand(['--data', join(place.folder, data), ...argv], {
+    out: (text) => (out += text),
+    err: () => undefined,
+  })
+  return out
 }
 const pub = () => join(world.folder, 'keys', 'township.pub')
 
@@ -116,6 +125,52 @@ describe('the kiosk command', () => {
     expect(await kiosk('c', 'import', pack)).toMatchObject({
       code: 1,
       json: { kind: 'older', have: 3, got: 1 },
+    })
+  })
+
+  test('the journal is printed for whoever reads it and for programs, and its check goes with it', async () => {
+    await kiosk('journal', 'trust', pub())
+    await kiosk('journal', 'import', pack)
+    const told = await kioskSays('journal', 'journal')
+    expect(told.split('\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/^1\t\d{4}-.*\tinstaller\ttownship-pinned\t/),
+      expect.stringMatching(/^2\t\d{4}-.*\tcommand\timported\t\{"sequence":1/),
+    ])
+    expect(told).toContain('"kind":"whole"')
+    expect((await kiosk('journal', 'journal', '--json')).json).toMatchObject({
+      format: 'mingbai-journal-1',
+      township: { code: '990102' },
+      head: { number: 2 },
+      check: { kind: 'whole', lines: 2 },
+    })
+    expect(await kiosk('nowhere', 'journal')).toMatchObject({ code: 1, json: { kind: 'not-provisioned' } })
+    expect((await kiosk('journal', 'status', '--json')).code).toBe(2)
+  })
+
+  test('status says whose keys are trusted as they are read out, what is kept, and what the staff should know', async () => {
+    await kiosk('keys', 'trust', pub())
+    await kiosk('keys', 'import', pack)
+    const { json } = await kiosk('keys', 'status')
+    expect(json.keys).toEqual([
+      { fingerprint: fingerprintOf(world.pub.keyId), role: 'township', revoked: false },
+    ])
+    expect(json.notices.map((notice: { kind: string }) => notice.kind)).toEqual([])
+    expect(json.generations).toMatchObject([{ sequence: 1, quarter: '2026Q2', rows: 4 }])
+    expect(await kiosk('keys', 'budget', '200')).toMatchObject({ code: 0, json: { bytes: 200 * 1024 ** 2 } })
+    expect((await kiosk('keys', 'status')).json.kept.budget).toBe(200 * 1024 ** 2)
+    expect((await kiosk('keys', 'budget', 'auto')).json.bytes).toBeGreaterThan(0)
+    expect(await kiosk('keys', 'budget', 'much')).toMatchObject({ code: 1, json: { kind: 'not-a-size' } })
+  })
+
+  test('verify ends with 0 when all is as it was written, with 1 when anything is not, and says what', async () => {
+    await kiosk('verify', 'trust', pub())
+    await kiosk('verify', 'import', pack)
+    expect((await kiosk('verify', 'verify')).code).toBe(0)
+    const packs = join(place.folder, 'verify', 'packs')
+    for (const name of readdirSync(packs)) writeFileSync(join(packs, name), 'nothing')
+    expect(await kiosk('verify', 'verify')).toMatchObject({
+      code: 1,
+      json: { kind: 'damaged', flaws: [{ kind: 'damaged-pack' }] },
     })
   })
 

@@ -2,6 +2,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { fingerprintOf } from '../../../pack/signature.ts'
 import { makeKeys, readKey, readPub } from '../../../township/keys.ts'
 import { temporaryFolder } from '../../helpers/pack-world.ts'
 
@@ -15,7 +16,7 @@ test('two files: one secret and ours alone, one for every kiosk', async () => {
   const [key, pub] = [await readKey(made.keyFile), await readPub(made.pubFile)]
   expect(key.ok && pub.ok && key.key.keyId === pub.key.keyId).toBe(true)
   expect(readFileSync(made.pubFile, 'utf8')).not.toContain('privateKey')
-  expect(made.fingerprint.replaceAll(' ', '')).toBe(made.keyId)
+  expect(made.fingerprint).toBe(fingerprintOf(made.keyId))
 })
 
 test('a second making leaves the first key as it is', async () => {
