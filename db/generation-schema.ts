@@ -1,6 +1,6 @@
 // The schema of a generation file: all that villagers see, built once, never changed.
 
-export const generationVersion = 1
+export const generationVersion = 2
 
 export const generationSchema = `
 CREATE TABLE about (
@@ -62,6 +62,13 @@ CREATE TABLE bar (
   value INTEGER NOT NULL,
   rows INTEGER NOT NULL,
   PRIMARY KEY (entry, number)
+) STRICT, WITHOUT ROWID;
+
+-- What is read aloud from a recording: the key of the sentence, the sound, and the pack that brought it.
+CREATE TABLE recording (
+  sentence TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  sequence INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attachment (

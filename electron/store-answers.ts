@@ -9,6 +9,7 @@ import { freeBytes } from '../db/faults.ts'
 import { history, rollBack } from '../db/history.ts'
 import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
 import { openReader } from '../db/reader.ts'
+import { recordings } from '../db/recordings.ts'
 import { setSetting } from '../db/settings.ts'
 import { fingerprints } from '../db/trust.ts'
 import { openWriter } from '../db/writer.ts'
@@ -45,6 +46,7 @@ export function openStore(folder: string): Store {
     families: (input) => families(reader, input),
     householdNames: (input) => householdNames(reader, input),
     household: (input) => household(reader, input),
+    recordings: ({ sentences }) => recordings(reader, sentences),
     pin: () => staffPin(desk ?? reader),
     setFirstPin: ({ pin }) => setFirstPin(atDesk(), pin),
     tryPin: ({ pin }) => unlock(atDesk(), pin),

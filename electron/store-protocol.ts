@@ -17,6 +17,7 @@ export const storeCalls = {
   families: calls.families.input,
   householdNames: calls.householdNames.input,
   household: calls.household.input,
+  recordings: calls.recordings.input,
   pin: None,
   setFirstPin: calls.setFirstPin.input,
   tryPin: calls.unlock.input,
@@ -46,6 +47,7 @@ type PageAnswers = Pick<
   | 'history'
   | 'rollBack'
   | 'setFirstPin'
+  'home' | 'village' | 'entries' | 'entry' | 'rows' | 'recordings' | 'history' | 'rollBack' | 'setFirstPin'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState

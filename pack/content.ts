@@ -9,6 +9,7 @@ import { columnsOf, type Column, type ItemType } from '../disclosure/item-type.t
 import { findPersonal, isPersonalInteger, placeOf, type Place } from '../disclosure/privacy.ts'
 import { flawOfText } from './clean-text.ts'
 import type { Span } from './container.ts'
+import { isSoundType } from './sound-type.ts'
 import { limits } from './limits.ts'
 import { asMalformed, placesIn, publicNumbersIn, type Manifest, type Part, type Summary } from './manifest.ts'
 import { refuse, refuseAbove } from './refused.ts'
@@ -204,7 +205,11 @@ class ContentCheck {
     this.#manifest = manifest
     this.#sweep = new Sweep(publicNumbersIn(manifest))
     this.#villages = new Set(manifest.township.villages.map((village) => village.code))
-    this.#attachments = new Map(manifest.parts.slice(1).map((part) => [part.name, part]))
+    this.#attachments = new Map(
+      manifest.parts.flatMap((part, at) =>
+        at > 0 && !isSoundType(part.mediaType) ? [[part.name, part] as const] : [],
+      ),
+    )
     for (const [at, text] of placesIn({ ...manifest, parts: [], publicNumbers: [] }, 'manifest'))
       this.#sweep.refuse(text, at)
   }

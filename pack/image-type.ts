@@ -1,7 +1,8 @@
 // What kind of image some bytes are, by how they begin; what a pack says of them must agree.
 import type { Part } from './manifest.ts'
+import type { SoundType } from './sound-type.ts'
 
-export type ImageType = Exclude<Part['mediaType'], 'application/x-ndjson'>
+export type ImageType = Exclude<Part['mediaType'], 'application/x-ndjson' | SoundType>
 
 export function sniffedType(start: Buffer): ImageType | null {
   if (start.subarray(0, 3).toString('hex') === 'ffd8ff') return 'image/jpeg'

@@ -3,13 +3,18 @@
 export const limits = {
   /** A stick copies at 5–20 MB/s: a gigabyte is already minutes of a clerk's time. */
   packBytes: 1024 ** 3,
-  manifestBytes: 256 * 1024,
+  /** A recording takes 450 bytes of it. */
+  manifestBytes: 1024 ** 2,
   signaturesBytes: 8 * 1024,
   signatures: 16,
   /** Unpacked entries and rows: five years of a large township are about 200 MB. */
   contentBytes: 1024 ** 3,
   attachmentBytes: 20 * 1024 ** 2,
+  /** Content and pictures; recordings are counted apart. */
   parts: 600,
+  recordings: 1500,
+  /** Two minutes of FLAC; a sentence has about 60 KB. */
+  recordingBytes: 2 * 1024 ** 2,
   withdrawn: 1000,
   publicNumbers: 4000,
   entries: 20_000,

@@ -10,6 +10,7 @@ import { claimedTownship, isAtLeast, readManifest, type Manifest, type Part } fr
 import type { Refusal } from './refusal.ts'
 import { refusalAsValue, refuse, refuseAbove, Refused } from './refused.ts'
 import { fingerprintOf, readSignatures, signerAmong, type PublicKey } from './signature.ts'
+import { soundType } from './sound-type.ts'
 import { walkStatements, type KeyStatement, type TrustedKey } from './trust-chain.ts'
 
 /** What this kiosk accepts: whose packs, from which sequence on. */
@@ -179,7 +180,8 @@ async function checkInside(
 
 async function checkImage(handle: FileHandle, part: Part, span: Span): Promise<void> {
   const start = await readSpan(handle, { start: span.start, length: Math.min(span.length, 64) })
-  if (sniffedType(start) !== part.mediaType) refuse({ kind: 'malformed', at: part.name, why: 'not-its-type' })
+  if ((sniffedType(start) ?? soundType(start)) !== part.mediaType)
+    refuse({ kind: 'malformed', at: part.name, why: 'not-its-type' })
 }
 
 /** Reads the whole span or refuses: a file that shrinks under our hands is an interrupted copy. */

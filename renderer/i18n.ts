@@ -24,7 +24,7 @@ export function startWords(): void {
     fallbackLng: language,
     resources: resources(),
     defaultNS: 'ui',
-    ns: ['ui', 'staff', 'refusal', 'disclosure', 'terms', 'find'],
+    ns: ['ui', 'staff', 'refusal', 'disclosure', 'terms', 'find', 'speech'],
     // React escapes; twice would show &amp; to villagers.
     interpolation: { escapeValue: false },
     initAsync: false,

@@ -1,6 +1,9 @@
 // The sheet every screen is written on: who and when above, the content, and the way back always in one place.
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { headPlace, useSpokenHead } from '../speech/Speech.tsx'
+import { SpeakButton, SpeechBar } from '../speech/SpeechBar.tsx'
+import { useSpokenContent } from '../speech/pieces.ts'
 import { Button } from './Button.tsx'
 import { Sign } from './Signs.tsx'
 import styles from './Frame.module.css'
@@ -38,17 +41,24 @@ export function Frame(props: {
 }) {
   const { clock } = useFrameActs()
   const { t } = useTranslation()
+  const over = props.over ?? t('frame.over')
+  const content = useRef<HTMLDivElement>(null)
+  useSpokenHead(() => [{ at: headPlace, words: `${over}\n${props.title}` }], props.paging ?? null)
+  // What no flow of pieces tells by itself is read as it stands there.
+  useSpokenContent(content)
   return (
     <Sheet paging={props.paging} testId={props.testId} ways>
-      <header className={styles['head']}>
+      <header className={styles['head']} data-spoken={headPlace}>
         <div className={styles['names']}>
-          <p className={styles['over']}>{props.over ?? t('frame.over')}</p>
+          <p className={styles['over']}>{over}</p>
           <h1 className={styles['title']}>{props.title}</h1>
         </div>
         <p className={styles['clock']}>{t('frame.clock', clock)}</p>
         {props.aside && <div className={styles['aside']}>{props.aside}</div>}
       </header>
-      <div className={styles['content']}>{props.children}</div>
+      <div className={styles['content']} ref={content}>
+        {props.children}
+      </div>
     </Sheet>
   )
 }
@@ -67,9 +77,11 @@ export function Sheet(props: {
     <div className={styles['frame']} data-testid={props.testId}>
       <main className={styles['main']} ref={page} tabIndex={-1}>
         {props.children}
+        <SpeechBar />
       </main>
       <nav className={styles['nav']}>
         {props.ways && <PageTurner paging={props.paging} />}
+        <SpeakButton />
         {props.ways && <Ways />}
         <Sizes />
       </nav>

@@ -15,6 +15,7 @@ import { clockWords } from '../clock.ts'
 import { dateName } from '../words.ts'
 import { sizeWords } from './measures.ts'
 import { explainFault } from './refusals.ts'
+import { SpeechDevice } from './SpeechDevice.tsx'
 import styles from './DeviceScreen.module.css'
 
 /** Diagonals that are sold for halls. */
@@ -67,6 +68,7 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState): Piece[] {
       id,
       node: <FieldLine pair={{ id, name: t(`staff:device.name.${id}`), value, figure: false }} />,
     })),
+    { id: 'speech', node: <SpeechDevice /> },
     { id: 'screen', node: <ScreenSize inches={kiosk.screen.inches} /> },
   ]
 }
