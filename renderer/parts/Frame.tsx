@@ -48,8 +48,8 @@ export function Frame(props: {
   useSpokenContent(content)
   return (
     <Sheet paging={props.paging} testId={props.testId} ways>
-      <header className={styles['head']} data-spoken={headPlace}>
-        <div className={styles['names']}>
+      <header className={styles['head']}>
+        <div className={styles['names']} data-spoken={headPlace}>
           <p className={styles['over']}>{over}</p>
           <h1 className={styles['title']}>{props.title}</h1>
         </div>

@@ -9,20 +9,16 @@ import styles from './SpeechBar.module.css'
 
 /** In its place on every screen of villagers; nowhere if nothing can be said. */
 export function SpeakButton() {
+  // Away while it reads: the second tap of a shaking hand must not end what the first began.
   const { t } = useTranslation()
-  const { offered, player, start, stop } = useSpeech()
+  const { offered, player, start } = useSpeech()
   const allowed = useSpeechAllowed()
   if (!offered || !allowed) return null
-  const speaking = player.kind === 'speaking'
   return (
-    <div className={styles['speak']}>
-      <Button
-        testId={speaking ? 'speech-end' : 'speech-read'}
-        className={styles['read']}
-        onPress={() => (speaking ? stop() : start())}
-      >
-        <Sign of={speaking ? 'stop' : 'voice'} />
-        {t(speaking ? 'speech:stop' : 'speech:read')}
+    <div className={styles['speak']} data-away={player.kind === 'speaking' ? '' : undefined}>
+      <Button testId="speech-read" className={styles['read']} onPress={() => start()}>
+        <Sign of="voice" />
+        {t('speech:read')}
       </Button>
     </div>
   )
@@ -40,7 +36,8 @@ export function SpeechBar() {
         {player.written}
       </p>
       <div className={styles['acts']}>
-        <Button className={styles['act']} testId="speech-stop" onPress={speech.stop}>
+        <Button className={styles['stop']} testId="speech-stop" onPress={speech.stop}>
+          <Sign of="stop" />
           {t('speech:stop')}
         </Button>
         <Button className={styles['act']} testId="speech-again" onPress={speech.again}>
