@@ -47,7 +47,7 @@ type PageAnswers = Pick<
   | 'history'
   | 'rollBack'
   | 'setFirstPin'
-  'home' | 'village' | 'entries' | 'entry' | 'rows' | 'recordings' | 'history' | 'rollBack' | 'setFirstPin'
+  | 'recordings'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState

@@ -1,6 +1,6 @@
 // Content of any length on a sheet that never scrolls: measures its pieces where nobody sees them, then shows one page.
 import { Fragment, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
-import { linesOfPieces, placesOf, useSpokenPieces, writtenIn } from '../speech/pieces.ts'
+import { useSpokenPieces } from '../speech/pieces.ts'
 import { paginate, type Block, type Page } from './paginate.ts'
 import styles from './Flow.module.css'
 
@@ -54,17 +54,16 @@ export function Flow(props: {
   const { rowsOf } = props
   const rows = useMemo(() => ({ size, rowsOf, heights: new Map<string, number>() }), [size, rowsOf])
 
-  const spoken = useSpokenPieces(() => linesOfPieces(pieces, spoken.written))
+  const spoken = useSpokenPieces()
 
   useLayoutEffect(() => {
     if (!stage.current || !asked.size?.height) return
     const texts = new Map<string, string[]>()
-    spoken.written = writtenIn(stage.current, spoken.written)
     const seen = { stage: stage.current, texts, heights: rows.heights }
     const blocks = asked.pieces.map((piece) => blockOf(piece, seen))
     const whole = asked.size.height - slackPx
     const pages = paginate(blocks, Math.max(1, whole - (marks.current?.offsetHeight ?? 0)), whole)
-    spoken.places = placesOf(pages, asked.pieces)
+    spoken.measured(stage.current, asked.pieces, pages)
     setLayout({ asked, pages, texts })
     onMeasured({ pages: pages.length, sections: sectionsOf(pages, flat) })
   }, [asked, flat, rows, onMeasured, spoken])

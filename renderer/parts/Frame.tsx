@@ -1,7 +1,8 @@
 // The sheet every screen is written on: who and when above, the content, and the way back always in one place.
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { headPlace, useSpokenHead } from '../speech/Speech.tsx'
+import { useSpokenHead } from '../speech/Speech.tsx'
+import { headPlace } from '../speech/spoken-parts.ts'
 import { SpeakButton, SpeechBar } from '../speech/SpeechBar.tsx'
 import { useSpokenContent } from '../speech/pieces.ts'
 import { Button } from './Button.tsx'
@@ -38,12 +39,21 @@ export function Frame(props: {
   paging?: Paging
   children: ReactNode
   testId: string
+  /** The title is somebody's name, which is not read to the hall unasked. */
+  personal?: boolean
 }) {
   const { clock } = useFrameActs()
   const { t } = useTranslation()
   const over = props.over ?? t('frame.over')
   const content = useRef<HTMLDivElement>(null)
-  useSpokenHead(() => [{ at: headPlace, words: `${over}\n${props.title}` }], props.paging ?? null)
+  const { title, personal = false } = props
+  useSpokenHead(
+    () => [
+      { at: headPlace, words: over },
+      { at: headPlace, words: title, personal },
+    ],
+    props.paging ?? null,
+  )
   // What no flow of pieces tells by itself is read as it stands there.
   useSpokenContent(content)
   return (
@@ -51,7 +61,7 @@ export function Frame(props: {
       <header className={styles['head']}>
         <div className={styles['names']} data-spoken={headPlace}>
           <p className={styles['over']}>{over}</p>
-          <h1 className={styles['title']}>{props.title}</h1>
+          <h1 className={styles['title']}>{title}</h1>
         </div>
         <p className={styles['clock']}>{t('frame.clock', clock)}</p>
         {props.aside && <div className={styles['aside']}>{props.aside}</div>}

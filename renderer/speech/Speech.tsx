@@ -12,19 +12,9 @@ import {
 } from 'react'
 import { callKiosk, onKioskEvent } from '../kiosk.ts'
 import type { Paging } from '../parts/Frame.tsx'
-import {
-  speechPlayer,
-  usualVolume,
-  volumeSteps,
-  type Line,
-  type Player,
-  type PlayerState,
-  type Source,
-} from './player.ts'
+import { speechPlayer, usualVolume, volumeSteps, type Line, type Player, type PlayerState } from './player.ts'
+import { SpokenParts, type SpokenPart } from './spoken-parts.ts'
 import { firstThatKnows, recordings, systemVoice, watchVoices } from './speakers.ts'
-
-/** Content of a screen as lines, with the page each stands on. */
-export type SpokenPart = { lines: () => readonly Line[]; pageOf?: (at: string) => number | null }
 
 export type SpeechState = {
   /** Whether anything can be said at all: without it there is no button (ux.md G07). */
@@ -37,12 +27,10 @@ export type SpeechState = {
   slow: boolean
 }
 
-type Parts = { head: SpokenPart | null; body: SpokenPart | null; paging: Paging | null }
-
 type SpeechContext = SpeechState & {
   /** Something is not as the next person should find it. */
   changed: boolean
-  parts: Parts
+  parts: SpokenParts
   start: (asked?: boolean) => void
   stop: () => void
   again: () => void
@@ -78,7 +66,7 @@ export function SpeechProvider(props: { children: ReactNode }) {
   const [voice, setVoice] = useState<SpeechSynthesisVoice | null>(null)
   const chosen = useRef<SpeechSynthesisVoice | null>(null)
   const used = useRef(false)
-  const parts = useRef<Parts>({ head: null, body: null, paging: null })
+  const [parts] = useState(() => new SpokenParts())
   const recorded = useRecordings()
   useEffect(
     () =>
@@ -102,9 +90,9 @@ export function SpeechProvider(props: { children: ReactNode }) {
   const start = useCallback(
     (asked = false) => {
       used.current = true
-      says.read(sourceOf(parts.current), asked)
+      says.read(parts.source(), asked)
     },
-    [says],
+    [says, parts],
   )
   const value = useMemo<SpeechContext>(
     () => ({
@@ -116,7 +104,7 @@ export function SpeechProvider(props: { children: ReactNode }) {
       volume,
       slow,
       changed: volume !== usualVolume || slow,
-      parts: parts.current,
+      parts,
       start,
       stop: says.stop,
       again: says.again,
@@ -141,7 +129,7 @@ export function SpeechProvider(props: { children: ReactNode }) {
       },
       wasUsed: () => used.current,
     }),
-    [voice, broken, recorded, player, volume, slow, start, says],
+    [voice, broken, recorded, player, volume, slow, parts, start, says],
   )
   return <Context.Provider value={value}>{props.children}</Context.Provider>
 }
@@ -160,47 +148,21 @@ function useRecordings(): number {
   return count
 }
 
-function sourceOf(parts: Parts): Source {
-  return {
-    lines: () => [...(parts.head?.lines() ?? []), ...(parts.body?.lines() ?? [])],
-    pageOf: (at) => (at === headPlace ? 0 : (parts.body?.pageOf?.(at) ?? null)),
-    here: () => parts.paging?.page ?? 0,
-    turn: (page) => parts.paging?.turn(page),
-  }
-}
-
-export const headPlace = 'head'
-
 /** The head of a screen, and its pages; leaving the screen ends the reading. */
 export function useSpokenHead(lines: () => readonly Line[], paging: Paging | null): void {
   const { parts, stop, turned } = useSpeech()
   const latest = useRef(lines)
-  latest.current = lines
-  useLayoutEffect(() => {
-    parts.paging = paging
-  })
   const page = paging?.page ?? 0
+  useLayoutEffect(() => {
+    latest.current = lines
+    parts.setPaging(paging)
+  })
   useEffect(() => turned(page), [turned, page])
   useLayoutEffect(() => {
     const head: SpokenPart = { lines: () => latest.current() }
-    parts.head = head
+    parts.setHead(head)
     return () => {
-      if (parts.head !== head) return
-      stop()
-      parts.head = null
-      parts.paging = null
+      if (parts.clearHead(head)) stop()
     }
   }, [parts, stop])
-}
-
-/** What a screen says under its head. */
-export function useSpokenBody(part: SpokenPart | null): void {
-  const { parts } = useSpeech()
-  useLayoutEffect(() => {
-    if (!part) return
-    parts.body = part
-    return () => {
-      if (parts.body === part) parts.body = null
-    }
-  }, [parts, part])
 }

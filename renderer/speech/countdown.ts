@@ -1,5 +1,5 @@
 // The seconds before everything is forgotten, said aloud to somebody who had the screen read to them.
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSpeech } from './Speech.tsx'
 
@@ -9,18 +9,19 @@ const saidAt: ReadonlySet<number> = new Set([20, 15, 10, 5])
 export function useSpokenCountdown(secondsLeft: number | null): void {
   const { t } = useTranslation()
   const { announce, wasUsed } = useSpeech()
-  const asked = secondsLeft !== null
+  /** What was announced last; null while nobody is asked. */
+  const last = useRef<number | null>(null)
   useEffect(() => {
-    if (secondsLeft === null || !wasUsed()) return
-    if (saidAt.has(secondsLeft)) announce(t('speech:seconds', { seconds: secondsLeft }))
-  }, [secondsLeft, announce, wasUsed, t])
-  useEffect(() => {
-    if (asked && secondsLeft !== null && wasUsed()) announce(t('speech:idle', { seconds: secondsLeft }))
-    // Whoever is still there is not talked at any longer.
-    return () => {
-      if (asked) announce('')
+    if (secondsLeft === null) {
+      // Whoever is still there is not talked at any longer.
+      if (last.current !== null) announce('')
+      last.current = null
+      return
     }
-    // Only when the question comes and goes: the numbers have their own effect.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [asked])
+    if (!wasUsed() || last.current === secondsLeft) return
+    if (last.current === null) announce(t('speech:idle', { seconds: secondsLeft }))
+    else if (saidAt.has(secondsLeft)) announce(t('speech:seconds', { seconds: secondsLeft }))
+    else return
+    last.current = secondsLeft
+  }, [secondsLeft, announce, wasUsed, t])
 }

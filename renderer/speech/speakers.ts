@@ -41,10 +41,10 @@ export const recordings: Speaker = (spoken, how, tell) => {
   let stopped = false
   sound.preservesPitch = true
   sound.volume = how.volume
-  sound.onended = () => tell.done('said')
+  sound.addEventListener('ended', () => tell.done('said'))
   // A recording that cannot be played is as good as none.
-  sound.onerror = () => !stopped && tell.done('unknown')
-  sound.ontimeupdate = () => tell.alive()
+  sound.addEventListener('error', () => !stopped && tell.done('unknown'))
+  sound.addEventListener('timeupdate', tell.alive)
   void soundOf(spoken).then(async (sha256) => {
     if (stopped) return
     if (sha256 === null) return tell.done('unknown')
@@ -85,9 +85,10 @@ export function systemVoice(voice: () => SpeechSynthesisVoice | null): Speaker {
     utterance.lang = chosen.lang
     utterance.volume = how.volume
     utterance.rate = how.rate
-    utterance.onstart = utterance.onboundary = () => tell.alive()
-    utterance.onend = () => !stopped && tell.done('said')
-    utterance.onerror = () => !stopped && tell.done('failed')
+    utterance.addEventListener('start', tell.alive)
+    utterance.addEventListener('boundary', tell.alive)
+    utterance.addEventListener('end', () => !stopped && tell.done('said'))
+    utterance.addEventListener('error', () => !stopped && tell.done('failed'))
     speechSynthesis.speak(utterance)
     // Not at its start event: a voice that never starts has been asked all the same.
     queueMicrotask(tell.alive)

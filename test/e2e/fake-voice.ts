@@ -9,17 +9,17 @@ const voice = (ms: number, names: readonly string[]) => `(() => {
   const said = []
   let current = null
   const voices = ${JSON.stringify(names)}.map((name) => ({ name, lang: 'zh-CN', localService: true, default: false, voiceURI: name }))
-  class Utterance { constructor(text) { this.text = text; this.rate = 1; this.volume = 1 } }
+  class Utterance extends EventTarget { constructor(text) { super(); this.text = text; this.rate = 1; this.volume = 1 } }
   const fake = new EventTarget()
   Object.assign(fake, {
     getVoices: () => voices,
     speak(utterance) {
       const entry = { text: utterance.text, rate: utterance.rate, volume: utterance.volume, at: performance.now(), stoppedAt: null }
       said.push(entry)
-      const timers = [setTimeout(() => utterance.onstart?.({}), 5)]
+      const timers = [setTimeout(() => utterance.dispatchEvent(new Event('start')), 5)]
       if (window.fakeVoice.ms > 0) timers.push(
-        setTimeout(() => utterance.onboundary?.({ charIndex: 1 }), window.fakeVoice.ms / 2),
-        setTimeout(() => { current = null; utterance.onend?.({}) }, window.fakeVoice.ms))
+        setTimeout(() => utterance.dispatchEvent(new Event('boundary')), window.fakeVoice.ms / 2),
+        setTimeout(() => { current = null; utterance.dispatchEvent(new Event('end')) }, window.fakeVoice.ms))
       current = { entry, utterance, timers }
     },
     cancel() {
@@ -28,7 +28,7 @@ const voice = (ms: number, names: readonly string[]) => `(() => {
       current = null
       timers.forEach(clearTimeout)
       entry.stoppedAt = performance.now()
-      utterance.onerror?.({ error: 'canceled' })
+      utterance.dispatchEvent(new Event('error'))
     },
   })
   window.fakeVoice = { ms: ${ms}, said, isSpeaking: () => current !== null }

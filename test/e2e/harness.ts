@@ -67,7 +67,12 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
     args: [...chromiumSwitches(), root, ...ourSwitches(dataFolder, stickFolder, wishes)],
     // What the app leaves in its temporary folder goes with the test.
     // A speech daemon without a sound card hangs, and with it the end of every Electron that has asked it (measured).
-    env: { ...environment(), TMPDIR: folder, SPEECHD_ADDRESS: 'unix_socket:/nonexistent/none', ...wishes.env },
+    env: {
+      ...environment(),
+      TMPDIR: folder,
+      SPEECHD_ADDRESS: 'unix_socket:/nonexistent/none',
+      ...wishes.env,
+    },
     cwd: root,
   })
   const page = await app.firstWindow()
