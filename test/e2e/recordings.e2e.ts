@@ -67,6 +67,25 @@ async function kioskWithRecordings(voices: string[]) {
   return { it: kiosk, soundOf }
 }
 
+test('a machine without a Chinese voice and without recordings offers no button, and tells its staff', async () => {
+  temporary = temporaryFolder()
+  const world = await worldIn(temporary.folder)
+  const data = kioskOf(world)
+  await importInto(data, await packOf(world, 1, [posting()]))
+  const it = (kiosk = await kioskWith({ data }))
+  await giveVoice(it, 10, [])
+  expect(await it.isThere('speech-read')).toBe(false)
+  await it.openStaffDoor()
+  await it.typePin('246810')
+  await it.typePin('246810')
+  await it.arrives('staff')
+  await it.tap('staff-device')
+  for (let turns = 0; turns < 6 && !(await it.isThere('speech-fault')); turns++) await it.tap('page-next')
+  expect(await it.isThere('speech-fault')).toBe(true)
+  expect(await it.isThere('speech-read')).toBe(false)
+  await it.shot('speech-fault')
+}, 120_000)
+
 const silent = async (it: Kiosk) => {
   for (let n = 0; n < 400 && (await it.isThere('speech-bar')); n++) await it.page.waitForTimeout(50)
   expect(await it.isThere('speech-bar')).toBe(false)

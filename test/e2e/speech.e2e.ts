@@ -16,9 +16,9 @@ afterEach(async () => {
   kiosk = null
 })
 
-async function listener(ms: number, wishes: Wishes = {}, names?: string[]): Promise<Kiosk> {
+async function listener(ms: number, wishes: Wishes = {}): Promise<Kiosk> {
   kiosk = await kioskWith({ data: world().afterQuarter, ...wishes })
-  await giveVoice(kiosk, ms, names)
+  await giveVoice(kiosk, ms)
   return kiosk
 }
 
@@ -77,7 +77,7 @@ describe('reading aloud', () => {
       )
       pages.add(seen.where)
       if (seen.mark) marks.add(seen.mark)
-      return pages.size >= 3 && marks.size >= 5
+      return pages.size >= 3 && [...marks].some((each) => each.startsWith('row '))
     }, 60_000)
     expect(marks).toContain('head')
     expect([...marks].some((each) => each.startsWith('row '))).toBe(true)
@@ -125,7 +125,8 @@ describe('reading aloud', () => {
     const unasked = (await texts(it)).join('')
     expect(unasked).toContain('名字不念出来')
     expect(asSaid.filter((name) => unasked.includes(name))).toEqual([])
-    await takes(it, 40)
+    // The first sentence lasts until the names are asked for.
+    await takes(it, 0)
     await it.tap('speech-read')
     await it.tap('speech-names')
     await until(async () => (await texts(it)).some((each) => asSaid.some((name) => each.includes(name))))
@@ -154,17 +155,6 @@ describe('reading aloud', () => {
     expect((await said(it)).at(-1)).toMatchObject({ rate: 1 })
     expect((await said(it)).at(-1)?.volume).toBeCloseTo(0.6)
   }, 120_000)
-
-  test('a machine without a Chinese voice offers no button, and tells its staff', async () => {
-    const it = await listener(10, {}, [])
-    expect(await it.isThere('speech-read')).toBe(false)
-    await it.call('setFirstPin', { pin: '246810' })
-    await it.call('lock', {})
-    await it.openStaffDoor()
-    await it.typePin('246810')
-    await it.tap('staff-device')
-    await it.reach('speech-fault')
-  })
 
   test.each([
     ['portrait', portrait],
