@@ -76,7 +76,9 @@ function attachmentsOf(folder: string, kept: readonly GenerationRow[]): Set<stri
       try {
         // A file that a power cut has emptied opens as a database without tables.
         if (versionOf(db) !== generationVersion) return null
-        const rows = db.prepare<[], { sha256: string }>('SELECT DISTINCT sha256 FROM attachment').all()
+        const rows = db
+          .prepare<[], { sha256: string }>('SELECT sha256 FROM attachment UNION SELECT sha256 FROM recording')
+          .all()
         for (const { sha256 } of rows) used.add(sha256)
       } finally {
         db.close()

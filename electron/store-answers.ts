@@ -11,6 +11,7 @@ import { history, rollBack } from '../db/history.ts'
 import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
 import { openReader } from '../db/reader.ts'
 import { returnFacts } from '../db/return-facts.ts'
+import { recordings } from '../db/recordings.ts'
 import { setSetting } from '../db/settings.ts'
 import { noteSpotCheck } from '../db/spot-check.ts'
 import { fingerprints } from '../db/trust.ts'
@@ -51,6 +52,7 @@ export function openStore(folder: string): Store {
     families: (input) => families(reader, input),
     householdNames: (input) => householdNames(reader, input),
     household: (input) => household(reader, input),
+    recordings: ({ sentences }) => recordings(reader, sentences),
     pin: () => staffPin(desk ?? reader),
     setFirstPin: ({ pin }) => setFirstPin(atDesk(), pin),
     tryPin: ({ pin }) => unlock(atDesk(), pin),

@@ -18,6 +18,7 @@ export const storeCalls = {
   families: calls.families.input,
   householdNames: calls.householdNames.input,
   household: calls.household.input,
+  recordings: calls.recordings.input,
   pin: None,
   setFirstPin: calls.setFirstPin.input,
   tryPin: calls.unlock.input,
@@ -55,6 +56,7 @@ type PageAnswers = Pick<
   | 'rollBack'
   | 'setFirstPin'
   | 'tellTime'
+  | 'recordings'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState

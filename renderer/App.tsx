@@ -11,6 +11,8 @@ import { Waiting } from './parts/Waiting.tsx'
 import { useGlass } from './glass.ts'
 import { textSizes, type TextSize } from './scale.ts'
 import { ScreenOf } from './ScreenOf.tsx'
+import { SpeechAllowed, useSpeech } from './speech/Speech.tsx'
+import { useSpokenCountdown } from './speech/countdown.ts'
 import { guardTouches, quietAfterChange } from './touch.ts'
 import { OwnClockProvider, useClock, type OwnClock } from './clock.ts'
 import { patienceWith, usualWaits } from './idle.ts'
@@ -25,10 +27,14 @@ export function App() {
   const glass = useGlass(inches, size)
   // What staff open from their own screens is still theirs: it is locked with them, and by nothing else.
   const isStaff = trail.some((step) => staffScreens.has(step.screen.kind))
+  const speech = useSpeech()
+  const forgetSpeech = useRef(speech.forget)
+  forgetSpeech.current = speech.forget
 
   const forget = useCallback(() => {
     by({ kind: 'home' })
     setSize('standard')
+    forgetSpeech.current()
     forgetAnswers()
   }, [])
   useEffect(() => guardTouches(window), [])
@@ -39,10 +45,16 @@ export function App() {
 
   const idle = useIdle({
     // Staff are watched by the machine itself, which locks their door.
-    active: kiosk.kind === 'answered' && !isStaff && (screen.kind !== 'home' || size !== 'standard'),
+    active:
+      kiosk.kind === 'answered' &&
+      !isStaff &&
+      // Whoever listens does not touch; the time begins when the reading ends.
+      speech.player.kind !== 'speaking' &&
+      (screen.kind !== 'home' || size !== 'standard' || speech.changed),
     ...patienceWith(kiosk.kind === 'answered' ? kiosk.answer : usualWaits, isPersonal(trail)),
     onGone: forget,
   })
+  useSpokenCountdown(idle.secondsLeft)
   // The same functions as long as possible: what is drawn with them need not be measured anew.
   const ways = useMemo(() => waysOf(by, isStaff), [isStaff])
   const own = kiosk.kind === 'answered' ? kiosk.answer.clock : null
@@ -50,23 +62,25 @@ export function App() {
   const nav: Nav = { ...ways, page }
   return (
     <FrameActsProvider value={acts}>
-      {kiosk.kind === 'answered' ? (
-        <OwnClockProvider value={own}>
-          <ScreenOf
-            key={`${nameOf(screen)} ${size} ${glass}`}
-            screen={screen}
-            kiosk={kiosk.answer}
-            nav={nav}
-          />
-        </OwnClockProvider>
-      ) : (
-        <Sheet testId="starting">
-          <Waiting on={kiosk} />
-        </Sheet>
-      )}
-      {idle.secondsLeft !== null && (
-        <IdleQuestion left={idle.secondsLeft} onStay={idle.stay} onLeave={forget} />
-      )}
+      <SpeechAllowed value={!isStaff}>
+        {kiosk.kind === 'answered' ? (
+          <OwnClockProvider value={own}>
+            <ScreenOf
+              key={`${nameOf(screen)} ${size} ${glass}`}
+              screen={screen}
+              kiosk={kiosk.answer}
+              nav={nav}
+            />
+          </OwnClockProvider>
+        ) : (
+          <Sheet testId="starting">
+            <Waiting on={kiosk} />
+          </Sheet>
+        )}
+        {idle.secondsLeft !== null && (
+          <IdleQuestion left={idle.secondsLeft} onStay={idle.stay} onLeave={forget} />
+        )}
+      </SpeechAllowed>
     </FrameActsProvider>
   )
 }

@@ -1,5 +1,6 @@
 // Content of any length on a sheet that never scrolls: measures its pieces where nobody sees them, then shows one page.
 import { Fragment, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useSpokenPieces } from '../speech/pieces.ts'
 import { paginate, type Block, type Page } from './paginate.ts'
 import styles from './Flow.module.css'
 
@@ -16,6 +17,10 @@ export type Piece = {
   text?: string
   /** What it falls apart into when it is taller than a page. */
   otherwise?: readonly Piece[]
+  /** As it is read aloud, where that is not simply the words it is drawn with. */
+  said?: () => readonly string[]
+  /** Names people who did not ask for it: read only when somebody wants the names. */
+  personal?: boolean
 }
 
 /** Rules that two rows share are measured in one of them only; a page keeps this much free for them. */
@@ -49,6 +54,8 @@ export function Flow(props: {
   const { rowsOf } = props
   const rows = useMemo(() => ({ size, rowsOf, heights: new Map<string, number>() }), [size, rowsOf])
 
+  const spoken = useSpokenPieces()
+
   useLayoutEffect(() => {
     if (!stage.current || !asked.size?.height) return
     const texts = new Map<string, string[]>()
@@ -56,9 +63,10 @@ export function Flow(props: {
     const blocks = asked.pieces.map((piece) => blockOf(piece, seen))
     const whole = asked.size.height - slackPx
     const pages = paginate(blocks, Math.max(1, whole - (marks.current?.offsetHeight ?? 0)), whole)
+    spoken.measured(stage.current, asked.pieces, pages)
     setLayout({ asked, pages, texts })
     onMeasured({ pages: pages.length, sections: sectionsOf(pages, flat) })
-  }, [asked, flat, rows, onMeasured])
+  }, [asked, flat, rows, onMeasured, spoken])
 
   const pageCount = layout?.pages.length ?? 0
   const shown = layout?.pages[Math.min(props.page, pageCount - 1)] ?? []
@@ -114,7 +122,7 @@ function PageOf(props: { page: Page; pieces: readonly Piece[]; texts: Map<string
     const { piece } = group
     if (piece.text === undefined) {
       return (
-        <div key={group.key} className={styles['piece']}>
+        <div key={group.key} className={styles['piece']} data-spoken={piece.id}>
           {piece.node}
         </div>
       )
@@ -124,6 +132,7 @@ function PageOf(props: { page: Page; pieces: readonly Piece[]; texts: Map<string
     return (
       <p
         key={group.key}
+        data-spoken={piece.id}
         className={[
           styles['paragraph'],
           from > 0 && styles['continued'],

@@ -1,6 +1,10 @@
 // The sheet every screen is written on: who and when above, the content, and the way back always in one place.
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSpokenHead } from '../speech/Speech.tsx'
+import { headPlace } from '../speech/spoken-parts.ts'
+import { SpeakButton, SpeechBar } from '../speech/SpeechBar.tsx'
+import { useSpokenContent } from '../speech/pieces.ts'
 import { Button } from './Button.tsx'
 import { Sign } from './Signs.tsx'
 import styles from './Frame.module.css'
@@ -36,20 +40,36 @@ export function Frame(props: {
   paging?: Paging
   children: ReactNode
   testId: string
+  /** The title is somebody's name, which is not read to the hall unasked. */
+  personal?: boolean
 }) {
   const { clock } = useFrameActs()
   const { t } = useTranslation()
+  const over = props.over ?? t('frame.over')
+  const content = useRef<HTMLDivElement>(null)
+  const { title, personal = false } = props
+  useSpokenHead(
+    () => [
+      { at: headPlace, words: over },
+      { at: headPlace, words: title, personal },
+    ],
+    props.paging ?? null,
+  )
+  // What no flow of pieces tells by itself is read as it stands there.
+  useSpokenContent(content)
   return (
     <Sheet paging={props.paging} testId={props.testId} ways>
       <header className={styles['head']}>
-        <div className={styles['names']}>
-          <p className={styles['over']}>{props.over ?? t('frame.over')}</p>
-          <h1 className={styles['title']}>{props.title}</h1>
+        <div className={styles['names']} data-spoken={headPlace}>
+          <p className={styles['over']}>{over}</p>
+          <h1 className={styles['title']}>{title}</h1>
         </div>
         <p className={styles['clock']}>{clock && t('frame.clock', clock)}</p>
         {props.aside && <div className={styles['aside']}>{props.aside}</div>}
       </header>
-      <div className={styles['content']}>{props.children}</div>
+      <div className={styles['content']} ref={content}>
+        {props.children}
+      </div>
     </Sheet>
   )
 }
@@ -68,9 +88,11 @@ export function Sheet(props: {
     <div className={styles['frame']} data-testid={props.testId}>
       <main className={styles['main']} ref={page} tabIndex={-1}>
         {props.children}
+        <SpeechBar />
       </main>
       <nav className={styles['nav']}>
         {props.ways && <PageTurner paging={props.paging} />}
+        <SpeakButton />
         {props.ways && <Ways />}
         <Sizes />
       </nav>

@@ -16,6 +16,7 @@ import { dateName } from '../words.ts'
 import { sizeWords } from './measures.ts'
 import { explainFault } from './refusals.ts'
 import { ClockLine } from './ClockScreen.tsx'
+import { SpeechDevice } from './SpeechDevice.tsx'
 import styles from './DeviceScreen.module.css'
 
 /** Diagonals that are sold for halls. */
@@ -70,6 +71,7 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']
       node: <FieldLine pair={{ id, name: t(`staff:device.name.${id}`), value, figure: false }} />,
     })),
     { id: 'set clock', node: <ClockLine kiosk={kiosk} onChange={() => go({ kind: 'clock' })} /> },
+    { id: 'speech', node: <SpeechDevice /> },
     { id: 'screen', node: <ScreenSize inches={kiosk.screen.inches} /> },
   ]
 }
