@@ -66,7 +66,7 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
   const app = await _electron.launch({
     args: [...chromiumSwitches(), root, ...ourSwitches(dataFolder, stickFolder, wishes)],
     // What the app leaves in its temporary folder goes with the test.
-    // A speech daemon without a sound card hangs, and with it the end of every Electron that has asked it (measured).
+    // No test speaks aloud, or starts a daemon that does.
     env: {
       ...environment(),
       TMPDIR: folder,
