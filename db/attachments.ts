@@ -31,14 +31,16 @@ async function storeOne(folder: string, pack: VerifiedPack, sha256: string): Pro
   await rename(unfinished, target)
 }
 
-/** What a generation's file refers to; null if it cannot be asked. */
+/** What a generation's file refers to, pictures and sounds; null if it cannot be asked. */
 export function attachmentsIn(file: string): string[] | null {
   let db: ReadableDb | undefined
   try {
     db = openReadable(file)
     // A file that a power cut has emptied opens as a database without tables.
     if (versionOf(db) !== generationVersion) return null
-    const rows = db.prepare<[], { sha256: string }>('SELECT DISTINCT sha256 FROM attachment').all()
+    const rows = db
+      .prepare<[], { sha256: string }>('SELECT sha256 FROM attachment UNION SELECT sha256 FROM recording')
+      .all()
     return rows.map(({ sha256 }) => sha256)
   } catch (thrown) {
     if (asFault(thrown, file)) return null

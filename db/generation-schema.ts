@@ -66,6 +66,13 @@ CREATE TABLE bar (
   PRIMARY KEY (entry, number)
 ) STRICT, WITHOUT ROWID;
 
+-- What is read aloud from a recording: the key of the sentence, the sound, and the pack that brought it.
+CREATE TABLE recording (
+  sentence TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE attachment (
   entry INTEGER NOT NULL REFERENCES entry (key),
   sha256 TEXT NOT NULL,

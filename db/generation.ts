@@ -1,6 +1,7 @@
 // Builds a generation: one new file that holds what stays of the old content and all that a verified pack brings.
 import { faulty } from '../pack/disk.ts'
 import { checkedRowOf, entryOf } from '../pack/lines.ts'
+import { limits } from '../pack/limits.ts'
 import { contentLines, type VerifiedPack } from '../pack/open.ts'
 import { isSubLineOf } from '../pack/totals.ts'
 import type { Entry, Row } from '../disclosure/entry.ts'
@@ -48,6 +49,7 @@ export async function buildGeneration(
     writeWithdrawals(db, of.withdrawals, of.pack.manifest)
     if (of.base !== null && of.pack.manifest.mode === 'partial') carryOver(db, of.pack)
     writeVillages(db, of.pack, of.base !== null)
+    writeRecordings(db, of.pack)
     await insertContent(db, of.pack, building)
     if (of.base !== null) writeVersions(db, of.pack)
     db.exec(generationIndexes)
@@ -137,6 +139,8 @@ function carryOver(db: WritableDb, pack: VerifiedPack): void {
     SELECT * FROM old.bar WHERE entry IN (SELECT key FROM main.entry);
     INSERT INTO attachment
     SELECT * FROM old.attachment WHERE entry IN (SELECT key FROM main.entry);
+    INSERT INTO recording
+    SELECT * FROM old.recording;
   `)
 }
 
@@ -154,6 +158,19 @@ function writeVillages(db: WritableDb, pack: VerifiedPack, hasBase: boolean): vo
      WHERE code IN (SELECT village_code FROM main.entry)`,
   ).run({ after: villages.length })
 }
+
+/** A sentence recorded anew replaces the old sound; of very many the oldest packs' go first. */
+function writeRecordings(db: WritableDb, { manifest }: VerifiedPack): void {
+  const insert = db.prepare('INSERT OR REPLACE INTO recording (sentence, sha256, sequence) VALUES (?, ?, ?)')
+  for (const { sentence, sound } of manifest.recordings ?? []) insert.run(sentence, sound, manifest.sequence)
+  db.prepare(
+    `DELETE FROM recording
+     WHERE sentence IN (SELECT sentence FROM recording ORDER BY sequence DESC, sentence LIMIT -1 OFFSET ?)`,
+  ).run(recordingsKept)
+}
+
+/** Two packs' worth: this quarter's and the last one's. */
+const recordingsKept = 2 * limits.recordings
 
 async function insertContent(
   db: WritableDb,

@@ -30,6 +30,7 @@ const Group = z.number().int().nullable()
 const Pin = z.string().regex(/^\d{6}$/)
 const StickId = z.string().max(64)
 const Category = z.enum(categoryIds)
+const SentenceKey = z.string().regex(/^[0-9a-f]{24}$/)
 
 export const touchTroubles = ['stuck', 'spot', 'crowd'] as const
 /** A contact that never ends, one spot that is touched without end, or more contacts than one has fingers for. */
@@ -68,6 +69,8 @@ export const calls = {
     input: z.strictObject({ villageCode: VillageCode, group: Group, name: z.string().min(1).max(60) }),
     staff: false,
   },
+  /** Recordings that came in packs, by the key of what they say; and how many there are in all. */
+  recordings: { input: z.strictObject({ sentences: z.array(SentenceKey).max(60) }), staff: false },
   /** The page says its first screen is painted; the machine may take the picture it was started for. */
   painted: { input: None, staff: false },
 
@@ -273,6 +276,9 @@ export type EntryPage = {
   hotlines: Hotline[]
 }
 
+/** `sounds`: the SHA-256 of the recording of each sentence that has one. */
+export type Recordings = { total: number; sounds: Record<string, string> }
+
 export type RowsPage = { rows: Row[]; offset: number; total: number }
 
 export type FoundItem = { id: string; itemType: string; stage: string | null; period: string; title: string }
@@ -411,6 +417,7 @@ export type Answers = {
   families: FamilyGroup[]
   householdNames: FoundPerson[]
   household: { lines: HouseholdLine[]; more: number }
+  recordings: Recordings
   painted: null
   staffState: StaffState
   setFirstPin: { ok: boolean }

@@ -46,6 +46,7 @@ export function handlers(machine: Machine): Handlers {
     families: (input) => store.ask('families', input),
     householdNames: (input) => store.ask('householdNames', input),
     household: (input) => store.ask('household', input),
+    recordings: (input) => store.ask('recordings', input),
     painted: async () => {
       machine.painted()
       return null

@@ -36,6 +36,8 @@ export function lockApp(): void {
   app.commandLine.appendSwitch('disable-pinch')
   app.commandLine.appendSwitch('overscroll-history-navigation', '0')
   app.commandLine.appendSwitch('disable-features', 'HardwareMediaKeyHandling,MediaSessionService')
+  // Without it Chromium on Linux has no voices at all; it speaks to a daemon of the same machine, by a socket.
+  if (process.platform === 'linux') app.commandLine.appendSwitch('enable-speech-dispatcher')
   // Before the first window, or its accelerators (Ctrl+W, Ctrl+M, Ctrl+Shift+I) exist for a moment.
   Menu.setApplicationMenu(null)
 }

@@ -228,7 +228,17 @@ function endProperly(life: Life, closeStore: () => void): void {
     life.ending = true
     closeStore()
   })
+  app.on('quit', (_event, code) => endAtOnce(code))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+}
+
+/**
+ * Chromium ends only when its threads have; one of them waits for the speech daemon, and a daemon that hangs would keep
+ * the machine from ever ending. Nothing is left to be written by then. Electron's own `process.exit` asks Chromium.
+ */
+function endAtOnce(code: number): void {
+  const end: unknown = Reflect.get(process, 'reallyExit')
+  if (typeof end === 'function') end.call(process, code)
 }
 
 // Without these an exception opens Electron's modal window and freezes the machine behind it.

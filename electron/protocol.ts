@@ -7,7 +7,7 @@ import type { ServedFiles } from './served-files.ts'
 /** Before the app is ready: app: is a scheme with an origin of its own, like https. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ])
 }
 

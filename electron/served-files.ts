@@ -2,6 +2,8 @@
 import { readdirSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
+import { sniffedType } from '../pack/image-type.ts'
+import { soundType } from '../pack/sound-type.ts'
 
 export type Served = { status: 200; type: string; body: Buffer<ArrayBuffer> } | { status: 404 }
 export type ServedFiles = { answer(url: string, method: string): Promise<Served> }
@@ -16,6 +18,7 @@ export const contentSecurityPolicy = [
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
+  "media-src 'self'",
   "connect-src 'self'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -75,7 +78,7 @@ function pathOf(url: string): string | null {
   return protocol === 'app:' && host === 'kiosk' && search === '' ? pathname : null
 }
 
-/** A picture that came in a pack: only if its bytes are those of a picture, whatever the pack called it. */
+/** A picture or sound that came in a pack: only if its bytes are those of one, whatever the pack called it. */
 async function attachment(file: string): Promise<Served> {
   const opened = await open(file).catch(() => null)
   if (opened === null) return { status: 404 }
@@ -83,16 +86,9 @@ async function attachment(file: string): Promise<Served> {
     const about = await opened.stat()
     if (!about.isFile() || about.size > mostAttachmentBytes) return { status: 404 }
     const body = await opened.readFile()
-    const type = pictureType(body)
+    const type = sniffedType(body) ?? soundType(body)
     return type === null ? { status: 404 } : { status: 200, type, body }
   } finally {
     await opened.close()
   }
-}
-
-function pictureType(bytes: Buffer): string | null {
-  if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg'
-  if (bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) return 'image/png'
-  const isWebp = bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP'
-  return isWebp ? 'image/webp' : null
 }

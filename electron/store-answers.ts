@@ -13,6 +13,7 @@ import { markSeen, notices } from '../db/staff-notices.ts'
 import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
 import { openReader } from '../db/reader.ts'
 import { returnFacts } from '../db/return-facts.ts'
+import { recordings } from '../db/recordings.ts'
 import { noteSpotCheck } from '../db/spot-check.ts'
 import { needsRepair } from '../db/repair.ts'
 import { historyBudget, keptBytes } from '../db/retention.ts'
@@ -55,6 +56,7 @@ export function openStore(folder: string): Store {
     families: (input) => families(reader, input),
     householdNames: (input) => householdNames(reader, input),
     household: (input) => household(reader, input),
+    recordings: ({ sentences }) => recordings(reader, sentences),
     pin: () => staffPin(desk ?? reader),
     setFirstPin: ({ pin }) => setFirstPin(atDesk(), pin),
     tryPin: ({ pin }) => unlock(atDesk(), pin),

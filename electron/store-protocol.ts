@@ -18,6 +18,7 @@ export const storeCalls = {
   families: calls.families.input,
   householdNames: calls.householdNames.input,
   household: calls.household.input,
+  recordings: calls.recordings.input,
   pin: None,
   setFirstPin: calls.setFirstPin.input,
   tryPin: calls.unlock.input,
@@ -69,6 +70,7 @@ type PageAnswers = Pick<
   | 'seenNotice'
   | 'journal'
   | 'checkJournal'
+  | 'recordings'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState

@@ -10,6 +10,7 @@ import { placesIn, publicNumbersIn, type Manifest, type Part } from './manifest.
 import { isRealDate } from './real-date.ts'
 import { refuse, refuseAbove } from './refused.ts'
 import { RowCheck } from './row-check.ts'
+import { isSoundType } from './sound-type.ts'
 import { sameSummary, SummaryCount } from './summary.ts'
 import { TextSweep } from './text-sweep.ts'
 import { totalsOf } from './totals.ts'
@@ -66,8 +67,15 @@ class ContentCheck {
     this.#manifest = manifest
     this.#sweep = new TextSweep(publicNumbersIn(manifest))
     this.#villages = new Set(manifest.township.villages.map((village) => village.code))
-    this.#attachments = new Map(manifest.parts.slice(1).map((part) => [part.name, part]))
-    for (const [at, text] of placesIn({ ...manifest, parts: [], publicNumbers: [] }, 'manifest'))
+    this.#attachments = new Map(
+      manifest.parts.flatMap((part, at) =>
+        at > 0 && !isSoundType(part.mediaType) ? [[part.name, part] as const] : [],
+      ),
+    )
+    for (const [at, text] of placesIn(
+      { ...manifest, parts: [], recordings: [], publicNumbers: [] },
+      'manifest',
+    ))
       this.#sweep.refuse(text, at)
   }
 

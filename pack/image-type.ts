@@ -5,8 +5,9 @@ import { lookAtWebp } from './picture-webp.ts'
 import { limits } from './limits.ts'
 import type { Part } from './manifest.ts'
 import { refuse, refuseAbove } from './refused.ts'
+import type { SoundType } from './sound-type.ts'
 
-export type ImageType = Exclude<Part['mediaType'], 'application/x-ndjson'>
+export type ImageType = Exclude<Part['mediaType'], 'application/x-ndjson' | SoundType>
 
 /** Read from the file's own structure, never decoded. `more`: words, places, other files, anything no pixel needs. */
 export type PictureLook =

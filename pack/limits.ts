@@ -3,7 +3,8 @@
 export const limits = {
   /** A stick copies at 5–20 MB/s: a gigabyte is already minutes of a clerk's time. */
   packBytes: 1024 ** 3,
-  manifestBytes: 256 * 1024,
+  /** A recording takes 450 bytes of it. */
+  manifestBytes: 1024 ** 2,
   signaturesBytes: 8 * 1024,
   signatures: 16,
   /** Unpacked entries and rows: five years of a large township are about 200 MB. */
@@ -14,7 +15,11 @@ export const limits = {
   picturePixels: 25_000_000,
   /** Nothing moves on this screen. */
   pictureFrames: 1,
+  /** Content and pictures; recordings are counted apart. */
   parts: 600,
+  recordings: 1500,
+  /** Two minutes of FLAC; a sentence has about 60 KB. */
+  recordingBytes: 2 * 1024 ** 2,
   withdrawn: 1000,
   publicNumbers: 4000,
   entries: 20_000,

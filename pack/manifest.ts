@@ -7,6 +7,7 @@ import { Township } from '../disclosure/township.ts'
 import { flawOfText } from './clean-text.ts'
 import { limits } from './limits.ts'
 import { refuse, refuseAbove } from './refused.ts'
+import { isSoundType, soundTypes } from './sound-type.ts'
 import { parseStrictBytes } from './strict-json.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -18,7 +19,7 @@ export const attachmentTypes = ['image/jpeg', 'image/png', 'image/webp'] as cons
 /** Part 0 is the content; each other is an attachment, named by its own hash. */
 export const Part = z.strictObject({
   name: z.union([z.literal('content'), sha256]),
-  mediaType: z.enum(['application/x-ndjson', ...attachmentTypes]),
+  mediaType: z.enum(['application/x-ndjson', ...attachmentTypes, ...soundTypes]),
   encoding: z.enum(['none', 'gzip']),
   size,
   sha256,
@@ -26,6 +27,10 @@ export const Part = z.strictObject({
   plainSha256: sha256,
 })
 export type Part = z.infer<typeof Part>
+
+/** A sentence that is read aloud from a recording: the first 96 bits of its SHA-256, and the part that says it. */
+export const Recording = z.strictObject({ sentence: z.string().regex(/^[0-9a-f]{24}$/), sound: sha256 })
+export type Recording = z.infer<typeof Recording>
 
 export const Summary = z.strictObject({
   itemType: z.string().max(60),
@@ -66,6 +71,8 @@ export const Manifest = z.strictObject({
   /** `rows` are those that count, `lines` all stored ones: sub-lines (其中) are parts of another. */
   counts: z.strictObject({ entries: size, rows: size, lines: size, attachments: size }),
   summary: z.array(Summary),
+  /** Absent in packs without recordings. */
+  recordings: z.array(Recording).min(1).optional(),
   parts: z.array(Part).min(1),
 })
 export type Manifest = z.infer<typeof Manifest>
@@ -102,13 +109,16 @@ export function asMalformed(where: string, error: z.ZodError) {
 }
 
 function checkLimits(manifest: Manifest): void {
-  refuseAbove('parts', limits.parts, manifest.parts.length)
+  const sounds = manifest.parts.filter((part) => isSoundType(part.mediaType))
+  refuseAbove('parts', limits.parts, manifest.parts.length - sounds.length)
+  refuseAbove('recordings', limits.recordings, Math.max(sounds.length, manifest.recordings?.length ?? 0))
   refuseAbove('withdrawn', limits.withdrawn, manifest.withdrawn.length)
   refuseAbove('publicNumbers', limits.publicNumbers, manifest.publicNumbers.length)
   refuseAbove('entries', limits.entries, manifest.counts.entries)
   refuseAbove('lines', limits.lines, manifest.counts.lines)
   for (const part of manifest.parts) {
     if (part.name === 'content') refuseAbove('contentBytes', limits.contentBytes, part.plainSize)
+    else if (isSoundType(part.mediaType)) refuseAbove('recordingBytes', limits.recordingBytes, part.plainSize)
     else refuseAbove('attachmentBytes', limits.attachmentBytes, part.plainSize)
   }
 }
@@ -148,17 +158,31 @@ function checkAgainstItself(manifest: Manifest): void {
     'villages',
     villages.map((village) => village.name.normalize('NFKC').trim()),
   )
-  if (manifest.counts.attachments !== attachments.length)
+  const pictures = attachments.filter((part) => !isSoundType(part.mediaType))
+  if (manifest.counts.attachments !== pictures.length)
     refuse({
       kind: 'counts-differ',
       at: 'attachments',
       declared: manifest.counts.attachments,
-      found: attachments.length,
+      found: pictures.length,
     })
+  checkRecordings(manifest)
   for (const text of textsIn(manifest)) {
     const why = flawOfText(text) ?? (text.includes('\n') ? 'new-line' : null)
     if (why) flaw('text', why)
   }
+}
+
+/** Every recording says one sentence at least, and every sentence has its recording. */
+function checkRecordings({ parts, recordings = [] }: Manifest): void {
+  const sounds = new Set(parts.flatMap((part) => (isSoundType(part.mediaType) ? [part.name] : [])))
+  unique(
+    'recordings',
+    recordings.map((each) => each.sentence),
+  )
+  const used = new Set(recordings.map((each) => each.sound))
+  for (const sound of used) if (!sounds.has(sound)) flaw('recordings', 'no-such-part')
+  for (const sound of sounds) if (!used.has(sound)) flaw('recordings', 'says-nothing')
 }
 
 const flaw = (at: string, why: string) => refuse({ kind: 'malformed', at: `manifest.${at}`, why })

@@ -12,6 +12,7 @@ import { bytesOf, checkBytes } from './part-bytes.ts'
 import type { Refusal } from './refusal.ts'
 import { refusalAsValue, refuse, refuseAbove, Refused } from './refused.ts'
 import { fingerprintOf, readSignatures, signerAmong, type PublicKey } from './signature.ts'
+import { isSoundType, soundType } from './sound-type.ts'
 import { walkStatements, type KeyStatement, type TrustedKey } from './trust-chain.ts'
 
 /** What this kiosk accepts: whose packs, from which sequence on. */
@@ -185,16 +186,19 @@ async function checkInside(
   const watch = { signal, onBytes: (more: number) => onProgress?.((done += more), total) }
   for (const [index, part] of parts.entries()) {
     await checkBytes(handle, part, spans[index] ?? contentSpan, watch)
-    if (index > 0) await checkImage(handle, part, spans[index] ?? contentSpan)
+    if (index > 0) await checkAttachment(handle, part, spans[index] ?? contentSpan)
   }
   return checkContent(linesOf(handle, content, contentSpan, watch), manifest)
 }
 
-/** One picture in memory at a time: `attachmentBytes` bounds it. */
-async function checkImage(handle: FileHandle, part: Part, span: Span): Promise<void> {
+/** One picture in memory at a time: `attachmentBytes` bounds it. A sound is told by how it begins. */
+async function checkAttachment(handle: FileHandle, part: Part, span: Span): Promise<void> {
   if (part.mediaType === 'application/x-ndjson')
     throw new Error(`a manifest with ${part.name} passed its check`)
-  checkPicture(await readSpan(handle, span), part.mediaType, part.name)
+  if (!isSoundType(part.mediaType))
+    return checkPicture(await readSpan(handle, span), part.mediaType, part.name)
+  const start = await readSpan(handle, { start: span.start, length: Math.min(span.length, 64) })
+  if (soundType(start) !== part.mediaType) refuse({ kind: 'malformed', at: part.name, why: 'not-its-type' })
 }
 
 /** Reads the whole span or refuses: a file that shrinks under our hands is an interrupted copy. */

@@ -12,15 +12,14 @@ export type Watch = { onBytes?: (bytes: number) => void; signal?: AbortSignal | 
 export async function* bytesOf(file: FileHandle, span: Span, watch: Watch = {}): AsyncGenerator<Buffer> {
   if (span.length === 0) return
   const { start, length } = span
-  const stream = file.createReadStream({
-    start,
-    end: start + length - 1,
-    autoClose: false,
-    highWaterMark: 1 << 18,
-  })
-  for await (const chunk of stream) {
+  // No stream of its own: each leaves a listener on the file, and a pack has a thousand parts.
+  for (let done = 0; done < length;) {
+    const buffer = Buffer.allocUnsafe(Math.min(1 << 18, length - done))
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, start + done)
+    if (bytesRead === 0) return
+    done += bytesRead
     watch.signal?.throwIfAborted()
-    yield chunk
+    yield buffer.subarray(0, bytesRead)
   }
 }
 

@@ -12,6 +12,8 @@ import { Waiting } from './parts/Waiting.tsx'
 import { EyesDialog } from './parts/EyesDialog.tsx'
 import { isUsual, useGlass, usualView, type Panel, type View } from './glass.ts'
 import { ScreenOf } from './ScreenOf.tsx'
+import { SpeechAllowed, useSpeech } from './speech/Speech.tsx'
+import { useSpokenCountdown } from './speech/countdown.ts'
 import { guardTouches, quietAfterChange } from './touch/guard.ts'
 import { OwnClockProvider, useClock, type OwnClock } from './clock.ts'
 import { patienceWith, usualWaits } from './idle.ts'
@@ -32,11 +34,15 @@ export function App() {
   const glass = useGlass(kiosk.kind === 'answered' ? kiosk.answer.screen : unknownPanel, view)
   // What staff open from their own screens is still theirs: it is locked with them, and by nothing else.
   const isStaff = trail.some((step) => staffScreens.has(step.screen.kind))
+  const speech = useSpeech()
+  const forgetSpeech = useRef(speech.forget)
+  forgetSpeech.current = speech.forget
 
   const forget = useCallback(() => {
     by({ kind: 'home' })
     setView(usualView)
     setChoosing(false)
+    forgetSpeech.current()
     forgetAnswers()
   }, [])
   useEffect(() => guardTouches(window), [])
@@ -47,11 +53,17 @@ export function App() {
 
   const idle = useIdle({
     // Staff are watched by the machine itself, which locks their door.
-    active: kiosk.kind === 'answered' && !isStaff && (screen.kind !== 'home' || !isUsual(view) || choosing),
+    active:
+      kiosk.kind === 'answered' &&
+      !isStaff &&
+      // Whoever listens does not touch; the time begins when the reading ends.
+      speech.player.kind !== 'speaking' &&
+      (screen.kind !== 'home' || !isUsual(view) || choosing || speech.changed),
     ...patienceWith(kiosk.kind === 'answered' ? kiosk.answer : usualWaits, isPersonal(trail)),
     longestSeconds,
     onGone: forget,
   })
+  useSpokenCountdown(idle.secondsLeft)
   // The same functions as long as possible: what is drawn with them need not be measured anew.
   const ways = useMemo(() => waysOf(by, isStaff), [isStaff])
   const own = kiosk.kind === 'answered' ? kiosk.answer.clock : null
@@ -70,24 +82,26 @@ export function App() {
   const nav: Nav = { ...ways, page }
   return (
     <FrameActsProvider value={acts}>
-      {kiosk.kind === 'answered' ? (
-        <OwnClockProvider value={own}>
-          <ScreenOf
-            key={`${nameOf(screen)} ${glass.measure}`}
-            screen={screen}
-            kiosk={kiosk.answer}
-            nav={nav}
-          />
-        </OwnClockProvider>
-      ) : (
-        <Sheet testId="starting">
-          <Waiting on={kiosk} />
-        </Sheet>
-      )}
-      {choosing && <EyesDialog view={view} onView={setView} onClose={() => setChoosing(false)} />}
-      {idle.secondsLeft !== null && (
-        <IdleQuestion left={idle.secondsLeft} onStay={idle.stay} onLeave={forget} />
-      )}
+      <SpeechAllowed value={!isStaff}>
+        {kiosk.kind === 'answered' ? (
+          <OwnClockProvider value={own}>
+            <ScreenOf
+              key={`${nameOf(screen)} ${glass.measure}`}
+              screen={screen}
+              kiosk={kiosk.answer}
+              nav={nav}
+            />
+          </OwnClockProvider>
+        ) : (
+          <Sheet testId="starting">
+            <Waiting on={kiosk} />
+          </Sheet>
+        )}
+        {choosing && <EyesDialog view={view} onView={setView} onClose={() => setChoosing(false)} />}
+        {idle.secondsLeft !== null && (
+          <IdleQuestion left={idle.secondsLeft} onStay={idle.stay} onLeave={forget} />
+        )}
+      </SpeechAllowed>
     </FrameActsProvider>
   )
 }

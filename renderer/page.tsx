@@ -5,6 +5,7 @@ import './styles/base.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { startWords } from './i18n.ts'
+import { SpeechProvider } from './speech/Speech.tsx'
 
 const faces = ['400 1em "Mingbai Sans"', '700 1em "Mingbai Sans"', '700 1em "Mingbai Serif"']
 
@@ -14,4 +15,8 @@ await Promise.allSettled(faces.map((face) => document.fonts.load(face, '\u6751')
 
 const page = document.getElementById('page')
 if (!page) throw new Error('index.html has no #page')
-createRoot(page).render(<App />)
+createRoot(page).render(
+  <SpeechProvider>
+    <App />
+  </SpeechProvider>,
+)

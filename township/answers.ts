@@ -19,6 +19,7 @@ const answerTo = <T extends z.ZodType>(value: T) => z.record(z.string(), value).
 
 const moneyUnits = ['元', '万元'] as const
 const pictureAnswers = ['show', 'keep'] as const
+const recordingAnswers = ['play', 'keep'] as const
 
 const CorrectionReason = z.string().trim().min(4).max(190)
 
@@ -41,6 +42,8 @@ export const Answers = z.strictObject({
   /** An item and what it said before, and why it says something else now; villagers read it with the item. */
   correction: answerTo(CorrectionReason),
   accepted: z.array(Accepted).default([]),
+  /** A recording somebody made, and whether a person has listened to it: no machine can hear what is said in it. */
+  recording: z.record(z.string(), z.enum(recordingAnswers)).optional(),
 })
 export type Answers = z.infer<typeof Answers>
 
@@ -111,7 +114,8 @@ export async function writeAnswers(file: string, answers: Answers): Promise<void
 
 /** Always the same text for the same answers, and nothing of a person in it. */
 export function answersText(answers: Answers): string {
-  return `${JSON.stringify(stable(Answers.parse(answers)), null, 2)}\n`
+  const { recording, ...rest } = Answers.parse(answers)
+  return `${JSON.stringify(stable(recording ? { ...rest, recording } : rest), null, 2)}\n`
 }
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }

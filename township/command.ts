@@ -15,6 +15,7 @@ import { isSystemError } from '../pack/refused.ts'
 import { PublicKeyFile } from '../pack/signature.ts'
 import { blocks, isBlocking } from './accept.ts'
 import { readAnswers } from './answers.ts'
+import type { Answers } from './answers.ts'
 import { changeKeys, readStatements, statementsBeside } from './key-statements.ts'
 import { makeKeys, readKey, readPub } from './keys.ts'
 import type { KeyFile } from './keys.ts'
@@ -23,6 +24,11 @@ import { writeOntoStick } from './onto-stick.ts'
 import { entriesBefore } from './previous-pack.ts'
 import { readReceipts } from './receipts.ts'
 import { sweptJson } from './sweep.ts'
+import { sentencesOf } from './recordings/pack-sentences.ts'
+import { readRecordings, recordInto } from './recordings/record.ts'
+import type { SoundToWrite } from './recordings/record.ts'
+import { ownVoice } from './recordings/synthesis.ts'
+import { limits } from '../pack/limits.ts'
 import { readTownship } from './read-township.ts'
 import type { Reading } from './read-township.ts'
 import { writeReport } from './report-workbook.ts'
@@ -48,8 +54,10 @@ township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N [-
                  [--answers FILE] [--previous FILE.mbpack] [--report FILE.xlsx]
                  [--whole] [--withdraw ENTRY_ID]... [--reason TEXT] [--statements FILE]
                  [--pre-review NAME] [--secrecy-review NAME] [--reviewed-on DATE]
+                 [--recordings DIR]
 township withdraw --pack LAST.mbpack... --id ENTRY_ID... --reason TEXT --out FILE.mbpack --key township.key --sequence N
                  [--passphrase-file FILE] [--statements FILE] [--pre-review NAME] [--secrecy-review NAME] [--reviewed-on DATE]
+township record  FILE.mbpack --out DIR [--no-voice]
 township put     FILE.mbpack --to STICK_DIR --pub township.pub
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
@@ -89,6 +97,8 @@ async function run(args: readonly string[], streams: Said): Promise<Outcome> {
         return await withdrawItems(given, streams)
       case 'template':
         return await template(given)
+      case 'record':
+        return await record(given, streams)
       case 'put':
         return await put(given)
       case 'inspect':
@@ -117,6 +127,7 @@ const optionNames = [
   'sequence',
   'answers',
   'previous',
+  'recordings',
   'report',
   'statements',
   'passphrase-file',
@@ -133,6 +144,7 @@ type Given = {
   values: Partial<Record<(typeof optionNames)[number], string>>
   whole: boolean
   county: boolean
+  noVoice: boolean
   withdraw: string[]
   packs: string[]
   ids: string[]
@@ -154,6 +166,7 @@ function readArguments(args: string[]): Given | { usage: string } {
       options: {
         ...named,
         county: { type: 'boolean' },
+        'no-voice': { type: 'boolean' },
         add: { type: 'string', multiple: true },
         revoke: { type: 'string', multiple: true },
         previous: option,
@@ -164,6 +177,7 @@ function readArguments(args: string[]): Given | { usage: string } {
       },
     })
     const {
+      'no-voice': noVoice = false,
       whole = false,
       county = false,
       withdraw = [],
@@ -173,7 +187,7 @@ function readArguments(args: string[]): Given | { usage: string } {
       id: ids = [],
       ...rest
     } = values
-    return { values: rest, whole, county, withdraw, packs, ids, add, revoke, positionals }
+    return { values: rest, whole, county, noVoice, withdraw, packs, ids, add, revoke, positionals }
   } catch (thrown) {
     return { usage: thrown instanceof Error ? thrown.message : 'wrong arguments' }
   }
@@ -267,8 +281,11 @@ async function build(given: Given, streams: Said): Promise<Outcome> {
       ? null
       : sweptReason(given.values.reason, publicNumbersOfTownship(read.reading.township))
   if (reason && 'kind' in reason) return { failed: reason }
+  const recordings = await recordingsFor(given.values, read)
+  if (!recordings.ok) return { failed: { kind: recordings.kind, file: given.values.recordings ?? '' } }
   streams.err(`writing ${out}\n`)
   const wish = {
+    recordings: recordings.sounds,
     out,
     key,
     sequence,
@@ -284,7 +301,7 @@ async function build(given: Given, streams: Said): Promise<Outcome> {
   const { contentSha256: _content, ...pack } = made.pack
   return {
     open: publicNumbersOfTownship(read.reading.township),
-    done: { ...read.reading.report, pack },
+    done: { ...read.reading.report, pack, ...recordings.told },
   }
 }
 
@@ -357,6 +374,43 @@ function reviewsOf(values: Given['values']): Review[] | null {
   return reviews
 }
 
+// ---- recordings ----
+
+/** Sentences of a pack into a folder, said by this computer where nobody has recorded them. */
+async function record({ values: { out }, noVoice, positionals }: Given, streams: Said): Promise<Outcome> {
+  const [file] = positionals
+  if (!file || positionals.length !== 1 || !out) return { usage: 'record needs one pack and --out' }
+  const opened = await inspectPack(file)
+  if (!opened.ok) return { failed: { ...opened.refusal } }
+  const { manifest, entries } = opened.pack
+  const sentences = sentencesOf({ township: manifest.township, entries }).slice(0, limits.recordings)
+  const voice = noVoice ? null : await ownVoice()
+  const recorded = await recordInto(out, sentences, voice, (done, all) => {
+    if (done % 50 === 0) streams.err(`recording ${done}/${all}\n`)
+  })
+  if (!recorded.ok) return { failed: { kind: recorded.kind, file: out } }
+  const { ok: _ok, ...told } = recorded
+  return { done: told }
+}
+
+type RecordingsFor =
+  | { ok: true; sounds: SoundToWrite[]; told: { recordings?: object } }
+  | { ok: false; kind: 'bad-recording-list' }
+
+async function recordingsFor(
+  { recordings: folder }: Given['values'],
+  { reading, answers }: { reading: Reading; answers: Answers },
+): Promise<RecordingsFor> {
+  if (folder === undefined) return { ok: true, sounds: [], told: {} }
+  const { township, entries } = reading
+  const sentences = sentencesOf({ township, entries: entries.map(({ entry }) => entry) })
+  const read = await readRecordings(folder, sentences, answers, limits.recordings)
+  if (!read.ok) return read
+  const { sounds, toHear, unreadable } = read
+  const without = sentences.length - sounds.length
+  return { ok: true, sounds, told: { recordings: { used: sounds.length, without, toHear, unreadable } } }
+}
+
 /** Onto a stick, and read back from it. */
 async function put({ values, positionals }: Given): Promise<Outcome> {
   const [pack] = positionals
@@ -384,7 +438,7 @@ async function readSheets(
   folder: string,
   given: Given['values'],
   streams: Said,
-): Promise<{ reading: Reading } | { failed: { kind: string } }> {
+): Promise<{ reading: Reading; answers: Answers } | { failed: { kind: string } }> {
   const { report } = given
   // The copies beside a report would be read as sheets the next time.
   if (report && isWithin(folder, report)) return { failed: { kind: 'report-among-sheets' } }
@@ -404,7 +458,7 @@ async function readSheets(
     streams.err(`writing ${report}\n`)
     await writeReport({ file: resolve(report), folder: resolve(folder), reading: read.reading })
   }
-  return { reading: read.reading }
+  return { reading: read.reading, answers: answers.answers }
 }
 
 /** The township's own day, not Greenwich's. */

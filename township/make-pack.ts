@@ -26,6 +26,7 @@ export type PackWish = {
   reviews: readonly Review[]
   /** Changes of the township's keys that travel with its packs. */
   statements: NonNullable<PackToWrite['statements']>
+  recordings?: NonNullable<PackToWrite['recordings']>
 }
 
 export type PackMade =

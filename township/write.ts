@@ -18,6 +18,7 @@ import type { ImageType } from '../pack/image-type.ts'
 import type { Manifest, Part, Review } from '../pack/manifest.ts'
 import { openPack } from '../pack/open.ts'
 import type { Refusal } from '../pack/refusal.ts'
+import type { SoundType } from '../pack/sound-type.ts'
 import type { SignedStatement } from '../pack/signature.ts'
 import { SummaryCount } from '../pack/summary.ts'
 import { syncFolder } from '../pack/disk.ts'
@@ -28,6 +29,8 @@ import { signManifest } from './sign.ts'
 export type SweptRow = readonly SweptValue[]
 export type EntryToWrite = { entry: Swept<Entry>; rows: Iterable<SweptRow> | AsyncIterable<SweptRow> }
 export type AttachmentToWrite = { sha256: string; type: ImageType; file: string }
+
+export type RecordingToWrite = { sentence: string; sha256: string; type: SoundType; bytes: Buffer }
 
 export type PackToWrite = {
   out: string
@@ -48,6 +51,8 @@ export type PackToWrite = {
   statements?: readonly SignedStatement[]
   builder?: Swept<Manifest['builder']>
   reviews?: readonly Swept<Review>[]
+  /** Sentences and the sounds that say them. */
+  recordings?: readonly RecordingToWrite[]
 }
 
 export type Written =
@@ -201,6 +206,7 @@ class Measured extends Transform {
 
 async function manifestOf(wanted: PackToWrite, content: Content): Promise<Manifest> {
   const attachments = await Promise.all((wanted.attachments ?? []).map(attachmentPart))
+  const recordings = wanted.recordings ?? []
   for (const number of wanted.publicNumbers ?? []) notePhone(content.phones, number)
   return {
     format: 1,
@@ -217,7 +223,10 @@ async function manifestOf(wanted: PackToWrite, content: Content): Promise<Manife
     ...(wanted.reviews && wanted.reviews.length > 0 ? { reviews: [...wanted.reviews] } : {}),
     counts: { ...content.counts, attachments: attachments.length },
     summary: content.summary.lines(),
-    parts: [content.part, ...attachments],
+    ...(recordings.length > 0
+      ? { recordings: recordings.map(({ sentence, sha256: sound }) => ({ sentence, sound })) }
+      : {}),
+    parts: [content.part, ...attachments, ...soundsOf(recordings).map(soundPart)],
   }
 }
 
@@ -230,6 +239,24 @@ async function attachmentPart({ sha256, type, file }: AttachmentToWrite): Promis
     size,
     sha256,
     plainSize: size,
+    plainSha256: sha256,
+  }
+}
+
+/** Two sentences may be said by one sound. */
+const soundsOf = (recordings: readonly RecordingToWrite[]): RecordingToWrite[] => [
+  ...new Map(recordings.map((each) => [each.sha256, each])).values(),
+]
+
+function soundPart({ sha256, type, bytes }: RecordingToWrite): Part {
+  const { length } = bytes
+  return {
+    name: sha256,
+    mediaType: type,
+    encoding: 'none',
+    size: length,
+    sha256,
+    plainSize: length,
     plainSha256: sha256,
   }
 }
@@ -252,6 +279,7 @@ async function assemble(
     await target.writeFile(Buffer.concat([header, manifestBytes, signatures]))
     await append(target, contentFile)
     for (const attachment of wanted.attachments ?? []) await append(target, attachment.file)
+    for (const { bytes } of soundsOf(wanted.recordings ?? [])) await target.writeFile(bytes)
     await target.sync()
   } finally {
     await target.close()

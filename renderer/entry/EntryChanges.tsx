@@ -5,6 +5,7 @@ import type { EntryPage, EntryVersion } from '../../electron/contract.ts'
 import { columnsOf, type ItemType } from '../../disclosure/item-type.ts'
 import { figureOf, isFigure } from '../fields/figure.ts'
 import type { Piece } from '../parts/Flow.tsx'
+import { isOfPersons } from '../speech/rows.ts'
 import { dateName, fieldName, unitName } from '../words.ts'
 import { countsSaid, moreSaid, rowsSaid, totalsSaid, type WasIsPair } from './change-words.ts'
 import styles from './EntryChanges.module.css'
@@ -44,6 +45,7 @@ function versionPieces(t: TFunction, version: EntryVersion, type: ItemType): Pie
       id: id(`line ${at}`),
       section,
       node: <ChangedLine t={t} line={line} type={type} />,
+      ...(isOfPersons(type) ? { personal: true } : {}),
     })),
     ...moreSaid(t, version).map((text, at) => ({
       id: id(`more ${at}`),

@@ -7,6 +7,7 @@ import type { ItemType } from '../../disclosure/item-type.ts'
 import type { Nav } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
 import type { Piece } from '../parts/Flow.tsx'
+import { barsArePersons } from '../speech/rows.ts'
 import {
   comparedPeriodName,
   differenceWords,
@@ -28,6 +29,7 @@ export function comparedPieces(t: TFunction, page: EntryPage, type: ItemType, go
   const now = headline === null ? undefined : page.entry.totals[headline]
   if (headline === null || now === undefined) return []
   const section = 'compare'
+  const personal = barsArePersons(type) ? { personal: true } : {}
   const pieces = page.comparisons.flatMap((other): Piece[] => {
     const before = other.totals[headline]
     if (before === undefined) return []
@@ -39,11 +41,13 @@ export function comparedPieces(t: TFunction, page: EntryPage, type: ItemType, go
         section,
         withNext: true,
         node: <Sentence {...{ page, type, headline, now, before, other }} />,
+        ...personal,
       },
       ...lines.map((line) => ({
         id: `compared ${other.with} ${line.id}`,
         section,
         node: <TwoBars line={line} most={most} than={comparedPeriodName(t, page.entry.period, other)} />,
+        ...(line.strong ? {} : personal),
       })),
       {
         id: `compared ${other.with} open`,

@@ -97,7 +97,7 @@ export function factsOf(page: EntryPage, type: ItemType): Fact[] {
   })
 }
 
-function differenceTo(t: TFunction, page: EntryPage, type: ItemType, headline: string): string | null {
+export function differenceTo(t: TFunction, page: EntryPage, type: ItemType, headline: string): string | null {
   const at = page.siblings.findIndex((each) => each.id === page.entry.id)
   const former = page.siblings[at + 1]
   const now = page.entry.totals[headline]

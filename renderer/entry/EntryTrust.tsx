@@ -1,10 +1,12 @@
 // Why one may believe an item, and what to do if one does not: who stood for it, where it comes from, whom to call.
 import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import type { Approval, EntryPage, Hotline } from '../../electron/contract.ts'
 import { Button } from '../parts/Button.tsx'
 import type { Piece } from '../parts/Flow.tsx'
 import type { Nav } from '../pages.ts'
 import { useToday } from '../clock.ts'
+import { hotlineSaid } from '../speech/entry-said.ts'
 import { dateName, noticeWords } from '../words.ts'
 import { explainedApart } from './explained.ts'
 import styles from './EntryTrust.module.css'
@@ -40,7 +42,7 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
   return [{ id: 'approval head', section, withNext: true, node: <SectionHead of="approval" /> }, ...lines]
 }
 
-export function objectionPieces(hotlines: readonly Hotline[]): Piece[] {
+export function objectionPieces(t: TFunction, hotlines: readonly Hotline[]): Piece[] {
   const section = 'object'
   const byPhone = [...new Map(hotlines.map((each) => [each.phone, each])).values()]
   const phones = byPhone.map((each) => each.phone)
@@ -51,6 +53,7 @@ export function objectionPieces(hotlines: readonly Hotline[]): Piece[] {
       id: `hotline ${hotline.phone}`,
       section,
       node: <HotlineLine hotline={hotline} />,
+      said: () => [hotlineSaid(t, hotline)],
     })),
     {
       id: 'object law',

@@ -4,6 +4,7 @@ import type { EntryPage, Row } from '../../electron/contract.ts'
 import { columnsOf, type Column, type ItemType } from '../../disclosure/item-type.ts'
 import { planColumns, type PlannedColumn } from '../fields/columns.ts'
 import { FieldTable, type TableLine } from '../fields/FieldTable.tsx'
+import { isOfPersons, lineSaid } from '../speech/rows.ts'
 import type { Piece, Table } from '../parts/Flow.tsx'
 import { fieldName, fieldOfTotal, totalFigure, totalName, unitName } from '../words.ts'
 
@@ -78,6 +79,8 @@ export function tablePieces(of: {
     id: line.id,
     section: 'table',
     table,
+    said: () => lineSaid(t, plan, line),
+    ...(line.kind === 'row' && isOfPersons(plan.type) ? { personal: true } : {}),
     // A heading is not left alone below its rows' page, and the last row goes with its sum.
     ...(line.kind === 'heading' || lines[at + 1]?.kind === 'sum' ? { withNext: true } : {}),
   }))

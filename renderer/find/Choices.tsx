@@ -17,10 +17,12 @@ export function Choices(props: {
   title: string
   choices: readonly Choice[]
   nav: Nav
+  /** The choices are people's names, which are not read to the hall unasked. */
+  personal?: boolean
   /** In place of the choices: while they are on their way, or where there are none. */
   instead?: ReactNode
 }) {
-  const { choices, nav } = props
+  const { choices, nav, personal = false } = props
   const room = useRef<HTMLDivElement>(null)
   const across = useTilesAcross(room, 8.5, 5)
   const { paging, onMeasured } = usePages(nav)
@@ -28,6 +30,7 @@ export function Choices(props: {
     () =>
       inRowsOf(choices, across).map((row) => ({
         id: row[0]?.id ?? '',
+        personal,
         node: (
           <div className={tiles['row']} style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}>
             {row.map((choice) => (
@@ -51,7 +54,7 @@ export function Choices(props: {
           </div>
         ),
       })),
-    [choices, across],
+    [choices, across, personal],
   )
   return (
     <Frame testId={props.testId} over={props.over} title={props.title} paging={paging}>

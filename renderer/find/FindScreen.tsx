@@ -11,6 +11,7 @@ import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
+import { isOfPersons } from '../speech/rows.ts'
 import { Frame } from '../parts/Frame.tsx'
 import { Sign } from '../parts/Signs.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
@@ -86,6 +87,7 @@ function piecesOf(of: {
     }))
   const persons = found.persons.map(({ group, name, lines }): Piece => ({
     id: `person ${group} ${name}`,
+    personal: true,
     node: (
       <Result
         testId="found-person"
@@ -97,6 +99,7 @@ function piecesOf(of: {
   }))
   const texts = found.texts.map(({ id, at, itemType, period, text: words, more }): Piece => ({
     id: `text ${id} ${at} ${words}`,
+    personal: namesPersons(itemType),
     node: (
       <Result
         testId="found-text"
@@ -123,6 +126,11 @@ function piecesOf(of: {
     ...under(t('find:near'), items(found.near)),
     { id: 'none more', node: more },
   ]
+}
+
+const namesPersons = (itemType: string): boolean => {
+  const type = itemTypeOf(itemType)
+  return type === undefined || isOfPersons(type)
 }
 
 const under = (words: string, pieces: Piece[]): Piece[] =>

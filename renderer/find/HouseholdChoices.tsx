@@ -88,6 +88,7 @@ export function NamesScreen(props: { of: Extract<Screen, { kind: 'names' }>; kio
       testId="names"
       over={[householdOver(t, kiosk, villageCode), groupName(t, group)].join(t('value.between'))}
       title={t('find:household.names')}
+      personal
       nav={nav}
       choices={(asked.kind === 'answered' ? asked.answer : []).map(({ name }) => ({
         id: name,

@@ -40,6 +40,7 @@ export function HouseholdScreen(props: {
   return (
     <Frame
       testId="household"
+      personal
       over={[householdOver(t, kiosk, villageCode), groupName(t, group)].join(t('value.between'))}
       title={t('find:household.title', { name })}
       paging={paging}
@@ -85,6 +86,7 @@ function piecesOf(of: {
     { id: 'sum', withNext: true, node: <p className={styles['note']}>{note}</p> },
     ...found.lines.map((line) => ({
       id: `line ${line.id} ${line.at}`,
+      personal: true,
       node: (
         <Line
           line={line}

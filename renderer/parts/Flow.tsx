@@ -1,6 +1,7 @@
 // Content of any length on a sheet that never scrolls: measures its pieces where nobody sees them, then shows one page.
 import { Fragment, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { bandTopPx } from '../glass.ts'
+import { useSpokenPieces } from '../speech/pieces.ts'
 import { paginate, type Block, type Page } from './paginate.ts'
 import styles from './Flow.module.css'
 
@@ -17,6 +18,10 @@ export type Piece = {
   text?: string
   /** What it falls apart into when it is taller than a page. */
   otherwise?: readonly Piece[]
+  /** As it is read aloud, where that is not simply the words it is drawn with. */
+  said?: () => readonly string[]
+  /** Names people who did not ask for it: read only when somebody wants the names. */
+  personal?: boolean
 }
 
 /** Rules that two rows share are measured in one of them only; a page keeps this much free for them. */
@@ -53,6 +58,8 @@ export function Flow(props: {
     [size, rowsOf],
   )
 
+  const spoken = useSpokenPieces()
+
   useLayoutEffect(() => {
     if (!stage.current || !asked.size?.height) return
     const texts = new Map<string, string[]>()
@@ -62,9 +69,10 @@ export function Flow(props: {
     const tapsFrom = Math.max(0, bandTopPx() - (room.current?.getBoundingClientRect().top ?? 0))
     const marksHeight = marks.current?.offsetHeight ?? 0
     const pages = paginate(blocks, Math.max(1, whole - marksHeight), whole, tapsFrom)
+    spoken.measured(stage.current, asked.pieces, pages)
     setLayout({ asked, pages, texts })
     onMeasured({ pages: pages.length, sections: sectionsOf(pages, flat) })
-  }, [asked, flat, rows, onMeasured])
+  }, [asked, flat, rows, onMeasured, spoken])
 
   const pageCount = layout?.pages.length ?? 0
   const shown = layout?.pages[Math.min(props.page, pageCount - 1)] ?? []
@@ -137,6 +145,7 @@ function PageOf(props: { page: Page; pieces: readonly Piece[]; texts: Map<string
           key={group.key}
           className={styles['piece']}
           style={piece.gap ? { paddingTop: piece.gap } : undefined}
+          data-spoken={piece.id}
         >
           {piece.node}
         </div>
@@ -147,6 +156,7 @@ function PageOf(props: { page: Page; pieces: readonly Piece[]; texts: Map<string
     return (
       <p
         key={group.key}
+        data-spoken={piece.id}
         className={[
           styles['paragraph'],
           from > 0 && styles['continued'],

@@ -1,6 +1,10 @@
 // The sheet every screen is written on: who and when above, the content, and the way back always in one place.
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSpokenHead } from '../speech/Speech.tsx'
+import { headPlace } from '../speech/spoken-parts.ts'
+import { SpeakButton, SpeechBar } from '../speech/SpeechBar.tsx'
+import { useSpokenContent } from '../speech/pieces.ts'
 import { Button } from './Button.tsx'
 import { bandTopPx } from '../glass.ts'
 import { Sign, type SignName } from './Signs.tsx'
@@ -43,30 +47,46 @@ export function Frame(props: {
   paging?: Paging
   children: ReactNode
   testId: string
+  /** The title is somebody's name, which is not read to the hall unasked. */
+  personal?: boolean
 }) {
   const { clock, earlier } = useFrameActs()
   const { t } = useTranslation()
   const aside = props.aside && <div className={styles['aside']}>{props.aside}</div>
   // What can be touched in the head stands below the content for one who cannot reach the head.
   const isLow = bandTopPx() > 0
+  const over = props.over ?? t('frame.over')
+  const content = useRef<HTMLDivElement>(null)
+  const { title, personal = false } = props
+  useSpokenHead(
+    () => [
+      { at: headPlace, words: over },
+      { at: headPlace, words: title, personal },
+    ],
+    props.paging ?? null,
+  )
+  // What no flow of pieces tells by itself is read as it stands there.
+  useSpokenContent(content)
   return (
     <Sheet paging={props.paging} testId={props.testId} ways>
       <header className={styles['head']}>
-        <div className={styles['names']}>
+        <div className={styles['names']} data-spoken={headPlace}>
           <p className={styles['over']}>
-            {props.over ?? t('frame.over')}
+            {over}
             {earlier && (
               <span className={styles['earlier']} data-testid="earlier-content">
                 {earlier}
               </span>
             )}
           </p>
-          <h1 className={styles['title']}>{props.title}</h1>
+          <h1 className={styles['title']}>{title}</h1>
         </div>
         <p className={styles['clock']}>{clock && t('frame.clock', clock)}</p>
         {!isLow && aside}
       </header>
-      <div className={styles['content']}>{props.children}</div>
+      <div className={styles['content']} ref={content}>
+        {props.children}
+      </div>
       {isLow && aside}
     </Sheet>
   )
@@ -86,6 +106,7 @@ export function Sheet(props: {
     <div className={styles['frame']} data-testid={props.testId}>
       <main className={styles['main']} ref={page} tabIndex={-1}>
         {props.children}
+        <SpeechBar />
       </main>
       <nav className={styles['nav']}>
         {props.ways && <PageTurner paging={props.paging} />}
@@ -104,13 +125,22 @@ function Bar(props: { ways: boolean }) {
   ]
   return (
     <div className={styles['bar']}>
-      {[...(props.ways ? ways : []), ...bar].map((each) => (
-        <Button key={each.id} onPress={each.act} testId={`nav-${each.id}`} className={styles['act']}>
-          <Sign of={each.sign} />
-          <span>{each.word}</span>
-        </Button>
+      {props.ways && ways.map((each) => <Act key={each.id} of={each} />)}
+      <SpeakButton className={styles['act']} />
+      {bar.map((each) => (
+        <Act key={each.id} of={each} />
       ))}
     </div>
+  )
+}
+
+function Act(props: { of: BarAct }) {
+  const { id, word, sign, act } = props.of
+  return (
+    <Button onPress={act} testId={`nav-${id}`} className={styles['act']}>
+      <Sign of={sign} />
+      <span>{word}</span>
+    </Button>
   )
 }
 

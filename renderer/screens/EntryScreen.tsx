@@ -31,6 +31,8 @@ import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
 import { Flow, useSize, type Piece } from '../parts/Flow.tsx'
+import { amountSaid, barSaid, sectionSaid } from '../speech/entry-said.ts'
+import { barsArePersons, isOfPersons } from '../speech/rows.ts'
 import { Frame } from '../parts/Frame.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
 import { PeriodStepper } from '../periods.tsx'
@@ -172,13 +174,16 @@ function useSheetPieces(of: {
   )
   const pieces = useMemo(() => {
     const about = [...aboutPieces(t, page, type, wide), ...termsPieces(t, page, type, go)]
-    const trust = trustPieces(page, go, wide)
+    const trust = trustPieces(t, page, go, wide)
     const changes = changePieces(t, page, type)
     if (type.layout.kind === 'document')
       return [...textPieces(page, 'text'), ...signaturePieces(t, type, rows), ...changes, ...trust]
     const table: Piece[] =
       page.lines === 1
-        ? fieldPairs(t, type.id, plan.columns, rows[0] ?? []).map((pair) => pairPiece(pair, 'table'))
+        ? fieldPairs(t, type.id, plan.columns, rows[0] ?? []).map((pair) => ({
+            ...pairPiece(pair, 'table'),
+            ...(isOfPersons(type) ? { personal: true } : {}),
+          }))
         : tablePieces({ t, page, plan, rows, onOpen: (at) => go({ kind: 'row', id: page.entry.id, at }) })
     const head: Piece = {
       id: 'table head',
@@ -187,6 +192,7 @@ function useSheetPieces(of: {
       // Who touches 看表 wants to see the table, not the page on which it begins below something else.
       newPage: page.lines > 1 && page.bars.length > 0,
       node: <SectionHead of={page.lines === 1 ? 'single' : 'table'} />,
+      said: () => sectionSaid(t, page, isOfPersons(type)),
     }
     const remark = page.entry.body ? textPieces(page, 'remark') : []
     const compared = comparedPieces(t, page, type, go)
@@ -213,6 +219,7 @@ function aboutPieces(t: TFunction, page: EntryPage, type: ItemType, wide: boolea
       id: 'amount',
       section,
       node: <EntryAmount page={page} type={type} />,
+      said: () => amountSaid(t, page, type),
       otherwise: (['figure', 'words'] as const).map((part) => ({
         id: `amount ${part}`,
         section,
@@ -235,7 +242,13 @@ function aboutPieces(t: TFunction, page: EntryPage, type: ItemType, wide: boolea
   if (bars.length === 0) return [...lead, ...facts, check]
   const picture: Piece[] = [
     { id: 'bars head', section, withNext: true, node: <BarsHead page={page} type={type} /> },
-    ...bars.map((bar) => ({ id: bar.id, section, node: <BarBlock bar={bar} all={bars} /> })),
+    ...bars.map((bar) => ({
+      id: bar.id,
+      section,
+      node: <BarBlock bar={bar} all={bars} />,
+      said: () => [barSaid(t, type, bar)],
+      ...(barsArePersons(type) ? { personal: true } : {}),
+    })),
   ]
   return wide
     ? [sideBySide('about', [section], [...lead, check], picture), ...facts]
@@ -256,9 +269,9 @@ function termsPieces(t: TFunction, page: EntryPage, type: ItemType, go: Nav['go'
   return [{ id: 'terms', section: 'about', node }]
 }
 
-function trustPieces(page: EntryPage, go: Nav['go'], wide: boolean): Piece[] {
+function trustPieces(t: TFunction, page: EntryPage, go: Nav['go'], wide: boolean): Piece[] {
   const [head, ...approval] = approvalPieces(page, go)
-  const objection = objectionPieces(page.hotlines)
+  const objection = objectionPieces(t, page.hotlines)
   const own = head ? [{ ...head, newPage: true }, ...approval] : approval
   return wide
     ? [{ ...sideBySide('trust', ['approval', 'object'], own, objection), newPage: true }]
@@ -269,7 +282,9 @@ function sideBySide(id: string, section: string[], left: readonly Piece[], right
   const column = (pieces: readonly Piece[]) => (
     <div>
       {pieces.map((piece) => (
-        <div key={piece.id}>{piece.node}</div>
+        <div key={piece.id} data-spoken={piece.id}>
+          {piece.node}
+        </div>
       ))}
     </div>
   )

@@ -10,6 +10,8 @@ import { Sheet } from '../parts/Frame.tsx'
 import { Sign } from '../parts/Signs.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { useFitting } from '../parts/useFitting.ts'
+import { useSpokenContent } from '../speech/pieces.ts'
+import { useSpeech, useSpokenHead } from '../speech/Speech.tsx'
 import { useHold } from '../parts/useHold.ts'
 import { agedWords, dateName, periodName } from '../words.ts'
 import { yuanWords } from '../../disclosure/amount.ts'
@@ -30,11 +32,13 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
   // What is only read stands above what one can reach.
   const isLow = bandTopPx() > 0
   const door = useHold(() => nav.go({ kind: 'pin' }))
+  useSpokenHead(noHead, null)
+  useSpokenContent(sheet, spokenPlaces)
   return (
     <Sheet testId="home">
       <div className={styles['home']} ref={sheet}>
         <div className={styles['upper']} data-fits="">
-          <header className={styles['head']}>
+          <header className={styles['head']} data-spoken="home-head">
             {kiosk.township?.county && <p className={styles['county']}>{kiosk.township.county}</p>}
             <h1 className={styles['title']} data-testid="staff-door" {...door}>
               {t('home.title', { township })}
@@ -84,6 +88,10 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
   )
 }
 
+/** What is read of this screen, in the order in which it stands there. */
+const spokenPlaces = ['home-head', 'home-empty', 'home-figure', 'home-start', 'home-notices', 'home-facts']
+const noHead = () => []
+
 /** A township with one village has nothing to choose. */
 const firstChoice = (kiosk: KioskState) => {
   const [only, ...others] = kiosk.villages
@@ -109,11 +117,13 @@ function NewestFigures(props: { figures: readonly HomeFigure[]; nav: Nav }) {
   const { figures, nav } = props
   const { t } = useTranslation()
   const [turn, setTurn] = useState(0)
+  const isRead = useSpeech().player.kind === 'speaking'
   useEffect(() => {
-    if (figures.length < 2) return
+    // What is being read stands still.
+    if (figures.length < 2 || isRead) return
     const timer = setInterval(() => setTurn((before) => before + 1), turnMs)
     return () => clearInterval(timer)
-  }, [figures.length])
+  }, [figures.length, isRead])
   const figure = figures[turn % Math.max(1, figures.length)]
   if (!figure) return <div />
   const { income, expense, closing } = figure.totals
@@ -173,7 +183,7 @@ function Facts(props: { kiosk: KioskState }) {
   const [hotline] = kiosk.township?.hotlines ?? []
   const [window] = kiosk.township?.windows ?? []
   return (
-    <div className={styles['facts']}>
+    <div className={styles['facts']} data-spoken="home-facts">
       <p data-testid="home-date">{t('home.updated', { date: dateName(t, content.contentOn) })}</p>
       {content.rolledBack && (
         <p data-testid="earlier-content">{t('machine:history.earlier', { sequence: content.sequence })}</p>

@@ -12,6 +12,7 @@ import { usePages } from '../pages.ts'
 import { Flow } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
+import { isOfPersons } from '../speech/rows.ts'
 import { periodName, stagedTitle } from '../words.ts'
 
 export function RowScreen(props: { of: Extract<Screen, { kind: 'row' }>; kiosk: KioskState; nav: Nav }) {
@@ -25,7 +26,9 @@ export function RowScreen(props: { of: Extract<Screen, { kind: 'row' }>; kiosk: 
   const row = rows.kind === 'answered' ? rows.answer.rows[0] : undefined
   const columns = useMemo(() => (type ? columnsOf(type) : []), [type])
   const pairs = type ? fieldPairs(t, type.id, columns, row ?? []) : []
-  const pieces = pairs.map((pair) => pairPiece(pair))
+  // Whoever opened it reads it; that the hall hears it is asked for by a button of its own.
+  const personal = type && isOfPersons(type) ? { personal: true } : {}
+  const pieces = pairs.map((pair) => ({ ...pairPiece(pair), ...personal }))
   const whose = known?.village?.name ?? props.kiosk.township?.name ?? ''
   return (
     <Frame

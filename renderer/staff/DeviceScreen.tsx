@@ -19,6 +19,7 @@ import { Lights } from './Lights.tsx'
 import { sizeWords } from './measures.ts'
 import { ClockLine } from './ClockScreen.tsx'
 import { NoticeCard } from './NoticeCard.tsx'
+import { SpeechDevice } from './SpeechDevice.tsx'
 import styles from './DeviceScreen.module.css'
 
 /** Diagonals that are sold for halls. */
@@ -117,6 +118,7 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']
     },
     { id: 'keys', withNext: true, node: <KeysHead none={keys.length === 0} /> },
     ...keys.map((key) => ({ id: `key ${key.fingerprint}`, node: <KeyPrint of={key} /> })),
+    { id: 'speech', node: <SpeechDevice /> },
     { id: 'screen', node: <ScreenSize inches={kiosk.screen.inches} /> },
     ...glassPieces(kiosk.screen),
   ]

@@ -68,7 +68,13 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
   const app = await _electron.launch({
     args: [...chromiumSwitches(), root, ...ourSwitches(dataFolder, stickFolder, wishes)],
     // What the app leaves in its temporary folder goes with the test.
-    env: { ...environment(), TMPDIR: folder, ...wishes.env },
+    // No test speaks aloud, or starts a daemon that does.
+    env: {
+      ...environment(),
+      TMPDIR: folder,
+      SPEECHD_ADDRESS: 'unix_socket:/nonexistent/none',
+      ...wishes.env,
+    },
     cwd: root,
   })
   const page = await app.firstWindow()

@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -34,6 +35,25 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s ends it within five seco
   await pause(1500)
   running.kill(signal)
   expect((await endOf(running, 5000))?.signal).toBe(null)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('a speech daemon that never answers does not keep it from ending', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-daemon-'))
+  cpSync(world().afterQuarter, join(folder, 'data'), { recursive: true })
+  let asked = false
+  const daemon = createServer((caller) => {
+    asked = true
+    caller.resume().on('error', () => caller.destroy())
+  }).listen(join(folder, 'daemon'))
+  const running = startedPlainly(join(folder, 'data'), [], {
+    SPEECHD_ADDRESS: `unix_socket:${join(folder, 'daemon')}`,
+  })
+  // Without the system's speech library nobody asks, and it ends all the same.
+  await until(() => asked).catch(() => {})
+  running.kill('SIGTERM')
+  expect(await endOf(running, 5000)).toEqual({ code: 0, signal: null })
+  daemon.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -223,10 +243,14 @@ function fillUp(folder: string): void {
   }
 }
 
-function startedPlainly(dataFolder: string, more: string[] = []): ChildProcess {
+function startedPlainly(
+  dataFolder: string,
+  more: string[] = [],
+  env: Record<string, string> = {},
+): ChildProcess {
   const program = process.env['MINGBAI_ELECTRON'] ?? ''
   const args = [...chromiumSwitches(), root, '--data', dataFolder, '--windowed', '--size', '800x600', ...more]
-  return spawn(program, args, { cwd: root, env: environment(), stdio: 'ignore' })
+  return spawn(program, args, { cwd: root, env: { ...environment(), ...env }, stdio: 'ignore' })
 }
 
 function endOf(running: ChildProcess, withinMs: number) {
