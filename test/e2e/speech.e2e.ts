@@ -139,8 +139,10 @@ describe('reading aloud', () => {
     await it.tap('speech-slow')
     await it.tap('speech-louder')
     await it.tap('speech-louder')
-    const loud = (await said(it)).at(-1)
-    expect(loud).toMatchObject({ rate: 0.7, volume: 1 })
+    // Each touch begins the sentence anew; the last one is heard a moment later.
+    await expect
+      .poll(async () => (await said(it)).at(-1), { timeout: 5000 })
+      .toMatchObject({ rate: 0.7, volume: 1 })
     // While it speaks nobody is asked whether they are there, however long it takes.
     await pause(6000)
     expect(await it.isThere('idle-dialog')).toBe(false)

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Stick, StickPack, StickState } from '../../electron/contract.ts'
 import stickWords from '../../assets/locales/zh-CN/sticks.json' with { type: 'json' }
 import { lacksFor, loopStick, mountsOf, whyNoLoops } from '../helpers/loop-stick.ts'
-import { kioskWith, portrait, world } from './harness.ts'
+import { kioskWith, lookThroughRisks, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { root } from './places.ts'
 
@@ -54,6 +54,7 @@ test('after an import the receipt goes home on the stick, and the township reads
   clerk.put(world().packs.newest)
   await clerk.tap('pack-0')
   await clerk.arrives('update-ready', 60_000)
+  await lookThroughRisks(clerk)
   await clerk.tap('update-apply')
   await clerk.arrives('update-applied', 60_000)
   await clerk.tap('offer-receipt')
@@ -95,7 +96,8 @@ test.skipIf(whyNot !== null)(
       execFileSync('umount', [mounted])
       // Put in once more, and only taken out.
       execFileSync('mount.exfat-fuse', [stick.node, mounted], { stdio: 'ignore' })
-      await clerk.reach('stick-eject')
+      await clerk.arrives('stick-eject', 30_000)
+      await clerk.tap('stick-eject')
       await clerk.sees('可以拔了')
       expect(mountsOf(stick.node)).toEqual([])
     } finally {
