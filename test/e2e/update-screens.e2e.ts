@@ -96,7 +96,9 @@ describe.each([
         await tell(checking(...results))
         await look(`${size}-checks-${name}`)
       }
-      await screen.tap('check-rollback')
+      // A sheet that is measured anew under the finger takes that touch with it, as from any hand.
+      for (let touches = 0; touches < 3 && !(await screen.isThere('rollback-no')); touches++)
+        await screen.tap('check-rollback')
       await look(`${size}-checks-question`)
       await screen.tap('rollback-no')
       await screen.tap('nav-back')
