@@ -113,6 +113,7 @@ function piecesOf(t: TFunction, state: Applied, said: string | null, go: Nav['go
     previous === null
       ? t('staff:check.differsFirst')
       : t('staff:check.differsWhat', { sequence: previous.sequence })
+  const tell = t('staff:check.tell', { item: differing(t, state), receipt: state.receipt })
   return [
     ...(said !== null
       ? [
@@ -126,20 +127,7 @@ function piecesOf(t: TFunction, state: Applied, said: string | null, go: Nav['go
           },
         ]
       : []),
-    ...(differs && said === null
-      ? [
-          {
-            id: 'differs',
-            node: (
-              <div className={styles['differs']} role="alert" data-testid="check-differs">
-                <h2>{t('staff:check.differsTitle')}</h2>
-                <p>{what}</p>
-                <p>{t('staff:check.tell', { item: differing(t, state), receipt: state.receipt })}</p>
-              </div>
-            ),
-          },
-        ]
-      : []),
+    ...(differs && said === null ? [differsPiece(t, [what, tell])] : []),
     ...(!differs
       ? [
           {
@@ -154,6 +142,23 @@ function piecesOf(t: TFunction, state: Applied, said: string | null, go: Nav['go
     })),
   ]
 }
+
+/** In one frame where it fits on a page; else its sentences, which may go over to the next. */
+const differsPiece = (t: TFunction, sentences: readonly string[]): Piece => ({
+  id: 'differs',
+  node: (
+    <div className={styles['differs']} role="alert" data-testid="check-differs">
+      <h2>{t('staff:check.differsTitle')}</h2>
+      {sentences.map((each) => (
+        <p key={each}>{each}</p>
+      ))}
+    </div>
+  ),
+  otherwise: [
+    { id: 'differs head', withNext: true, node: <h2 role="alert">{t('staff:check.differsTitle')}</h2> },
+    ...sentences.map((text, at) => ({ id: `differs ${at}`, text })),
+  ],
+})
 
 function CheckLine(props: { of: SpotCheckItem; at: number; go: Nav['go'] }) {
   const { line, result } = props.of

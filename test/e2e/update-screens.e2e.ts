@@ -7,7 +7,6 @@ import type { Kiosk } from './harness.ts'
 import { checking, preview, refusedStates, states } from './update-states.ts'
 
 const pin = '246810'
-const small = { size: '1366x768', inches: '15.6' }
 
 let kiosk: Kiosk | null = null
 afterEach(async () => {
@@ -38,7 +37,6 @@ async function toFirstPage(screen: Kiosk): Promise<void> {
 describe.each([
   ['portrait', portrait],
   ['landscape', landscape],
-  ['small', small],
 ])('%s', (_name, glass) => {
   test('every state of an update can be read whole', async () => {
     const screen = await kioskWith({ data: world().afterQuarter, glass })
