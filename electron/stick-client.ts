@@ -42,6 +42,9 @@ export function stickClient(of: {
   let lastId = 0
   let child: ChildLine | null = null
   let timer: ReturnType<typeof setInterval> | undefined
+  // Against what the page shows, not against the last look: a stick that is let go of and put in again between
+  // two looks is as it was for the watcher, and another for the page.
+  let shown: string | null = null
 
   const settle = (message: unknown) => {
     const reply = StickReply.safeParse(message)
@@ -90,7 +93,11 @@ export function stickClient(of: {
       running().postMessage({ id, name, input } satisfies StickAsk)
     })
   // Both ends are compiled from StickAnswers; this is where the pairing of name and answer is restored.
-  const ask: StickClient['ask'] = (name, input) => askUntyped(name, input) as Promise<never>
+  const ask: StickClient['ask'] = async (name, input) => {
+    const answer = await askUntyped(name, input)
+    if (name === 'list') shown = JSON.stringify(answer)
+    return answer as never
+  }
 
   const stopWatching = () => {
     clearInterval(timer)
@@ -100,16 +107,17 @@ export function stickClient(of: {
     ask,
     watch(changed) {
       stopWatching()
-      let seen: string | null = null
+      shown = null
       let looking = false
       const look = async () => {
         // Never a second question behind one that is not answered.
         if (looking) return
         looking = true
-        const now = await ask('list', {}).then(JSON.stringify, () => null)
+        const now = await askUntyped('list', {}).then(JSON.stringify, () => null)
         looking = false
-        if (now !== null && seen !== null && seen !== now && timer !== undefined) changed()
-        seen = now ?? seen
+        const isNew = now !== null && shown !== null && shown !== now
+        shown = now ?? shown
+        if (isNew && timer !== undefined) changed()
       }
       timer = setInterval(() => void look(), pollMs)
       timer.unref?.()

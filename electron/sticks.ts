@@ -70,7 +70,7 @@ export function sticks(of: {
     const askedMs = now()
     const devices = await within(patience.silentMs, machine.devices()).catch(() => [])
     meet(devices, askedMs)
-    const held = devices.flatMap((device) => holds.get(device.key) ?? [])
+    const held = [...holds.values()]
     for (const each of held) if (mayLook(each)) look(each)
     const all = Promise.all(held.map((each) => each.looking?.done))
     await within(patience.listMs, all).catch(() => undefined)
@@ -82,7 +82,8 @@ export function sticks(of: {
 
   const meet = (devices: readonly StickDevice[], askedMs: number): void => {
     const here = new Set(devices.map(({ key }) => key))
-    for (const key of holds.keys()) if (!here.has(key)) holds.delete(key)
+    // One that is just being let go of may be out of the list of mounts and not yet among those let go of.
+    for (const [key, { busy }] of holds) if (!here.has(key) && !busy) holds.delete(key)
     for (const device of devices) {
       const known = holds.get(device.key)
       if (known) {

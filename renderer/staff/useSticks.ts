@@ -1,5 +1,5 @@
 // The sticks that are in, asked again whenever one comes or goes, and what was done with each.
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { EjectAnswer, SaveAnswer, Stick } from '../../electron/contract.ts'
 import { callKiosk, onKioskEvent } from '../kiosk.ts'
 
@@ -21,9 +21,12 @@ export type SticksAtHand = {
 export function useSticks(): SticksAtHand {
   const [sticks, setSticks] = useState<Stick[] | null>(null)
   const [said, setSaid] = useState<ReadonlyMap<string, Said>>(new Map())
+  const asked = useRef(0)
   const look = useCallback(async () => {
+    const turn = ++asked.current
     const reply = await callKiosk('sticks', {})
-    if (reply.ok) setSticks(reply.answer)
+    // What was asked later is the newer truth, whichever answer comes first.
+    if (reply.ok && turn === asked.current) setSticks(reply.answer)
   }, [])
   useEffect(() => {
     let wanted = true

@@ -74,3 +74,21 @@ test('coming and going is told while somebody watches, and then what was mounted
   await vi.advanceTimersByTimeAsync(10_000)
   expect(told).toBe(1)
 })
+
+test('a stick let go of and put in again between two looks is told, though the looks saw the same', async () => {
+  const { client, children } = clientWithChildren()
+  let told = 0
+  client.watch(() => told++)
+  const child = () => children[0]
+  const answerLast = (answer: unknown) => child()?.says({ id: child()?.heard.length ?? 0, ok: true, answer })
+  answerLast(['open'])
+  await vi.advanceTimersByTimeAsync(10)
+  // The page asks after letting go, and shows this.
+  const page = client.ask('list', {})
+  answerLast(['may-pull'])
+  expect(await page).toEqual(['may-pull'])
+  await vi.advanceTimersByTimeAsync(1_500)
+  answerLast(['open'])
+  await vi.advanceTimersByTimeAsync(10)
+  expect(told).toBe(1)
+})
