@@ -2,16 +2,18 @@
 import type { TFunction } from 'i18next'
 import type { EntryPage } from '../../electron/contract.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
-import { fieldName, itemTitle, totalName } from '../words.ts'
+import { fieldName, itemTitle, sentenceOf, totalName } from '../words.ts'
 import { barLabel } from './EntryLead.tsx'
 import { dictionary, termsIn, type Term } from './terms.ts'
 
-/** In reading order: title, sums, what the bars are of, the table's columns, who approved. */
+/** In reading order: title, the sentence, sums, what the bars are of, the table's columns, who approved. */
 export function termsOfEntry(t: TFunction, page: EntryPage, type: ItemType): Term[] {
   const { entry } = page
+  const { period, rows, totals } = entry
   const texts = [
     entry.title,
     itemTitle(t, type.id),
+    sentenceOf(t, { type, period, village: page.village?.name ?? null, rows, totals }),
     ...Object.keys(entry.totals).map((name) => totalName(t, type, name)),
     ...page.bars.map((bar) => barLabel(t, type, bar.label)),
     ...Object.keys(type.fields).map((name) => fieldName(t, type.id, name)),

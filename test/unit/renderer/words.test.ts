@@ -114,7 +114,7 @@ describe('amounts in sentences', () => {
     const whole = sentenceOf(t, { ...about, totals: { beneficiaries: 17, monthly: 775000 } })
     const plain = sentenceOf(t, { ...about, totals: { beneficiaries: 17, quarterly: 2325000 } })
     expect(whole).toContain('17人')
-    expect(plain).toBe('2026年第三季度柳沟村的低保名单，一共12条。')
+    expect(plain).toBe('2026年第三季度柳沟村的低保名单。一共12条。')
   })
 
   test('the stage of a matter stands behind its title', () => {

@@ -270,7 +270,8 @@ test('what is recorded is what the screens say: the village, the item, its sente
     expect.arrayContaining([
       '柳沟村，二零二六年第二季度',
       '收支公开榜',
-      '二零二六年第二季度村里收了五百元，花了三百元',
+      '二零二六年第二季度村里收了五百元。',
+      '花了三百元。',
     ]),
   )
   expect(said.filter((each) => /[^\p{L}\p{M}，。、！？]|\p{N}/u.test(each))).toEqual([])
