@@ -12,6 +12,7 @@ import type { Bar } from './bars.ts'
 import { comparisonsOf } from './compare.ts'
 import type { ReadableDb } from './database.ts'
 import type { Reader } from './reader.ts'
+import { languagesHere } from './language-switches.ts'
 import { setting } from './settings.ts'
 import { ownTime } from './own-time.ts'
 import { versionsOf, wasCorrected } from './versions.ts'
@@ -80,6 +81,7 @@ export function kioskState(reader: Reader) {
     clock: clockOf(reader),
     idleSeconds: setting(reader, 'idleSeconds'),
     householdLookUp: setting(reader, 'householdLookUp') === 1,
+    languages: languagesHere(reader),
     idleWarningSeconds: setting(reader, 'idleWarningSeconds'),
     firstStart: state?.prepare('SELECT 1 FROM pin').get() === undefined,
     trouble,

@@ -15,6 +15,10 @@ const shapes = {
   idleWarningSeconds: z.number().int().min(5).max(120),
   /** Whether villagers may collect the public lines of one household (查我家): 1 or 0, as the township decides. */
   householdLookUp: z.union([z.literal(0), z.literal(1)]),
+  /** Whether villagers may choose a language: 1 or 0 as somebody has set it here, -1 as its own words say. */
+  'language-ug': z.union([z.literal(-1), z.literal(0), z.literal(1)]),
+  'language-ko': z.union([z.literal(-1), z.literal(0), z.literal(1)]),
+  'language-en': z.union([z.literal(-1), z.literal(0), z.literal(1)]),
   /** What kept content may take up; 0: worked out of the disk's size (db/retention.ts). */
   historyBytes: z.number().int().min(0),
 } as const
@@ -28,6 +32,9 @@ export const defaults: Settings = {
   idleSeconds: 90,
   idleWarningSeconds: 30,
   householdLookUp: 1,
+  'language-ug': -1,
+  'language-ko': -1,
+  'language-en': -1,
   historyBytes: 0,
 }
 

@@ -24,6 +24,25 @@ export function yuanWords(fen: number): string {
   return about(rest !== 0 || yuan % 1000 !== 0) + minus(sign) + inThousands(Math.abs(fen)) + '元'
 }
 
+/**
+ * The same rounding for languages that count otherwise: whole yuan below ten thousand, thousands above it, ten
+ * thousands above a hundred million; small change as it is. `about` says that something was left out.
+ */
+export function roundedYuan(amount: number): { minus: boolean; yuan: number; fen: number; about: boolean } {
+  const { sign, whole: yuan, rest } = split(amount, 100)
+  const minus = sign !== ''
+  if (yuan < 100) return { minus, yuan, fen: rest, about: false }
+  const size = Math.abs(amount)
+  const rounded = (per: number) => nearest(size, per * 100) * per
+  const near =
+    nearest(size, 100) < 10_000
+      ? nearest(size, 100)
+      : rounded(1000) < 100_000_000
+        ? rounded(1000)
+        : rounded(10_000)
+  return { minus, yuan: near, fen: 0, about: near * 100 !== size }
+}
+
 /** `玖万捌仟元整`: the capital form that cannot be altered by a stroke, as receipts have it. */
 export function yuanCapitals(fen: number): string {
   const { sign, whole: yuan, rest } = split(fen, 100)

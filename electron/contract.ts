@@ -4,6 +4,7 @@ import type { Approval, Entry, PrintedTotal, Row } from '../disclosure/entry.ts'
 import type { EntryPart, LinesChange } from '../disclosure/changes.ts'
 import type { Action, JournalCheck, JournalLine } from '../db/journal.ts'
 import { noticeKinds, type Notice, type NoticeKind } from '../db/notice-kinds.ts'
+import { otherLanguages, type OtherLanguage } from '../disclosure/languages.ts'
 import { categoryIds } from '../disclosure/item-type.ts'
 import type { CategoryId } from '../disclosure/item-type.ts'
 import type { Hotline, ServiceWindow } from '../disclosure/township.ts'
@@ -30,6 +31,7 @@ const Group = z.number().int().nullable()
 const Pin = z.string().regex(/^\d{6}$/)
 const StickId = z.string().max(64)
 const Category = z.enum(categoryIds)
+const Language = z.enum(otherLanguages)
 const SentenceKey = z.string().regex(/^[0-9a-f]{24}$/)
 
 export const touchTroubles = ['stuck', 'spot', 'crowd'] as const
@@ -100,6 +102,8 @@ export const calls = {
   history: { input: None, staff: true },
   rollBack: { input: z.strictObject({ generation: z.string().max(80) }), staff: true },
   device: { input: None, staff: true },
+  /** Whether villagers may choose this language. */
+  setLanguage: { input: z.strictObject({ language: Language, on: z.boolean() }), staff: true },
   setHouseholdLookUp: { input: z.strictObject({ allowed: z.boolean() }), staff: true },
   /** What staff say the time is. */
   tellTime: {
@@ -118,6 +122,11 @@ export const calls = {
   },
   /** How high above the floor the glass begins: what can be reached from a wheelchair is worked out of it. */
   setLowerEdge: { input: z.strictObject({ lowerEdgeMm: z.number().int().min(0).max(1400) }), staff: true },
+  /** So many words of a language were shown in Chinese, because it has none for them. */
+  missingWords: {
+    input: z.strictObject({ language: Language, count: z.number().int().min(1).max(10_000) }),
+    staff: false,
+  },
   /** The page's touch rules have met what no finger does (a sleeve, an insect, a broken frame). */
   touchTrouble: { input: z.strictObject({ kind: z.enum(touchTroubles) }), staff: false },
   /** What the staff should know of this machine, gravest first. */
@@ -175,6 +184,8 @@ export type KioskState = {
   idleWarningSeconds: number
   /** Whether the township lets villagers collect their household's public lines. */
   householdLookUp: boolean
+  /** All that are built in besides Chinese; villagers are offered those that are on. */
+  languages: { code: OtherLanguage; on: boolean; reviewed: boolean }[]
   /** No PIN was ever set: the first start asks the installer for one. */
   firstStart: boolean
   /** Set when the store cannot be written or read as it should; reading goes on. */
@@ -443,6 +454,8 @@ export type Answers = {
   checkJournal: JournalCheck
   setScreen: null
   setHouseholdLookUp: null
+  setLanguage: null
+  missingWords: null
   setLowerEdge: null
   touchTrouble: null
 }

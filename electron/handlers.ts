@@ -1,5 +1,6 @@
 // Who answers each call of the page: a table of one-liners over the store, the sticks and the updater.
 import type { Handlers } from './doors.ts'
+import type { LogFacts } from './machine-log.ts'
 import type { StaffSession } from './staff-session.ts'
 import type { StickClient } from './stick-client.ts'
 import type { StoreClient } from './store-client.ts'
@@ -17,7 +18,7 @@ export type Machine = {
   /** When this program was started, as ISO. */
   startedAt: string
   painted: () => void
-  report: (event: string) => void
+  report: (event: string, facts?: LogFacts) => void
   contentChanged: () => Promise<void>
 }
 
@@ -111,6 +112,11 @@ export function handlers(machine: Machine): Handlers {
     checkJournal: () => store.ask('checkJournal', {}),
     setScreen: (input) => store.ask('setScreen', input),
     setHouseholdLookUp: (input) => store.ask('setHouseholdLookUp', input),
+    setLanguage: (input) => store.ask('setLanguage', input),
+    missingWords: async ({ language, count }) => {
+      machine.report('words-missing', { language, count })
+      return null
+    },
     setLowerEdge: (input) => store.ask('setLowerEdge', input),
     touchTrouble: async ({ kind }) => {
       tellTouch(kind)

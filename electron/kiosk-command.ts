@@ -8,6 +8,7 @@ import { openDesk } from '../db/desk.ts'
 import { entryLines, entryPage, kioskState, rows } from '../db/entries.ts'
 import { history, rollBack } from '../db/history.ts'
 import { exportedJournal } from '../db/journal.ts'
+import { languagesHere, setLanguage } from '../db/language-switches.ts'
 import { kioskName } from '../db/kiosk-key.ts'
 import { notices } from '../db/staff-notices.ts'
 import { openReader, type Reader } from '../db/reader.ts'
@@ -21,6 +22,7 @@ import { localDay } from './local-day.ts'
 import { applyPack, noteRefusal } from '../db/updates.ts'
 import { verifyStore } from '../db/verify.ts'
 import { openWriter, type Writer } from '../db/writer.ts'
+import { otherLanguages } from '../disclosure/languages.ts'
 import { itemTypeOf } from '../disclosure/item-types/all.ts'
 import { columnsOf } from '../disclosure/item-type.ts'
 import { openPack } from '../pack/open.ts'
@@ -29,7 +31,7 @@ import { PublicKeyFile } from '../pack/signature.ts'
 
 const usage = `kiosk --data DIR trust FILE.pub | status | preview PACK | import PACK | rollback | repair
                  | entries [--village NAME] | rows ENTRY_ID | verify | journal [--json]
-                 | budget MEGABYTES|auto`
+                 | budget MEGABYTES|auto | language ug=on|ug=off|ko=on|…`
 
 /** JSON for programs goes to `out`, words for people to `err`. */
 export type Terminal = { out: (text: string) => void; err: (text: string) => void }
@@ -61,6 +63,7 @@ const commands: Readonly<Record<string, Command>> = {
   verify: { takes: 0, run: (folder) => reading(folder, verify) },
   journal: { takes: 0, run: (folder, _none, given) => reading(folder, (reader) => journal(reader, given)) },
   budget: { takes: 1, run: budget },
+  language: { takes: 1, run: language },
 }
 
 export async function kioskCommand(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -282,6 +285,22 @@ function budget(folder: string, asked: string): Outcome {
   try {
     setHistoryBudget(opened.desk, megabytes * 1024 ** 2, 'command')
     return { done: { kind: 'budget', bytes: historyBudget(opened.desk), kept: keptBytes(folder) } }
+  } finally {
+    opened.desk.close()
+  }
+}
+
+/** Whether villagers may choose a language: `ug=on`. */
+function language(folder: string, asked: string): Outcome {
+  const [code, state] = asked.split('=')
+  const chosen = otherLanguages.find((each) => each === code)
+  if (!chosen || (state !== 'on' && state !== 'off')) return { failed: { kind: 'not-a-language' } }
+  if (!existsSync(folder)) return { failed: { kind: 'not-provisioned' } }
+  const opened = openDesk(folder)
+  if (!opened.ok) return { failed: opened.fault }
+  try {
+    setLanguage(opened.desk, { language: chosen, on: state === 'on' })
+    return { done: { kind: 'language', languages: languagesHere(opened.desk) } }
   } finally {
     opened.desk.close()
   }

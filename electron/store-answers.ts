@@ -17,6 +17,7 @@ import { recordings } from '../db/recordings.ts'
 import { noteSpotCheck } from '../db/spot-check.ts'
 import { needsRepair } from '../db/repair.ts'
 import { historyBudget, keptBytes } from '../db/retention.ts'
+import { setLanguage } from '../db/language-switches.ts'
 import { setSetting } from '../db/settings.ts'
 import { knownKeys } from '../db/trust.ts'
 import { openWriter } from '../db/writer.ts'
@@ -96,6 +97,10 @@ export function openStore(folder: string): Store {
     needsRepair: () => needsRepair(reader),
     setHouseholdLookUp: ({ allowed }) => {
       setSetting(atDesk(), 'householdLookUp', allowed ? 1 : 0)
+      return null
+    },
+    setLanguage: (input) => {
+      setLanguage(atDesk(), input)
       return null
     },
     returnEnvelope: (about) => {

@@ -28,6 +28,7 @@ export const storeCalls = {
   tellTime: calls.tellTime.input,
   setScreen: calls.setScreen.input,
   setHouseholdLookUp: calls.setHouseholdLookUp.input,
+  setLanguage: calls.setLanguage.input,
   /** What the kiosk sends home: files to be written on a stick; none before it is set up. */
   returnEnvelope: z.strictObject({ app: z.string(), startedAt: z.iso.datetime() }),
   noteSpotCheck: z.discriminatedUnion('result', [
@@ -79,6 +80,7 @@ export type StoreAnswers = PageAnswers & {
   device: Omit<Device, 'appVersion' | 'electron'>
   setScreen: null
   setHouseholdLookUp: null
+  setLanguage: null
   returnEnvelope: ReturnFile[]
   noteSpotCheck: null
   setLowerEdge: null

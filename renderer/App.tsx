@@ -1,6 +1,7 @@
 // Which screen is up, at which size, and what happens when nobody is there any more.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { baseLanguage } from '../disclosure/languages.ts'
 import type { KioskState } from '../electron/contract.ts'
 import { askAgain, callKiosk, forgetAnswers, onKioskEvent, useKiosk } from './kiosk.ts'
 import { isPersonal, move, nameOf, staffScreens, start, type Move, type Screen } from './navigation.ts'
@@ -11,6 +12,8 @@ import { FrameActsProvider, Sheet, type BarAct, type FrameActs } from './parts/F
 import { Waiting } from './parts/Waiting.tsx'
 import { EyesDialog } from './parts/EyesDialog.tsx'
 import { isUsual, useGlass, usualView, type Panel, type View } from './glass.ts'
+import { useLanguage } from './useLanguage.ts'
+import { LanguageDialog } from './parts/LanguageDialog.tsx'
 import { ScreenOf } from './ScreenOf.tsx'
 import { SpeechAllowed, useSpeech } from './speech/Speech.tsx'
 import { useSpokenCountdown } from './speech/countdown.ts'
@@ -30,11 +33,13 @@ export function App() {
   const [trail, by] = useReducer(move, start)
   const [view, setView] = useState<View>(usualView)
   const [choosing, setChoosing] = useState(false)
+  const [asking, setAsking] = useState(false)
   const [{ screen, page }] = trail
   const glass = useGlass(kiosk.kind === 'answered' ? kiosk.answer.screen : unknownPanel, view)
   // What staff open from their own screens is still theirs: it is locked with them, and by nothing else.
   const isStaff = trail.some((step) => staffScreens.has(step.screen.kind))
   const speech = useSpeech()
+  const { language, offered, choose } = useLanguage(kiosk.kind === 'answered' ? kiosk.answer : null, isStaff)
   const forgetSpeech = useRef(speech.forget)
   forgetSpeech.current = speech.forget
 
@@ -42,9 +47,11 @@ export function App() {
     by({ kind: 'home' })
     setView(usualView)
     setChoosing(false)
+    setAsking(false)
+    choose(baseLanguage)
     forgetSpeech.current()
     forgetAnswers()
-  }, [])
+  }, [choose])
   useEffect(() => guardTouches(window), [])
   useEffect(() => onKioskEvent((event) => event.kind === 'locked' && isStaff && forget()), [isStaff, forget])
   useEffect(() => onKioskEvent((event) => event.kind === 'content-changed' && askAgain()), [])
@@ -58,7 +65,12 @@ export function App() {
       !isStaff &&
       // Whoever listens does not touch; the time begins when the reading ends.
       speech.player.kind !== 'speaking' &&
-      (screen.kind !== 'home' || !isUsual(view) || choosing || speech.changed),
+      (screen.kind !== 'home' ||
+        !isUsual(view) ||
+        choosing ||
+        asking ||
+        speech.changed ||
+        language !== baseLanguage),
     ...patienceWith(kiosk.kind === 'answered' ? kiosk.answer : usualWaits, isPersonal(trail)),
     longestSeconds,
     onGone: forget,
@@ -72,6 +84,11 @@ export function App() {
     view,
     setView,
     openEyes: () => setChoosing(true),
+    // On other screens it stands with what helps to read; one who has chosen a language finds the way back anywhere.
+    openLanguages:
+      offered.length > 1 && !isStaff && (screen.kind === 'home' || language !== baseLanguage)
+        ? () => setAsking(true)
+        : null,
     allInReach: glass.allInReach,
     back: ways.back,
     home: ways.home,
@@ -86,7 +103,7 @@ export function App() {
         {kiosk.kind === 'answered' ? (
           <OwnClockProvider value={own}>
             <ScreenOf
-              key={`${nameOf(screen)} ${glass.measure}`}
+              key={`${nameOf(screen)} ${glass.measure} ${language}`}
               screen={screen}
               kiosk={kiosk.answer}
               nav={nav}
@@ -97,7 +114,22 @@ export function App() {
             <Waiting on={kiosk} />
           </Sheet>
         )}
-        {choosing && <EyesDialog view={view} onView={setView} onClose={() => setChoosing(false)} />}
+        {choosing && (
+          <EyesDialog
+            view={view}
+            onView={setView}
+            onClose={() => setChoosing(false)}
+            onLanguages={offered.length > 1 && !isStaff ? () => setAsking(true) : null}
+          />
+        )}
+        {asking && (
+          <LanguageDialog
+            offered={offered}
+            chosen={language}
+            onLanguage={choose}
+            onClose={() => setAsking(false)}
+          />
+        )}
         {idle.secondsLeft !== null && (
           <IdleQuestion left={idle.secondsLeft} onStay={idle.stay} onLeave={forget} />
         )}
@@ -146,6 +178,8 @@ function useActs(of: {
   view: View
   setView: (view: View) => void
   openEyes: () => void
+  /** Null where the bar has no button for it. */
+  openLanguages: (() => void) | null
   allInReach: boolean
   back: () => void
   home: () => void
@@ -158,6 +192,9 @@ function useActs(of: {
   const { view, setView, allInReach } = of
   const openEyes = useRef(of.openEyes)
   openEyes.current = of.openEyes
+  const openLanguages = useRef(of.openLanguages)
+  openLanguages.current = of.openLanguages
+  const hasLanguages = of.openLanguages !== null
   const bar = useMemo<BarAct[]>(() => {
     const isLow = view.reach === 'low'
     const eyes: BarAct = { id: 'eyes', word: t('nav.eyes'), sign: 'eyes', act: () => openEyes.current() }
@@ -167,8 +204,14 @@ function useActs(of: {
       sign: isLow ? 'up' : 'down',
       act: () => setView({ ...view, reach: isLow ? 'usual' : 'low' }),
     }
-    return allInReach ? [eyes] : [eyes, reach]
-  }, [view, setView, allInReach, t])
+    const language: BarAct = {
+      id: 'language',
+      word: t('languages:open'),
+      sign: 'globe',
+      act: () => openLanguages.current?.(),
+    }
+    return [eyes, ...(allInReach ? [] : [reach]), ...(hasLanguages ? [language] : [])]
+  }, [view, setView, allInReach, hasLanguages, t])
   return { back: of.back, home: of.home, leave: of.leave, bar, clock, earlier: of.earlier }
 }
 

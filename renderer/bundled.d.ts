@@ -7,4 +7,5 @@ declare module '*.css' {}
 
 interface ImportMeta {
   glob<T>(pattern: string, options: { eager: true; import: 'default' }): Record<string, T>
+  glob<T>(patterns: readonly string[], options: { import: 'default' }): Record<string, () => Promise<T>>
 }

@@ -3,7 +3,7 @@ import { createContext, useContext, useEffect, useState } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { KioskState } from '../electron/contract.ts'
-import { isoDay } from './words.ts'
+import { isoDay, monthOf } from './words.ts'
 
 /** What the machine says of its clock: so much is added to the system's, and whether days may be spoken of. */
 export type OwnClock = KioskState['clock']
@@ -36,6 +36,10 @@ export function useClock(own: OwnClock | null): { date: string; time: string } |
 
 export function clockWords(t: TFunction, now: Date): { date: string; time: string } {
   const two = (value: number) => String(value).padStart(2, '0')
-  const date = { month: now.getMonth() + 1, day: now.getDate(), weekday: t(`clock.weekday${now.getDay()}`) }
+  const date = {
+    ...monthOf(t, String(now.getMonth() + 1)),
+    day: now.getDate(),
+    weekday: t(`clock.weekday${now.getDay()}`),
+  }
   return { date: t('clock.date', date), time: `${two(now.getHours())}:${two(now.getMinutes())}` }
 }

@@ -1,5 +1,6 @@
 // The first line of the page: fonts, words, and then the screen, in that order, so that nothing flashes.
 import '../assets/fonts/fonts.css'
+import '../assets/fonts/other-scripts.css'
 import './styles/tokens.css'
 import './styles/base.css'
 import { createRoot } from 'react-dom/client'

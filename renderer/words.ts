@@ -1,9 +1,11 @@
 // Figures, dates and periods in the words of the chosen language; what a villager would say, not what a ledger says.
 import type { TFunction } from 'i18next'
-import { grouped, muWords, yuanFigure, yuanWords, muFigure, muDecimals } from '../disclosure/amount.ts'
+import { grouped, yuanFigure, muFigure, muDecimals } from '../disclosure/amount.ts'
 import type { Field, Unit } from '../disclosure/fields.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
 import { neighbours } from '../disclosure/period.ts'
+import { areaWords, moneyWords } from './amount-words.ts'
+import { figureInPage } from './direction.ts'
 
 /** `2026年第三季度`, `2026年7月`, `2026年上半年`, `2026年`, `2026年7月31日`, `长期公开`. */
 export function periodName(t: TFunction, period: string): string {
@@ -13,8 +15,8 @@ export function periodName(t: TFunction, period: string): string {
   if (!kind) return t('period.year', { year })
   if (kind === 'Q') return t(`period.quarter${Number(at)}`, { year })
   if (kind === 'H') return t(`period.half${Number(at)}`, { year })
-  if (!day) return t('period.month', { year, month: Number(at) })
-  return t('period.day', { year, month: Number(at), day: Number(day) })
+  if (!day) return t('period.month', { year, ...monthOf(t, at) })
+  return t('period.day', { year, ...monthOf(t, at), day: Number(day) })
 }
 
 /** The period before, as one calls it when speaking of this one: `上季度`; its full name if it is another. */
@@ -34,15 +36,21 @@ export function formerPeriodName(t: TFunction, period: string, former: string): 
 export function dateName(t: TFunction, date: string): string {
   const [year = '', month, day] = date.split('-')
   if (!month) return t('date.year', { year })
-  if (!day) return t('date.month', { year, month: Number(month) })
-  return t('date.day', { year, month: Number(month), day: Number(day) })
+  if (!day) return t('date.month', { year, ...monthOf(t, month) })
+  return t('date.day', { year, ...monthOf(t, month), day: Number(day) })
 }
 
 /** `7月10日` when the year is plain from where it stands. */
 export function shortDateName(t: TFunction, date: string, year: string): string {
   const [of, month, day] = date.split('-')
   if (of !== year || !month || !day) return dateName(t, date)
-  return t('date.short', { month: Number(month), day: Number(day) })
+  return t('date.short', { ...monthOf(t, month), day: Number(day) })
+}
+
+/** As a number and by its name: a language writes the one or the other. */
+export function monthOf(t: TFunction, month: string): { month: number; monthName: string } {
+  const number = Number(month)
+  return { month: number, monthName: t(`formats:month.${number}`) }
 }
 
 /** Today where the machine stands, as ISO. */
@@ -73,7 +81,9 @@ const unitKeys = {
   bucket: 'unit.bucket',
 } as const satisfies Record<Unit, string>
 
-export const unitName = (t: TFunction, unit: Unit | undefined): string => (unit ? t(unitKeys[unit]) : '')
+/** How many of it there are decides its word in languages that have more than one. */
+export const unitName = (t: TFunction, unit: Unit | undefined, count?: number): string =>
+  unit ? t(unitKeys[unit], count === undefined ? {} : { count }) : ''
 
 /** The field whose kind and unit a total has. */
 export function fieldOfTotal(type: ItemType, total: string): Field | undefined {
@@ -83,17 +93,21 @@ export function fieldOfTotal(type: ItemType, total: string): Field | undefined {
 
 /** `约20万2千元`, `979.0112亩`, `123户`: for sentences. */
 export function totalWords(t: TFunction, field: Field | undefined, value: number): string {
-  if (field?.kind === 'money') return yuanWords(value)
-  if (field?.kind === 'area') return muWords(value)
-  return `${value}${unitName(t, field?.unit)}`
+  if (field?.kind === 'money') return moneyWords(t, value)
+  if (field?.kind === 'area') return areaWords(t, value)
+  return t('formats:counted', { figure: String(value), unit: unitName(t, field?.unit, value) }).trim()
 }
 
 /** `202,418.63`: for tables and big figures; the unit stands beside it. */
 export function totalFigure(field: Field | undefined, value: number, decimals?: number): string {
-  if (field?.kind === 'money') return yuanFigure(value)
-  if (field?.kind === 'area') return muFigure(value, decimals ?? muDecimals(value))
-  return grouped(value)
+  if (field?.kind === 'money') return figureInPage(yuanFigure(value))
+  if (field?.kind === 'area') return figureInPage(muFigure(value, decimals ?? muDecimals(value)))
+  return figureInPage(grouped(value))
 }
+
+/** `202,418.63元`, `202,418.63 yuan`: a figure with its unit in one breath. */
+export const figureWithUnit = (t: TFunction, field: Field | undefined, value: number): string =>
+  t('formats:counted', { figure: totalFigure(field, value), unit: unitName(t, field?.unit, value) }).trim()
 
 /** How the locale calls a total: its own word, else that of the field it sums. */
 export function totalName(t: TFunction, type: ItemType, total: string): string {
@@ -181,10 +195,10 @@ const oldDays = 100
 /** Null while it is young enough, and where nobody can say what day it is: 1970 makes nothing old, 2099 everything. */
 export function agedWords(t: TFunction, contentOn: string, today: string | null): string | null {
   if (today === null || daysBetween(contentOn, today) <= oldDays) return null
-  const [year = '', month] = contentOn.split('-')
+  const [year = '', month = ''] = contentOn.split('-')
   const name = today.startsWith(year)
-    ? t('home.oldMonth', { month: Number(month) })
-    : t('date.month', { year, month: Number(month) })
+    ? t('home.oldMonth', monthOf(t, month))
+    : t('date.month', { year, ...monthOf(t, month) })
   return t('home.old', { month: name })
 }
 

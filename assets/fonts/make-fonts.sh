@@ -35,7 +35,7 @@ main() {
   subset "$sans_regular" "$sans_regular_index" rest.txt '' sans-regular.rest.otf
   subset "$hanazono" 0 names.txt '' names.ttf
 
-  rm -f "$here"/mingbai-*.otf "$here"/mingbai-*.ttf
+  rm -f "$here"/mingbai-sans-*.otf "$here"/mingbai-serif-*.otf "$here"/mingbai-names.ttf
   "$python" "$work/fonts.py" finish "$work" "$here"
   licence > "$here/OFL.txt"
   ls -l "$here"
@@ -63,6 +63,7 @@ licence() {
   echo 'Copyright 2010-2012 Google Corporation: the noto-cjk package as a whole'
   echo 'Noto is a trademark of Google Inc.'
   echo 'Copyright 2008-2017 GlyphWiki Project: HanaMinB, the source of Mingbai Names'
+  echo 'Copyright 2019-2020 Google LLC: Noto Naskh Arabic, the source of Mingbai Naskh'
   echo
   echo 'This Font Software is licensed under the SIL Open Font License, Version 1.1.'
   echo 'This license is copied below, and is also available with a FAQ at: http://scripts.sil.org/OFL'

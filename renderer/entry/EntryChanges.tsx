@@ -106,7 +106,10 @@ function ChangedLine(props: { t: TFunction; line: Line; type: ItemType }) {
         const column = columns.find(({ id }) => id === field)
         const figure = (value: Line['cells'][number]) =>
           column && value !== null
-            ? figureOf(column, value, { t, itemType: type.id }) + unitName(t, column.unit)
+            ? t('formats:counted', {
+                figure: figureOf(column, value, { t, itemType: type.id }),
+                unit: unitName(t, column.unit),
+              }).trim()
             : t('changes.nothing')
         return (
           <WasIs

@@ -12,6 +12,7 @@ import {
   differenceWords,
   fieldName,
   fieldOfTotal,
+  figureWithUnit,
   periodName,
   sentenceOf,
   totalFigure,
@@ -194,14 +195,13 @@ export function EntryCheck(props: { page: EntryPage; type: ItemType }) {
         <p className={styles['differsWord']}>{t('check.differs')}</p>
         {wrong.map((each) => {
           const field = fieldOfTotal(type, each.field)
-          const unit = unitName(t, field?.unit)
           return (
             <Fragment key={each.cell}>
               <p>
                 {t('check.printed', {
                   name: totalName(t, type, each.field),
-                  printed: totalFigure(field, each.printed) + unit,
-                  sum: totalFigure(field, each.sum) + unit,
+                  printed: figureWithUnit(t, field, each.printed),
+                  sum: figureWithUnit(t, field, each.sum),
                 })}
               </p>
               {explainedAt(page.entry, each.cell).map(({ text }) => (

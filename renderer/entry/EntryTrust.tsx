@@ -7,6 +7,7 @@ import type { Piece } from '../parts/Flow.tsx'
 import type { Nav } from '../pages.ts'
 import { useToday } from '../clock.ts'
 import { hotlineSaid } from '../speech/entry-said.ts'
+import { gapOf } from '../amount-words.ts'
 import { dateName, noticeWords } from '../words.ts'
 import { explainedApart } from './explained.ts'
 import styles from './EntryTrust.module.css'
@@ -169,6 +170,7 @@ function Law(props: { national: boolean }) {
   return (
     <p className={styles['law']}>
       {t('object.law')}
+      {gapOf(t)}
       {props.national && t('object.national')}
     </p>
   )

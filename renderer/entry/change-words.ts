@@ -2,7 +2,8 @@
 import type { TFunction } from 'i18next'
 import type { EntryVersion } from '../../electron/contract.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
-import { fieldOfTotal, totalFigure, totalName, unitName } from '../words.ts'
+import { gapOf } from '../amount-words.ts'
+import { fieldOfTotal, figureWithUnit, totalName } from '../words.ts'
 
 export type WasIsPair = { id: string; name: string; was: string; is: string }
 
@@ -13,7 +14,7 @@ export function totalsSaid(t: TFunction, { before, after }: EntryVersion, type: 
     if (was === is) return []
     const field = fieldOfTotal(type, name)
     const words = (value: number | undefined) =>
-      value === undefined ? t('changes.nothing') : totalFigure(field, value) + unitName(t, field?.unit)
+      value === undefined ? t('changes.nothing') : figureWithUnit(t, field, value)
     return [{ id: `total ${name}`, name: totalName(t, type, name), was: words(was), is: words(is) }]
   })
 }
@@ -34,7 +35,7 @@ export function countsSaid(t: TFunction, { changes }: EntryVersion): string[] {
     lines.removed > 0 ? t('changes.removed', { count: lines.removed }) : '',
     changed > 0 ? t('changes.changed', { count: changed }) : '',
   ].filter(Boolean)
-  return counts.length > 0 ? [counts.join('')] : []
+  return counts.length > 0 ? [counts.join(gapOf(t))] : []
 }
 
 export function moreSaid(t: TFunction, { changes }: EntryVersion): string[] {

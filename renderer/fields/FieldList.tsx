@@ -24,7 +24,7 @@ export function fieldPairs(
       {
         id: column.id,
         name: fieldName(t, itemType, column.id),
-        value: value + unit,
+        value: t('formats:counted', { figure: value, unit }).trim(),
         figure: isFigure(column),
       },
     ]

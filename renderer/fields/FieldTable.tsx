@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Row } from '../../disclosure/entry.ts'
 import { Button } from '../parts/Button.tsx'
+import { gapOf } from '../amount-words.ts'
 import type { PlannedColumn } from './columns.ts'
 import { figureOf, type FigureContext } from './figure.ts'
 import styles from './FieldTable.module.css'
@@ -181,11 +182,13 @@ function Stacked(props: {
 }
 
 function Pairs(props: { pairs: readonly { each: PlannedColumn; text: string }[] }) {
+  const { t } = useTranslation()
   return (
     <p className={styles['pairs']}>
       {props.pairs.map(({ each, text }) => (
         <span key={each.column.id} className={styles['pair']}>
           <span className={styles['pairName']}>{each.label}</span> {text}
+          {each.unit && gapOf(t)}
           {each.unit}
         </span>
       ))}

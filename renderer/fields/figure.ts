@@ -2,6 +2,8 @@
 import type { TFunction } from 'i18next'
 import { grouped, muDecimals, muFigure, yuanFigure } from '../../disclosure/amount.ts'
 import type { Field, Value } from '../../disclosure/fields.ts'
+import { figureInPage } from '../direction.ts'
+import { withoutIsolates } from '../language-rules.ts'
 import { dateName, shortDateName } from '../words.ts'
 
 export type FigureContext = {
@@ -20,11 +22,11 @@ export function figureOf(column: Field & { id: string }, value: Value, context: 
   const { kind } = column
   switch (kind) {
     case 'money':
-      return typeof value === 'number' ? yuanFigure(value) : String(value)
+      return figureInPage(typeof value === 'number' ? yuanFigure(value) : String(value))
     case 'area':
-      return typeof value === 'number' ? muFigure(value, context.decimals) : String(value)
+      return figureInPage(typeof value === 'number' ? muFigure(value, context.decimals) : String(value))
     case 'count':
-      return typeof value === 'number' ? grouped(value) : String(value)
+      return figureInPage(typeof value === 'number' ? grouped(value) : String(value))
     case 'group':
       return t('value.group', { group: value })
     case 'date':
@@ -37,8 +39,9 @@ export function figureOf(column: Field & { id: string }, value: Value, context: 
       return typeof value === 'object' ? value.join(t('value.listComma')) : String(value)
     case 'quantity':
     case 'rate':
-    case 'person':
     case 'phone':
+      return figureInPage(String(value))
+    case 'person':
     case 'text':
       return String(value)
     default:
@@ -60,7 +63,7 @@ export const decimalsOf = (values: readonly Value[]): number =>
 /** Width of a text in em: a Chinese character is 1, a digit or letter about 0.56. */
 export function widthInEm(text: string): number {
   let width = 0
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.57
+  for (const character of withoutIsolates(text)) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.57
   return width
 }
 

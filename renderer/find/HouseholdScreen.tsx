@@ -15,6 +15,7 @@ import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame, useFrameActs } from '../parts/Frame.tsx'
 import { Sign } from '../parts/Signs.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
+import { gapOf } from '../amount-words.ts'
 import { fieldName, periodName, stagedTitle, unitName } from '../words.ts'
 import { groupName, householdOver } from './HouseholdChoices.tsx'
 import styles from './HouseholdScreen.module.css'
@@ -81,7 +82,7 @@ function piecesOf(of: {
 }): Piece[] {
   const { t, found, isShielded, go } = of
   const count = found.lines.length + found.more
-  const note = [t('find:household.sum', { count }), t('find:household.sameName')].join('')
+  const note = [t('find:household.sum', { count }), t('find:household.sameName')].join(gapOf(t))
   return [
     { id: 'sum', withNext: true, node: <p className={styles['note']}>{note}</p> },
     ...found.lines.map((line) => ({
@@ -142,7 +143,13 @@ function mainFigures(t: TFunction, { itemType, row }: HouseholdLine): { name: st
     const rank = column.id === headline ? 0 : column.kind === 'money' ? 1 : 2
     return value === ''
       ? []
-      : [{ name: fieldName(t, itemType, column.id), value: value + unitName(t, column.unit), rank }]
+      : [
+          {
+            name: fieldName(t, itemType, column.id),
+            value: t('formats:counted', { figure: value, unit: unitName(t, column.unit) }).trim(),
+            rank,
+          },
+        ]
   })
   return figures.toSorted((a, b) => a.rank - b.rank).slice(0, 2)
 }

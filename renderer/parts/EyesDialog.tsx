@@ -4,11 +4,18 @@ import type { View } from '../glass.ts'
 import { contrasts, textSizes } from '../scale.ts'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
+import { Sign } from './Signs.tsx'
 import styles from './EyesDialog.module.css'
 
 /** A choice is applied and the dialog is gone: what it did is seen on the page itself. */
-export function EyesDialog(props: { view: View; onView: (view: View) => void; onClose: () => void }) {
-  const { view, onView, onClose } = props
+export function EyesDialog(props: {
+  view: View
+  onView: (view: View) => void
+  onClose: () => void
+  /** Null where there is no other language. */
+  onLanguages: (() => void) | null
+}) {
+  const { view, onView, onClose, onLanguages } = props
   const { t } = useTranslation()
   const choose = (next: View) => {
     onClose()
@@ -20,9 +27,23 @@ export function EyesDialog(props: { view: View; onView: (view: View) => void; on
       testId="eyes-dialog"
       onEscape={onClose}
       answers={
-        <Button onPress={onClose} testId="eyes-close">
-          {t('eyes.close')}
-        </Button>
+        <>
+          <Button onPress={onClose} testId="eyes-close">
+            {t('eyes.close')}
+          </Button>
+          {onLanguages && (
+            <Button
+              testId="eyes-language"
+              onPress={() => {
+                onClose()
+                onLanguages()
+              }}
+            >
+              <Sign of="globe" />
+              {t('languages:open')}
+            </Button>
+          )}
+        </>
       }
     >
       <div className={styles['choices']} role="group" aria-label={t('size.label')}>

@@ -12,16 +12,26 @@ const strokes = {
   up: 'M16 21V3M8.500 10.500 16 3l7.500 7.500M4 28h24',
   voice: 'M5 12.5v7h5l7 6v-19l-7 6ZM21 11.5a6.500 6.500 0 0 1 0 9M24.500 7.500a12 12 0 0 1 0 17',
   stop: 'M8.500 8.500h15v15h-15Z',
+  globe:
+    'M16 4a12 12 0 1 0 0 24a12 12 0 0 0 0-24M4 16h24M16 4c-4 3.500-5.500 7.500-5.500 12s1.500 8.500 5.500 12c4-3.500 5.500-7.500 5.500-12s-1.500-8.500-5.500-12',
   finger:
     'M12 27c-3-3-5-6.200-5-8 0-1.400 1.800-1.800 2.800-.700L12 20.500V7.500a2 2 0 0 1 4 0V15l6.500 1.500c1.800.400 2.500 1.700 2.300 3.300L24 27M8.500 9a5.600 5.600 0 0 1 11 0',
 } as const
 
+/** These point along the line one reads, and the other way round where that runs the other way. */
+const pointing = { back: true, next: true }
+
 export type SignName = keyof typeof strokes
 
 export function Sign(props: { of: SignName }) {
+  const { of } = props
   return (
-    <svg className={styles['sign']} viewBox="0 0 32 32" aria-hidden="true">
-      <path d={strokes[props.of]} />
+    <svg
+      className={of in pointing ? `${styles['sign']} ${styles['pointing']}` : styles['sign']}
+      viewBox="0 0 32 32"
+      aria-hidden="true"
+    >
+      <path d={strokes[of]} />
     </svg>
   )
 }

@@ -13,8 +13,8 @@ import { useFitting } from '../parts/useFitting.ts'
 import { useSpokenContent } from '../speech/pieces.ts'
 import { useSpeech, useSpokenHead } from '../speech/Speech.tsx'
 import { useHold } from '../parts/useHold.ts'
+import { moneyWords } from '../amount-words.ts'
 import { agedWords, dateName, periodName } from '../words.ts'
-import { yuanWords } from '../../disclosure/amount.ts'
 import { useToday } from '../clock.ts'
 import styles from './HomeScreen.module.css'
 
@@ -164,11 +164,12 @@ function NewestFigures(props: { figures: readonly HomeFigure[]; nav: Nav }) {
 }
 
 function Amount(props: { name: string; fen: number | undefined }) {
+  const { t } = useTranslation()
   if (props.fen === undefined) return null
   return (
     <span className={styles['amount']}>
       <span className={styles['amountName']}>{props.name}</span>
-      <span className={styles['amountWords']}>{yuanWords(props.fen)}</span>
+      <span className={styles['amountWords']}>{moneyWords(t, props.fen)}</span>
     </span>
   )
 }

@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KioskState, VillageHome } from '../../electron/contract.ts'
 import type { CategoryId } from '../../disclosure/item-type.ts'
-import { yuanWords } from '../../disclosure/amount.ts'
+import { gapOf, moneyWords } from '../amount-words.ts'
 import { bandTopPx } from '../glass.ts'
 import { iconOf } from '../icons.ts'
 import { useKiosk } from '../kiosk.ts'
@@ -125,7 +125,7 @@ function Summary(props: { home: VillageHome; go: Nav['go'] }) {
     )
   }
   const { income, expense, closing } = figures.totals
-  const words = (fen: number | undefined) => (fen === undefined ? t('village.unknown') : yuanWords(fen))
+  const words = (fen: number | undefined) => (fen === undefined ? t('village.unknown') : moneyWords(t, fen))
   return (
     <Button
       look="bare"
@@ -135,13 +135,17 @@ function Summary(props: { home: VillageHome; go: Nav['go'] }) {
     >
       <span className={styles['sentence']}>
         {t('village.summary', { period, income: words(income), expense: words(expense) })}
+        {gapOf(t)}
         {closing !== undefined && (
           <span className={styles['left']}>{t('village.left', { closing: words(closing) })}</span>
         )}
       </span>
       {figures.largest && (
         <span className={styles['largest']}>
-          {t('village.largest', { subject: figures.largest.label, amount: yuanWords(figures.largest.value) })}
+          {t('village.largest', {
+            subject: figures.largest.label,
+            amount: moneyWords(t, figures.largest.value),
+          })}
         </span>
       )}
       <span className={styles['how']}>

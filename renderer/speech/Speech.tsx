@@ -10,6 +10,8 @@ import {
   useState,
   type ReactNode,
 } from 'react'
+import { useTranslation } from 'react-i18next'
+import { baseLanguage } from '../../disclosure/languages.ts'
 import { callKiosk, onKioskEvent } from '../kiosk.ts'
 import type { Paging } from '../parts/Frame.tsx'
 import { speechPlayer, usualVolume, volumeSteps, type Line, type Player, type PlayerState } from './player.ts'
@@ -68,6 +70,8 @@ export function SpeechProvider(props: { children: ReactNode }) {
   const used = useRef(false)
   const [parts] = useState(() => new SpokenParts())
   const recorded = useRecordings()
+  const { i18n } = useTranslation()
+  const isChinese = i18n.language === baseLanguage
   useEffect(
     () =>
       watchVoices((best) => {
@@ -94,9 +98,13 @@ export function SpeechProvider(props: { children: ReactNode }) {
     },
     [says, parts],
   )
+  useEffect(() => {
+    if (!isChinese) says.stop()
+  }, [isChinese, says])
   const value = useMemo<SpeechContext>(
     () => ({
-      offered: (voice !== null && !broken) || recorded > 0,
+      // Voices and recordings are Chinese: words of another language would be nonsense in them.
+      offered: isChinese && ((voice !== null && !broken) || recorded > 0),
       voice: voice?.name ?? null,
       recordings: recorded,
       broken,
@@ -117,7 +125,7 @@ export function SpeechProvider(props: { children: ReactNode }) {
         setSlow(wanted)
         says.setSlow(wanted)
       },
-      announce: says.announce,
+      announce: (words) => isChinese && says.announce(words),
       turned: says.turned,
       forget() {
         says.stop()
@@ -129,7 +137,7 @@ export function SpeechProvider(props: { children: ReactNode }) {
       },
       wasUsed: () => used.current,
     }),
-    [voice, broken, recorded, player, volume, slow, parts, start, says],
+    [voice, broken, recorded, isChinese, player, volume, slow, parts, start, says],
   )
   return <Context.Provider value={value}>{props.children}</Context.Provider>
 }

@@ -15,6 +15,7 @@ import { clockWords } from '../clock.ts'
 import { dateName } from '../words.ts'
 import { glassPieces } from './GlassSettings.tsx'
 import { KeyPrint } from './KeyPrints.tsx'
+import { languagePieces } from './LanguageSwitches.tsx'
 import { Lights } from './Lights.tsx'
 import { sizeWords } from './measures.ts'
 import { ClockLine } from './ClockScreen.tsx'
@@ -119,6 +120,7 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']
     { id: 'keys', withNext: true, node: <KeysHead none={keys.length === 0} /> },
     ...keys.map((key) => ({ id: `key ${key.fingerprint}`, node: <KeyPrint of={key} /> })),
     { id: 'speech', node: <SpeechDevice /> },
+    ...languagePieces(kiosk.languages),
     { id: 'screen', node: <ScreenSize inches={kiosk.screen.inches} /> },
     ...glassPieces(kiosk.screen),
   ]

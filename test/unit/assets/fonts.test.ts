@@ -12,11 +12,13 @@ const signs = 'azAZ09×²・，。、；：！？“”‘’（）〔〕《》�
 
 type Face = { family: string; weight: number; file: string }
 
-const faces = readFaces(readFileSync(join(folder, 'fonts.css'), 'utf8'))
+const faces = ['fonts.css', 'other-scripts.css'].flatMap((file) =>
+  readFaces(readFileSync(join(folder, file), 'utf8')),
+)
 const drawable = new Map(faces.map((face) => [face.file, readCharacters(join(folder, face.file))]))
 
 describe('the font folder', () => {
-  test('holds exactly the font files that fonts.css names', () => {
+  test('holds exactly the font files that the style sheets name', () => {
     const present = readdirSync(folder).filter((name) => /\.(otf|ttf|woff2?)$/.test(name))
     expect(present.toSorted()).toEqual([...drawable.keys()].toSorted())
   })
@@ -63,6 +65,13 @@ describe('the faces', () => {
     expect(undrawn(standard, family, weight)).toEqual([])
   })
 
+  test.each([400, 700])('letters of Uyghur and all syllables of Korean are drawn at weight %i', (weight) => {
+    const uyghur = 'ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي،؛؟«»'
+    const syllables = numbersBetween(0xac00, 0xd7a3).map((point) => String.fromCodePoint(point))
+    expect(undrawn([...uyghur], 'Mingbai Naskh', weight)).toEqual([])
+    expect(undrawn(syllables, 'Mingbai Hangul', weight)).toEqual([])
+  })
+
   test('no rare family repeats a character that daily text has, so that its file stays unread', () => {
     const daily = new Set(
       faces.flatMap((face) => (rareFamilies.includes(face.family) ? [] : [...charactersOf(face)])),
@@ -73,6 +82,7 @@ describe('the faces', () => {
 
   test('the style sheet of the page names the rare families after its own', () => {
     const tokens = readFileSync(join(folder, '../../renderer/styles/tokens.css'), 'utf8')
+    expect(tokens).toContain("--scripts: 'Mingbai Hangul', 'Mingbai Naskh';")
     expect(tokens).toContain(`--rare: ${rareFamilies.map((each) => `'${each}'`).join(', ')};`)
     expect(tokens.match(/--(?:sans|serif): '[^;]*var\(--rare\)/g)).toHaveLength(2)
   })
@@ -119,15 +129,30 @@ function firstMatch(text: string, pattern: RegExp): string {
   return found
 }
 
+/** A font without rare characters keeps them in segments of a subtable of format 4. */
+function charactersInSegments(file: Buffer, at: number): Set<number> {
+  const segments = file.readUInt16BE(at + 6) / 2
+  return new Set(
+    numbersBetween(0, segments - 1).flatMap((index) => {
+      const last = file.readUInt16BE(at + 14 + index * 2)
+      const first = file.readUInt16BE(at + 16 + segments * 2 + index * 2)
+      return first === 0xffff ? [] : numbersBetween(first, last)
+    }),
+  )
+}
+
 /** Reads the characters an OpenType file has glyphs for from its cmap subtable of format 12. */
 function readCharacters(path: string): Set<number> {
   const file = readFileSync(path)
   const cmap = tableOffset(file, 'cmap')
   const count = file.readUInt16BE(cmap + 2)
-  const subtable = numbersBetween(0, count - 1)
-    .map((index) => cmap + file.readUInt32BE(cmap + 4 + index * 8 + 4))
-    .find((offset) => file.readUInt16BE(offset) === 12)
-  if (subtable === undefined) throw new Error(`${path} has no cmap subtable of format 12`)
+  const subtables = numbersBetween(0, count - 1).map(
+    (index) => cmap + file.readUInt32BE(cmap + 4 + index * 8 + 4),
+  )
+  const subtable = subtables.find((offset) => file.readUInt16BE(offset) === 12)
+  const small = subtables.find((offset) => file.readUInt16BE(offset) === 4)
+  if (subtable === undefined && small !== undefined) return charactersInSegments(file, small)
+  if (subtable === undefined) throw new Error(`${path} has no cmap subtable of format 12 or 4`)
   const groups = numbersBetween(0, file.readUInt32BE(subtable + 12) - 1).map(
     (index) => subtable + 16 + index * 12,
   )

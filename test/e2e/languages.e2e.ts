@@ -1,0 +1,86 @@
+// Other languages on the glass: chosen by touch, kept through the screens, right to left where they run so, forgotten after.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { kioskWith, landscape, portrait, world, type Kiosk, type Wishes } from './harness.ts'
+import { withLanguages } from './languages-on.ts'
+import { truth } from './truth.ts'
+
+const [village = { name: '', code: '' }] = truth.villages
+const small = { size: '1366x768', inches: '15.6' }
+
+let all: ReturnType<typeof withLanguages>
+let kiosk: Kiosk | null = null
+beforeAll(() => {
+  all = withLanguages(world().afterQuarter, ['ug', 'ko', 'en'])
+})
+afterAll(() => all.forget())
+afterEach(async () => {
+  await kiosk?.close()
+  kiosk = null
+})
+const started = async (wishes: Wishes) => (kiosk = await kioskWith({ data: all.data, ...wishes }))
+
+const choose = async (screen: Kiosk, language: string) => {
+  await screen.tap('nav-language')
+  await screen.arrives('language-dialog')
+  await screen.tap(`language-${language}`)
+  await screen.page.locator(`html[lang="${language}"]`).waitFor()
+}
+
+const now = (screen: Kiosk) =>
+  screen.page.evaluate<{ lang: string; dir: string }>(
+    '({ lang: document.documentElement.lang, dir: document.documentElement.dir })',
+  )
+
+/** Left edge of what stands first and what stands after it. */
+const leftOf = async (screen: Kiosk, testId: string): Promise<number> =>
+  (await screen.page.getByTestId(testId).filter({ visible: true }).first().boundingBox())?.x ?? Number.NaN
+
+describe.each([
+  ['portrait', portrait],
+  ['landscape', landscape],
+  ['low', small],
+] as const)('%s', (name, glass) => {
+  test.each(['ug', 'ko', 'en'] as const)(
+    '%s from home to an item and back, and Chinese again',
+    async (language) => {
+      const screen = await started({ glass })
+      await screen.shot(`language-home-zh-${name}`)
+      await screen.tap('nav-language')
+      await screen.arrives('language-dialog')
+      await screen.shot(`language-dialog-${name}`)
+      await screen.tap('language-close')
+      await choose(screen, language)
+      expect(await now(screen)).toEqual({ lang: language, dir: language === 'ug' ? 'rtl' : 'ltr' })
+      await screen.shot(`language-home-${language}-${name}`)
+      await screen.tap('home-start')
+      await screen.shot(`language-villages-${language}-${name}`)
+      await screen.reach(`village-${village.code}`)
+      await screen.arrives('village')
+      await screen.shot(`language-village-${language}-${name}`)
+      // The way back stands where one begins to read.
+      const isBackFirst = (await leftOf(screen, 'nav-back')) < (await leftOf(screen, 'nav-home'))
+      if (glass === portrait) expect(isBackFirst).toBe(language !== 'ug')
+      await screen.reach('category-finance')
+      await screen.arrives('category')
+      await screen.shot(`language-category-${language}-${name}`)
+      await screen.reach(`entry-${village.code}.cash-ledger.2026Q3`)
+      await screen.arrives('entry')
+      await screen.shot(`language-item-${language}-${name}`)
+      await screen.tap('bookmark-table')
+      await screen.shot(`language-table-${language}-${name}`)
+      await screen.tap('bookmark-compare')
+      await screen.shot(`language-compare-${language}-${name}`)
+      await screen.tap('bookmark-object')
+      await screen.shot(`language-object-${language}-${name}`)
+      await screen.tap('nav-back')
+      await screen.arrives('category')
+      await screen.tap('nav-back')
+      await screen.arrives('village')
+      await screen.tap('nav-home')
+      await screen.arrives('home')
+      expect((await now(screen)).lang).toBe(language)
+      await choose(screen, 'zh-CN')
+      expect(await now(screen)).toEqual({ lang: 'zh-CN', dir: 'ltr' })
+    },
+  )
+})
