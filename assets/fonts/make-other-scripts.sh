@@ -41,14 +41,16 @@ import os, sys
 from fontTools.ttLib import TTFont
 
 # Letters of one script only: what Mingbai Sans draws stays with it, so that a figure looks the same in every language.
-FACES = [('hangul', 'otf', 'Mingbai Hangul', 'opentype'), ('naskh', 'ttf', 'Mingbai Naskh', 'truetype')]
+# Naskh letters are small in their em: drawn larger, they stand as tall as the Chinese ones beside them.
+FACES = [('hangul', 'otf', 'Mingbai Hangul', 'opentype', ''),
+         ('naskh', 'ttf', 'Mingbai Naskh', 'truetype', '  size-adjust: 122%;\n')]
 WEIGHTS = [('regular', 'Regular', 400), ('bold', 'Bold', 700)]
 
 
 def main(work, out):
     rules = ['/* Faces for the letters of other languages: read from the disk when such a letter appears. Written by\n'
              '   make-other-scripts.sh; change that, not this. */\n']
-    for script, ending, family, kind in FACES:
+    for script, ending, family, kind, size in FACES:
         for weight, style, number in WEIGHTS:
             name = f'mingbai-{script}-{weight}.{ending}'
             font = TTFont(os.path.join(work, f'{script}-{weight}.{ending}'), recalcTimestamp=False)
@@ -56,7 +58,7 @@ def main(work, out):
             font.save(os.path.join(out, name))
             print(f'{name}: {os.path.getsize(os.path.join(out, name))} bytes, {len(font.getBestCmap())} characters')
             rules.append(f"@font-face {{\n  font-family: '{family}';\n  font-style: normal;\n  font-weight: {number};\n"
-                         f"  font-display: block;\n  src: url('./{name}') format('{kind}');\n}}\n")
+                         f"  font-display: block;\n{size}  src: url('./{name}') format('{kind}');\n}}\n")
     with open(os.path.join(out, 'other-scripts.css'), 'w') as css:
         css.write('\n'.join(rules))
 
