@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../e2e/places.ts'
+import { alone, isAlone } from './alone.ts'
 import { benchCheck } from './check.ts'
 import { benchImport, type ImportBench } from './import.ts'
 import { questions } from './reads.ts'
@@ -13,9 +14,17 @@ import { together } from './took.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-bench-'))
 const say = (line: string) => process.stderr.write(`${line}\n`)
-const lineCount = Number(process.argv[2] ?? 1_000_000)
+const [asked = '1000000'] = process.argv.slice(2)
+const lineCount = Number(asked)
 
 try {
+  if (isAlone(asked)) console.log(tableOf(await alone[asked](folder)))
+  else await everything()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function everything(): Promise<void> {
   say('the sample township: sheets → pack → kiosk')
   const sample = importSample()
   say(`an import of ${lineCount} lines, what follows from it, and villagers' reads beside it`)
@@ -53,8 +62,6 @@ try {
     },
   ]
   console.log(tableOf(lines))
-} finally {
-  rmSync(folder, { recursive: true, force: true })
 }
 
 function importSample(): { data: string; buildMs: number; importMs: number } {

@@ -8,7 +8,8 @@ import { root } from '../e2e/places.ts'
 
 export type Spread = { median: number; p95: number; runs: number }
 
-const glass = ['--windowed', '--size', '1080x1920', '--inches', '32']
+/** Portrait, 32 inches. */
+export const glass = ['--windowed', '--size', '1080x1920', '--inches', '32']
 const chromium = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--log-level=3']
 
 /** Milliseconds from spawning the program until the home screen's button stands there. */
@@ -56,7 +57,8 @@ export async function tapToPaint(data: string, throttle: number, rounds: number)
   return summary(times)
 }
 
-async function tap(page: Page, cdp: CDPSession, what: string, next: string): Promise<number> {
+/** From the lifted finger to the painted screen that is known by `next`. */
+export async function tap(page: Page, cdp: CDPSession, what: string, next: string): Promise<number> {
   // Awaited in the page: the policy of its content forbids what waitForFunction would do there.
   await page.evaluate(untilQuiet)
   const target = page.locator(`[data-testid^="${what}"]`).first()
@@ -90,7 +92,7 @@ const untilQuiet = `new Promise((done) => {
   look()
 })`
 
-const launch = (args: string[]) =>
+export const launch = (args: string[]) =>
   _electron.launch({
     executablePath: process.env['MINGBAI_ELECTRON'] ?? '',
     args: [...chromium, ...args],
@@ -113,7 +115,7 @@ async function spread(runs: number, act: () => Promise<number>): Promise<Spread>
   return summary(times)
 }
 
-function summary(times: number[]): Spread {
+export function summary(times: readonly number[]): Spread {
   const sorted = times.toSorted((one, other) => one - other)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
   return { median: at(0.5), p95: at(0.95), runs: sorted.length }

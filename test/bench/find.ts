@@ -1,0 +1,67 @@
+// What each key costs that somebody types into 找一找, with a township of a million lines behind it.
+// The store's process is not the page's, which alone can be slowed: its processor time is counted, and four times of it.
+import { find } from '../../db/find.ts'
+import { openReader } from '../../db/reader.ts'
+import { importInto, kioskOf, temporaryFolder, worldIn } from '../helpers/pack-world.ts'
+import { manyVillages, writeLargePack } from './large-pack.ts'
+import { seconds, type Line } from './table.ts'
+import { medianOf, p95Of, stopwatch } from './took.ts'
+
+/** Items, subjects of the ledger, surnames with all their readings, names, nothing. */
+const typed = ['gdbt', 'dbmd', 'szgk', 'glf', 'bgf', 'wxy', 'zjg', 'czg', 'dan', 'lihaiyan', 'qqqq']
+const slowed = 4
+const longestMs = 100
+
+export type FindBench = {
+  lines: number
+  keys: number
+  firstMs: number
+  medianMs: number
+  p95Ms: number
+  longestMs: number
+}
+
+export async function benchFind(lines = 1_000_000): Promise<FindBench> {
+  using place = temporaryFolder()
+  const world = await worldIn(place.folder)
+  const data = kioskOf(world)
+  const applied = await importInto(data, await writeLargePack(world, 1, lines))
+  if (!applied.ok) throw new Error(JSON.stringify(applied))
+  const { reader } = openReader(data)
+  const [first, later]: [number[], number[]] = [[], []]
+  for (const { code: villageCode } of manyVillages.villages.slice(0, 5)) {
+    const took = stopwatch()
+    // Opening the screen asks with nothing typed, and reads the village once.
+    find(reader, { villageCode, text: '' })
+    first.push(took().processorMs)
+    for (const word of typed)
+      for (let length = 1; length <= word.length; length++) {
+        took()
+        find(reader, { villageCode, text: word.slice(0, length) })
+        later.push(took().processorMs)
+      }
+  }
+  reader.close()
+  return {
+    lines,
+    keys: later.length,
+    firstMs: medianOf(first),
+    medianMs: medianOf(later),
+    p95Ms: p95Of(later),
+    longestMs: Math.max(...later),
+  }
+}
+
+export const findLines = (found: FindBench): Line[] => [
+  {
+    what: `each key of 找一找 with ${found.lines} lines, processor time slowed four times, p95 of ${found.keys}`,
+    baseline: ['100 ms', '100 ms'],
+    ours: `${seconds(found.p95Ms * slowed)}, median ${seconds(found.medianMs * slowed)}, longest ${seconds(found.longestMs * slowed)}`,
+    ratio: (found.p95Ms * slowed) / longestMs,
+    aim: 1,
+  },
+  {
+    what: 'opening 找一找 in a village for the first time, likewise',
+    ours: seconds(found.firstMs * slowed),
+  },
+]

@@ -1,0 +1,147 @@
+// What ten thousand random touches leave behind in memory, and what the home screen costs while nobody is there.
+import { readFileSync } from 'node:fs'
+import type { CDPSession, ElectronApplication, Page } from 'playwright-core'
+import { touchAtRandom } from '../e2e/monkey.ts'
+import { root } from '../e2e/places.ts'
+import { glass, launch } from './start-and-tap.ts'
+import type { Line } from './table.ts'
+
+/** The heap is weighed for the first time when every screen has been seen. */
+const firstWeighed = 1000
+const mostMegabytes = 700
+
+export type TapsBench = {
+  taps: number
+  minutes: number
+  heap: { first: number; last: number }
+  /** Elements and listeners, which a leak shows before the heap does. */
+  nodes: { first: number; last: number }
+  listeners: { first: number; last: number }
+  /** All processes together, at their largest; what they share is counted for each of them. */
+  workingSetMegabytes: number
+  screens: [screen: string, touches: number][]
+}
+
+export async function benchTaps(data: string, taps = 10_000): Promise<TapsBench> {
+  const app = await launch([root, '--data', data, ...glass])
+  const page = await app.firstWindow()
+  const cdp = await page.context().newCDPSession(page)
+  await page.waitForSelector('[data-testid="home-start"]')
+  await cdp.send('Performance.enable')
+  const began = performance.now()
+  let workingSetMegabytes = 0
+  const first = await touchAtRandom(page, cdp, { taps: firstWeighed, seed: 1 })
+  const before = await weighed(page, cdp)
+  const rest = await touchAtRandom(page, cdp, {
+    taps: taps - firstWeighed,
+    seed: 2,
+    meanwhile: async (done) => {
+      if (done % 500 === 0) workingSetMegabytes = Math.max(workingSetMegabytes, await workingSetOf(app))
+    },
+  })
+  const after = await weighed(page, cdp)
+  await app.close()
+  const screens = new Map(first.screens)
+  for (const [screen, touches] of rest.screens) screens.set(screen, (screens.get(screen) ?? 0) + touches)
+  return {
+    taps,
+    minutes: (performance.now() - began) / 60_000,
+    heap: { first: before.heap, last: after.heap },
+    nodes: { first: before.nodes, last: after.nodes },
+    listeners: { first: before.listeners, last: after.listeners },
+    workingSetMegabytes,
+    screens: [...screens].toSorted(([, one], [, other]) => other - one),
+  }
+}
+
+/** At home, with everything forgotten and the heap swept: both times the same state. */
+async function weighed(page: Page, cdp: CDPSession) {
+  await page.evaluate(goHome)
+  await page.waitForSelector('[data-testid="home-start"]')
+  for (let sweeps = 0; sweeps < 3; sweeps++) await cdp.send('HeapProfiler.collectGarbage')
+  const { metrics } = await cdp.send('Performance.getMetrics')
+  const named = (name: string) => metrics.find((each) => each.name === name)?.value ?? NaN
+  return { heap: named('JSHeapUsedSize'), nodes: named('Nodes'), listeners: named('JSEventListeners') }
+}
+
+// By the button if there is one; a question that is up is answered first.
+const goHome = `new Promise((done) => {
+  const until = performance.now() + 5000
+  const look = () => {
+    if (document.querySelector('[data-testid="home-start"]') || performance.now() > until) return done(true)
+    const way = ['eyes-close', 'period-close', 'idle-leave', 'nav-home']
+      .map((id) => document.querySelector('[data-testid="' + id + '"]'))
+      .find((each) => each && each.checkVisibility({ visibilityProperty: true }))
+    way?.click()
+    setTimeout(look, 500)
+  }
+  look()
+})`
+
+const workingSetOf = async (app: ElectronApplication): Promise<number> =>
+  (await app.evaluate(({ app: electron }) =>
+    electron.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0),
+  )) / 1024
+
+export function tapsLines(found: TapsBench): Line[] {
+  const grown = (of: { first: number; last: number }) => of.last / of.first
+  const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`
+  return [
+    {
+      what: `page’s heap after ${found.taps} random touches (${found.minutes.toFixed(1)} min, ${found.screens.length} screens)`,
+      baseline: [`after the first ${firstWeighed}`, megabytes(found.heap.first)],
+      ours: megabytes(found.heap.last),
+      ratio: grown(found.heap),
+      aim: 1.2,
+    },
+    {
+      what: 'elements and listeners then',
+      baseline: [`after the first ${firstWeighed}`, `${found.nodes.first}, ${found.listeners.first}`],
+      ours: `${found.nodes.last}, ${found.listeners.last}`,
+      ratio: Math.max(grown(found.nodes), grown(found.listeners)),
+      aim: 1.2,
+    },
+    {
+      what: 'working set of all processes meanwhile, at its largest',
+      baseline: ['700 MB', '700 MB'],
+      ours: `${Math.round(found.workingSetMegabytes)} MB`,
+      ratio: found.workingSetMegabytes / mostMegabytes,
+      aim: 1,
+    },
+  ]
+}
+
+/** Per cent of one processor that the whole program uses while its home screen turns by itself. */
+export async function benchAttract(data: string, ms = 60_000): Promise<number> {
+  const app = await launch([root, '--data', data, ...glass])
+  const page = await app.firstWindow()
+  await page.waitForSelector('[data-testid="home-start"]')
+  // What follows a start has settled by then, and the screen has begun to turn.
+  await page.waitForTimeout(35_000)
+  const pids = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid }) => pid))
+  const before = ticksOf(pids)
+  await page.waitForTimeout(ms)
+  const used = (ticksOf(pids) - before) * msPerTick
+  await app.close()
+  return (used / ms) * 100
+}
+
+/** Linux counts processor time in hundredths of a second. */
+const msPerTick = 10
+
+/** User and system time of these processes; the name of one may hold spaces, and stands in brackets. */
+const ticksOf = (pids: readonly number[]): number =>
+  pids.reduce((sum, pid) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+    return sum + Number(fields[11]) + Number(fields[12])
+  }, 0)
+
+export const attractLine = (percent: number): Line => ({
+  what: 'the home screen while nobody is there, share of one processor over 60 s, all processes',
+  baseline: ['5 %', '5 %'],
+  ours: `${percent.toFixed(1)} %`,
+  ratio: percent / 5,
+  aim: 1,
+})
