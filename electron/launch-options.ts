@@ -1,5 +1,7 @@
 // What the kiosk was started with: its data folder, its sticks, its glass, and what only a developer may ask for.
 import { isAbsolute, resolve } from 'node:path'
+import { usualRound } from './night-round.ts'
+import type { Round } from './night-round.ts'
 
 export type LaunchOptions = {
   /** Null: the place the operating system keeps an app's data. */
@@ -17,6 +19,7 @@ export type LaunchOptions = {
   idleSeconds: number | null
   idleWarningSeconds: number | null
   staffIdleMs: number
+  round: Round
 }
 
 export type LaunchFault = { kind: 'bad-option'; option: string; value: string | null }
@@ -97,9 +100,12 @@ function developerTimes(env: Readonly<Record<string, string | undefined>>) {
     return Number.isFinite(value) && value > 0 ? value : null
   }
   const staffSeconds = seconds('MINGBAI_STAFF_SECONDS')
+  const roundSeconds = seconds('MINGBAI_ROUND_SECONDS')
   return {
     idleSeconds: seconds('MINGBAI_IDLE_SECONDS'),
     idleWarningSeconds: seconds('MINGBAI_IDLE_WARNING_SECONDS'),
     staffIdleMs: staffSeconds === null ? staffIdleMs : staffSeconds * 1000,
+    round:
+      roundSeconds === null ? usualRound : { everyMs: roundSeconds * 1000, quietMs: roundSeconds * 1000 },
   }
 }

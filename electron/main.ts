@@ -17,6 +17,7 @@ import type { LaunchOptions } from './launch-options.ts'
 import { forbiddenSwitch, lockApp, lockSession } from './lockdown.ts'
 import { factsOf, machineLog } from './machine-log.ts'
 import type { MachineLog } from './machine-log.ts'
+import { nightRound } from './night-round.ts'
 import { declareScheme, serve } from './protocol.ts'
 import { saveScreenshot } from './screenshot.ts'
 import { pageOrigin, servedFiles } from './served-files.ts'
@@ -28,6 +29,8 @@ import { kioskWindow } from './window.ts'
 import type { KioskWindow } from './window.ts'
 
 const lookAgainMs = 5_000
+/** What a page asks that nobody touches; anything else is a sign of a person. */
+const madeByItself: ReadonlySet<unknown> = new Set(['kiosk', 'home', 'painted', 'staffState', 'touchTrouble'])
 const exitCode = { wrongUsage: 2, broken: 70, notAllowed: 77 }
 
 begin()
@@ -75,10 +78,21 @@ function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: 
     }),
   })
   const { answer } = doors({ staff: machine.staff, report: log.write, handlers: handlers(machine) })
+  const night = nightRound({
+    round: options.round,
+    isBusy: () => machine.staff.isOpen() || isUnderWay(machine.updater.state()),
+    go() {
+      log.write('night-round')
+      // As at a start: what was damaged makes way for older content, and is built once more.
+      machine.updater.repair()
+      contents()?.reload()
+    },
+  })
   // The frame is looked at before anything is awaited: later it may be another one (electron 33).
-  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
-    answer({ fromOurPage: isOurPage(event, contents()), name, input }),
-  )
+  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) => {
+    if (!madeByItself.has(name)) night.asked()
+    return answer({ fromOurPage: isOurPage(event, contents()), name, input })
+  })
   window = kioskWindow({
     session: own,
     preload: ourFile('dist', 'electron', 'preload.cjs'),
@@ -90,6 +104,7 @@ function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: 
     onLost: () => machine.staff.close(),
   })
   endProperly(life, () => {
+    night.stop()
     machine.store.close()
     machine.sticks.close()
   })

@@ -130,6 +130,25 @@ test('a machine whose memory and its copy are damaged goes on showing, and says 
   }
 }, 120_000)
 
+test('content that is damaged while the machine runs is noticed at night and built once more, and the page begins anew', async () => {
+  const alone = await kioskWith({ data: world().afterQuarter, env: { MINGBAI_ROUND_SECONDS: '4' } })
+  kiosk = alone
+  await alone.arrives('home-start')
+  await alone.page.evaluate("document.body.dataset.before = 'yes'")
+  const damaged = newestFile(join(alone.dataFolder, 'generations'), '11-')
+  const bytes = readFileSync(damaged)
+  bytes.fill(0xff, 4096, 8192)
+  writeFileSync(damaged, bytes)
+  // No call of the test's own meanwhile: it would be a sign of a person.
+  await expect
+    .poll(() => command(alone.dataFolder, 'journal'), { timeout: 60_000, interval: 1_000 })
+    .toMatch(/\tgeneration-damaged\t[\s\S]*\tfell-back\t[\s\S]*\trebuilt\t/)
+  await expect.poll(() => alone.page.evaluate('document.body.dataset.before ?? null')).toBe(null)
+  await alone.arrives('home-start')
+  expect(await sequenceOf(alone)).toBe(11)
+  expect(JSON.parse(command(alone.dataFolder, 'verify'))).toMatchObject({ kind: 'whole', flaws: [] })
+}, 120_000)
+
 describe('what the staff is told', () => {
   test('of content that was damaged and of a journal that was changed, in words, and is seen once', async () => {
     const prepared = await kioskWith({ data: world().afterQuarter })

@@ -21,6 +21,7 @@ test('our switches are found among Chromium’s', () => {
       idleSeconds: null,
       idleWarningSeconds: null,
       staffIdleMs: 300_000,
+      round: { everyMs: 72_000_000, quietMs: 1_800_000 },
     },
   })
 })
@@ -40,7 +41,9 @@ test.each([
 })
 
 test('an installed app keeps its own idle times whatever its environment says', () => {
-  const env = { MINGBAI_IDLE_SECONDS: '2', MINGBAI_STAFF_SECONDS: '3' }
-  expect(read(['.'], env)).toMatchObject({ options: { idleSeconds: 2, staffIdleMs: 3000 } })
-  expect(read(['.'], env, true)).toMatchObject({ options: { idleSeconds: null, staffIdleMs: 300_000 } })
+  const env = { MINGBAI_IDLE_SECONDS: '2', MINGBAI_STAFF_SECONDS: '3', MINGBAI_ROUND_SECONDS: '4' }
+  const asked = { idleSeconds: 2, staffIdleMs: 3000, round: { everyMs: 4000, quietMs: 4000 } }
+  expect(read(['.'], env)).toMatchObject({ options: asked })
+  const usual = { idleSeconds: null, staffIdleMs: 300_000, round: { everyMs: 72_000_000 } }
+  expect(read(['.'], env, true)).toMatchObject({ options: usual })
 })
