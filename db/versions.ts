@@ -99,43 +99,72 @@ export function writeVersions(db: WritableDb, pack: VerifiedPack): void {
        AND id NOT IN (SELECT id FROM main.withdrawn WHERE sequence > ?)
      ORDER BY id, number`,
   ).run(base.sequence)
-  const gone = db.prepare('SELECT 1 FROM main.withdrawn WHERE id = ? AND sequence > ?')
-  for (const { id } of pack.entries) {
-    const [before, after] = [storedIn(db, 'old', id), storedIn(db, 'main', id)]
-    if (!before || !after || before.digest === after.digest || gone.get(id, base.sequence)) continue
-    takeVersion(db, pack, before, after)
+  const asked = questions(db)
+  for (const { id } of changedSince(db, base.sequence, pack)) {
+    const [before, after] = [storedIn(asked, 'old', id), storedIn(asked, 'main', id)]
+    if (before && after) takeVersion(asked, pack, before, after)
   }
 }
 
-type Stored = { key: number; digest: string; entry: Entry; lines: number; schema: 'old' | 'main' }
-
-function storedIn(db: ReadableDb, schema: Stored['schema'], id: string): Stored | null {
-  const row = db
-    .prepare<[string], { key: number; digest: string; entry: string; lines: number }>(
-      `SELECT key, digest, entry, lines FROM ${schema}.entry WHERE id = ?`,
+/** Each prepared once: twenty thousand changed entries would leave as many statements behind, which no collector sees. */
+function questions(db: WritableDb) {
+  const entryIn = (schema: Schema) =>
+    db.prepare<[string], { key: number; entry: string; lines: number }>(
+      `SELECT key, entry, lines FROM ${schema}.entry WHERE id = ?`,
     )
-    .get(id)
+  const linesIn = (schema: Schema) =>
+    db.prepare<[number], { cells: string }>(
+      `SELECT cells FROM ${schema}.line WHERE entry = ? ORDER BY number`,
+    )
+  return {
+    entry: { old: entryIn('old'), main: entryIn('main') },
+    lines: { old: linesIn('old'), main: linesIn('main') },
+    kept: db.prepare<[string], { number: number; changes: string }>(
+      'SELECT number, changes FROM main.version WHERE id = ? ORDER BY number',
+    ),
+    write: db.prepare('UPDATE main.version SET changes = ? WHERE id = ? AND number = ?'),
+    take: db.prepare(
+      `INSERT INTO main.version (id, number, sequence, replaced_on, note, rows, totals, new_rows, new_totals, changes)
+       VALUES (@id, @number, @sequence, @issuedOn, @note, @rows, @totals, @newRows, @newTotals, @changes)`,
+    ),
+    drop: db.prepare('DELETE FROM main.version WHERE id = ? AND number <= ?'),
+  }
+}
+type Questions = ReturnType<typeof questions>
+type Schema = 'old' | 'main'
+
+/** Of the pack's entries those that are another here than in the base; whole packs bring thousands that are the same. */
+function changedSince(db: WritableDb, sequence: number, { entries }: VerifiedPack): { id: string }[] {
+  const brought = new Set(entries.map(({ id }) => id))
+  return db
+    .prepare<[number], { id: string }>(
+      `SELECT after.id
+       FROM main.entry AS after
+       JOIN old.entry AS before ON before.id = after.id AND before.digest <> after.digest
+       WHERE after.id NOT IN (SELECT id FROM main.withdrawn WHERE sequence > ?)
+       ORDER BY after.key`,
+    )
+    .all(sequence)
+    .filter(({ id }) => brought.has(id))
+}
+
+type Stored = { key: number; entry: Entry; lines: number; schema: Schema }
+
+function storedIn({ entry }: Questions, schema: Schema, id: string): Stored | null {
+  const row = entry[schema].get(id)
   return row ? { ...row, schema, entry: Entry.parse(JSON.parse(row.entry)) } : null
 }
 
-function takeVersion(db: WritableDb, pack: VerifiedPack, before: Stored, after: Stored): void {
+function takeVersion(asked: Questions, pack: VerifiedPack, before: Stored, after: Stored): void {
   const type = itemTypeOf(after.entry.itemType)
   if (!type) throw new Error(`verified entry ${after.entry.id} is of unknown type`)
-  forgetRemoved(db, type, after)
-  const changes = changesBetween(db, type, before, after)
+  forgetRemoved(asked, type, after)
+  const changes = changesBetween(asked, type, before, after)
   if (changes === null) return
   const { id } = after.entry
-  const last = db
-    .prepare<[string], { number: number | null }>(
-      'SELECT max(number) AS number FROM main.version WHERE id = ?',
-    )
-    .get(id)
-  const number = (last?.number ?? 0) + 1
+  const number = (asked.kept.all(id).at(-1)?.number ?? 0) + 1
   const { sequence, issuedOn } = pack.manifest
-  db.prepare(
-    `INSERT INTO main.version (id, number, sequence, replaced_on, note, rows, totals, new_rows, new_totals, changes)
-     VALUES (@id, @number, @sequence, @issuedOn, @note, @rows, @totals, @newRows, @newTotals, @changes)`,
-  ).run({
+  asked.take.run({
     id,
     number,
     sequence,
@@ -147,14 +176,14 @@ function takeVersion(db: WritableDb, pack: VerifiedPack, before: Stored, after: 
     newTotals: JSON.stringify(after.entry.totals),
     changes: JSON.stringify(changes),
   })
-  db.prepare('DELETE FROM main.version WHERE id = ? AND number <= ?').run(id, number - mostVersions)
+  asked.drop.run(id, number - mostVersions)
 }
 
 /** Null if nothing that a villager reads is another: the same sheet under another file name. */
-function changesBetween(db: ReadableDb, type: ItemType, before: Stored, after: Stored): Changes | null {
+function changesBetween(asked: Questions, type: ItemType, before: Stored, after: Stored): Changes | null {
   const parts = changedParts(before.entry, after.entry)
   const comparable = Math.max(before.lines, after.lines) <= mostCompared
-  const lines = comparable ? compareLines(type, rowsOf(db, before), rowsOf(db, after)) : null
+  const lines = comparable ? compareLines(type, rowsOf(asked, before), rowsOf(asked, after)) : null
   const sameTotals = JSON.stringify(before.entry.totals) === JSON.stringify(after.entry.totals)
   const isSame = parts.length === 0 && sameTotals && lines !== null && isEmpty(lines)
   return isSame ? null : { lines, parts }
@@ -164,30 +193,22 @@ const isEmpty = ({ added, removed, changed, more }: LinesChange): boolean =>
   added + removed + changed.length + more === 0
 
 /** A line that is gone now must not live on in what was kept of an earlier correction. */
-function forgetRemoved(db: WritableDb, type: ItemType, after: Stored): void {
-  const kept = db
-    .prepare<[string], { number: number; changes: string }>(
-      'SELECT number, changes FROM main.version WHERE id = ?',
-    )
-    .all(after.entry.id)
+function forgetRemoved(asked: Questions, type: ItemType, after: Stored): void {
+  const kept = asked.kept.all(after.entry.id)
   if (kept.length === 0) return
   const { keyOf } = lineWords(type)
   const present = new Set<string>()
-  for (const row of rowsOf(db, after)) present.add(keyOf(row))
-  const write = db.prepare('UPDATE main.version SET changes = ? WHERE id = ? AND number = ?')
+  for (const row of rowsOf(asked, after)) present.add(keyOf(row))
   for (const { number, changes: text } of kept) {
     const { lines, parts } = Changes.parse(JSON.parse(text))
     if (lines === null) continue
     const changed = lines.changed.filter(({ cells }) => present.has(keyOf(cells)))
     if (changed.length === lines.changed.length) continue
     const more = lines.more + lines.changed.length - changed.length
-    write.run(JSON.stringify({ lines: { ...lines, changed, more }, parts }), after.entry.id, number)
+    asked.write.run(JSON.stringify({ lines: { ...lines, changed, more }, parts }), after.entry.id, number)
   }
 }
 
-function* rowsOf(db: ReadableDb, { key, schema }: Stored): Generator<Row> {
-  const lines = db
-    .prepare<[number], { cells: string }>(`SELECT cells FROM ${schema}.line WHERE entry = ? ORDER BY number`)
-    .iterate(key)
-  for (const { cells } of lines) yield checkedRowOf(cells)
+function* rowsOf({ lines }: Questions, { key, schema }: Stored): Generator<Row> {
+  for (const { cells } of lines[schema].iterate(key)) yield checkedRowOf(cells)
 }

@@ -108,3 +108,26 @@ const nameOf = (index: number, village: number): string =>
   pick(surnames, index * 31 + village) +
   pick(givenNames, Math.floor(index / 7) + village * 5) +
   pick(givenNames, index * 13 + 5)
+
+/** 20,000 sheets of ten lines, each with a page of text: not the lines but the entries are many here. */
+function* manyEntries(correctionNote: string | null): Generator<EntryToWrite> {
+  const body = '经村民代表会议讨论通过，现将有关情况公布如下，请村民监督。'.repeat(60)
+  for (const { code: villageCode } of manyVillages.villages)
+    for (const year of years)
+      for (const quarter of quarters)
+        for (let number = 1; number <= 25; number++) {
+          const of = { villageCode, period: `${year}${quarter}`, distinction: String(number), body }
+          const rowsOf = ledgerRows(correctionNote === null ? number : number + 1)
+          yield entry({ itemType: 'posting-sheet', ...of, correctionNote, rowsOf })
+        }
+}
+
+export const writeManyEntries = (
+  world: World,
+  sequence: number,
+  correctionNote: string | null = null,
+): Promise<string> =>
+  packOf(world, sequence, manyEntries(correctionNote), {
+    township: passedOff(manyVillages),
+    out: join(world.folder, `${sequence}.mbpack`),
+  })

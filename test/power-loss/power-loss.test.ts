@@ -50,7 +50,8 @@ describe.runIf(mayRecord)('after a power cut', { timeout }, () => {
   })
 })
 
-describe.runIf(mayRecord)('a disk that fails', { timeout }, () => {
+// At full size every call of an import is a run of the program of its own.
+describe.runIf(mayRecord)('a disk that fails', { timeout: 30_000 + cuts * 600 }, () => {
   const folder = mkdtempSync(join(place, 'mingbai-failing-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
