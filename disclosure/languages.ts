@@ -27,6 +27,18 @@ export type OtherLanguage = Exclude<LanguageCode, typeof baseLanguage>
 
 export const otherLanguages = ['ug', 'ko', 'en'] as const satisfies readonly OtherLanguage[]
 
+/** Words that only staff and clerks read: written in Chinese alone. All others are said in every language. */
+export const staffSpaces: readonly string[] = [
+  'journal-file',
+  'language-switches',
+  'machine',
+  'office',
+  'refusal',
+  'staff',
+  'sticks',
+  'township',
+]
+
 export function languageOf(code: string): (typeof languages)[number] {
   const found = languages.find((each) => each.code === code)
   if (!found) throw new Error(`unknown language ${code}`)

@@ -219,7 +219,7 @@ function useActs(of: {
 function useEarlier(kiosk: KioskState | null): string | null {
   const { t } = useTranslation()
   const content = kiosk?.content
-  return content?.rolledBack ? t('machine:history.earlier', { sequence: content.sequence }) : null
+  return content?.rolledBack ? t('frame.earlier', { sequence: content.sequence }) : null
 }
 
 function useEscape(back: () => void) {

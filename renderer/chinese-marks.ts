@@ -1,17 +1,7 @@
 // Chinese among the words of another language says that it is Chinese: village names, titles, and what nobody translated.
 import { useEffect } from 'react'
-import { baseLanguage, type LanguageCode } from '../disclosure/languages.ts'
-
-const han = /\p{Script=Han}/u
-const own: Record<Exclude<LanguageCode, typeof baseLanguage>, RegExp> = {
-  ug: /\p{Script=Arabic}/u,
-  ko: /\p{Script=Hangul}/u,
-  en: /[A-Za-z]{2}/,
-}
-
-/** Chinese alone; a sentence with a Chinese name in it is one of its own language. */
-export const isChineseAlone = (text: string, language: string): boolean =>
-  han.test(text) && !(language in own && own[language as keyof typeof own].test(text))
+import { baseLanguage } from '../disclosure/languages.ts'
+import { isChineseAlone } from './language-rules.ts'
 
 /**
  * Marked after drawing, where the text stands: content comes to the page from a hundred places, and no place can know

@@ -1,6 +1,6 @@
-// What holds for words in any language: what a sentence is given stands apart in it, and what is missing is counted.
+// What holds for words in any language: what a sentence is given stands apart in it, Chinese is known, what is missing is counted.
 import type { PostProcessorModule } from 'i18next'
-import type { Direction } from '../disclosure/languages.ts'
+import type { Direction, OtherLanguage } from '../disclosure/languages.ts'
 
 const firstStrongIsolate = '\u2068'
 const popIsolate = '\u2069'
@@ -17,6 +17,17 @@ export const isolatedFigure = (figure: string, direction: Direction): string =>
 /** What only tells directions apart is drawn nowhere and takes no room. */
 export const withoutIsolates = (text: string): string => text.replace(/[\u2066-\u2069]/g, '')
 
+const han = /\p{Script=Han}/u
+const own: Record<OtherLanguage, RegExp> = {
+  ug: /\p{Script=Arabic}/u,
+  ko: /\p{Script=Hangul}/u,
+  en: /[A-Za-z]{2}/,
+}
+
+/** Chinese alone; a sentence with a Chinese name in it is one of its own language. */
+export const isChineseAlone = (text: string, language: string): boolean =>
+  han.test(text) && !Object.entries(own).some(([code, letters]) => code === language && letters.test(text))
+
 /** Counts each word once that a language lacks and that is therefore shown in the base language. */
 export function fallbacks(base: string): {
   watcher: PostProcessorModule
@@ -28,10 +39,8 @@ export function fallbacks(base: string): {
       type: 'postProcessor',
       name: 'fallbacks',
       process(value, key, options, translator) {
-        const { language } = translator as { language: string }
-        if (language === base) return value
-        const { usedLng } = (options as { i18nResolved?: { usedLng?: string } }).i18nResolved ?? {}
-        if (usedLng !== base) return value
+        const language = String(translator.language)
+        if (language === base || usedLanguage(options['i18nResolved']) !== base) return value
         const words = lacking.get(language) ?? new Set()
         words.add(String(key))
         lacking.set(language, words)
@@ -45,3 +54,7 @@ export function fallbacks(base: string): {
     },
   }
 }
+
+/** What i18next tells of how it came by a word. */
+const usedLanguage = (resolved: unknown): unknown =>
+  typeof resolved === 'object' && resolved !== null && 'usedLng' in resolved ? resolved.usedLng : undefined

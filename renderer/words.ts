@@ -83,7 +83,8 @@ const unitKeys = {
 
 /** How many of it there are decides its word in languages that have more than one. */
 export const unitName = (t: TFunction, unit: Unit | undefined, count?: number): string =>
-  unit ? t(unitKeys[unit], count === undefined ? {} : { count }) : ''
+  // Some languages write it apart; where it is set beside a figure that is seen to there.
+  unit ? t(unitKeys[unit], count === undefined ? {} : { count }).trim() : ''
 
 /** The field whose kind and unit a total has. */
 export function fieldOfTotal(type: ItemType, total: string): Field | undefined {

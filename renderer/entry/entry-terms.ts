@@ -1,14 +1,17 @@
 // All that an item's own pages say in the sheet's words: where terms are looked for.
-import type { TFunction } from 'i18next'
+import i18next, { type TFunction } from 'i18next'
 import type { EntryPage } from '../../electron/contract.ts'
+import { baseLanguage } from '../../disclosure/languages.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
 import { fieldName, itemTitle, sentenceOf, totalName } from '../words.ts'
 import { barLabel } from './EntryLead.tsx'
 import { dictionary, termsIn, type Term } from './terms.ts'
 
 /** In reading order: title, the sentence, sums, what the bars are of, the table's columns, who approved. */
-export function termsOfEntry(t: TFunction, page: EntryPage, type: ItemType): Term[] {
+export function termsOfEntry(spoken: TFunction, page: EntryPage, type: ItemType): Term[] {
   const { entry } = page
+  // The dictionary is of the sheets' own words, whatever language the page speaks.
+  const t = i18next.isInitialized ? i18next.getFixedT(baseLanguage) : spoken
   const { period, rows, totals } = entry
   const texts = [
     entry.title,

@@ -187,7 +187,7 @@ function Facts(props: { kiosk: KioskState }) {
     <div className={styles['facts']} data-spoken="home-facts">
       <p data-testid="home-date">{t('home.updated', { date: dateName(t, content.contentOn) })}</p>
       {content.rolledBack && (
-        <p data-testid="earlier-content">{t('machine:history.earlier', { sequence: content.sequence })}</p>
+        <p data-testid="earlier-content">{t('frame.earlier', { sequence: content.sequence })}</p>
       )}
       {aged && (
         <p className={styles['old']} data-testid="home-old">

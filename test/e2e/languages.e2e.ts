@@ -84,3 +84,62 @@ describe.each([
     },
   )
 })
+
+test('whoever leaves takes the language along: the next one finds Chinese', async () => {
+  const screen = await started({
+    env: { MINGBAI_IDLE_SECONDS: '3', MINGBAI_IDLE_WARNING_SECONDS: '3' },
+  })
+  await choose(screen, 'ug')
+  await screen.tap('home-start')
+  await screen.arrives('idle-dialog', 8000)
+  await screen.shot('language-idle-ug')
+  await screen.arrives('home', 8000)
+  expect(await now(screen)).toEqual({ lang: 'zh-CN', dir: 'ltr' })
+  // Home itself is left alone as well.
+  await choose(screen, 'en')
+  await screen.arrives('idle-dialog', 8000)
+  await screen.sees('点这里，看我们村的账')
+})
+
+test('figures, dates and telephone numbers keep their order in a page that runs to the left', async () => {
+  const screen = await started({})
+  await choose(screen, 'ug')
+  await screen.tap('home-start')
+  await screen.reach(`village-${village.code}`)
+  await screen.reach('category-finance')
+  await screen.reach(`entry-${village.code}.cash-ledger.2026Q3`)
+  await screen.arrives('entry-total')
+  // Digit by digit from left to right, where each is drawn.
+  const places = await screen.page.evaluate<number[]>(
+    `(() => { const text = document.querySelector('[data-testid="entry-total"]').firstChild; const range = document.createRange(); return [...text.data].flatMap((digit, at) => { if (!/[0-9,.]/.test(digit)) return []; range.setStart(text, at); range.setEnd(text, at + 1); return [range.getBoundingClientRect().left] }) })()`,
+  )
+  expect(places.length).toBeGreaterThan(6)
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  const marked = await screen.page.evaluate<string[]>(
+    `[...document.querySelectorAll('[data-testid="bar"] [lang="zh-CN"]')].map((each) => each.textContent)`,
+  )
+  expect(marked.length).toBeGreaterThan(3)
+  const unmarked = await screen.page.evaluate<string[]>(
+    `[...document.querySelectorAll('#page *')].filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && /^[^\\u0600-\\u06ff]*[\\u4e00-\\u9fff][^\\u0600-\\u06ff]*$/.test(node.data)) && each.closest('[lang]').lang !== 'zh-CN').map((each) => each.textContent)`,
+  )
+  expect(unmarked).toEqual([])
+})
+
+test('a language is off until staff turn it on, and staff read Chinese', async () => {
+  const screen = await started({ data: world().afterQuarter })
+  expect(await screen.isThere('nav-language')).toBe(false)
+  await screen.openStaffDoor()
+  await screen.typePin('222222')
+  await screen.typePin('222222')
+  await screen.arrives('staff')
+  await screen.tap('staff-device')
+  await screen.reach('language-on-ug')
+  await screen.sees('译文还没有人审过')
+  await screen.shot('language-switches')
+  await screen.tap('nav-home')
+  await screen.arrives('home')
+  await choose(screen, 'ug')
+  await screen.openStaffDoor()
+  await screen.arrives('pin')
+  expect(await now(screen)).toEqual({ lang: 'zh-CN', dir: 'ltr' })
+})
