@@ -4,8 +4,7 @@ import { initReactI18next } from 'react-i18next'
 import { baseLanguage, languageOf, type LanguageCode } from '../disclosure/languages.ts'
 import { pageRuns } from './direction.ts'
 import { fallbacks, isolated } from './language-rules.ts'
-
-type Words = { [key: string]: string | Words }
+import { rewordedByTests, type Words } from './reworded.ts'
 
 const chinese = import.meta.glob<Words>('../assets/locales/zh-CN/*.json', { eager: true, import: 'default' })
 const others = import.meta.glob<Words>(['../assets/locales/*/*.json', '!../assets/locales/zh-CN/*.json'], {
@@ -21,7 +20,9 @@ function placeOf(path: string): { language: string; space: string } {
 const missing = fallbacks(baseLanguage)
 
 export function startWords(): void {
-  const words = Object.fromEntries(Object.entries(chinese).map(([path, tree]) => [placeOf(path).space, tree]))
+  const words = Object.fromEntries(
+    Object.entries(chinese).map(([path, tree]) => [placeOf(path).space, rewordedByTests(tree)]),
+  )
   void i18next
     .use(initReactI18next)
     .use(missing.watcher)

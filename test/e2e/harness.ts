@@ -166,7 +166,7 @@ export async function seeAllRisks(kiosk: Kiosk): Promise<void> {
 }
 
 /** What fades in has come; what pulses for ever is not waited for. */
-const faded = `Promise.race([
+export const faded = `Promise.race([
   Promise.allSettled(document.getAnimations().map((each) => each.finished)),
   new Promise((done) => setTimeout(done, 2000)),
 ]).then(() => true)`

@@ -1,137 +1,108 @@
 // What must hold on every screen, whatever it shows: measured in the page and told as sentences with the ids of ux.md 5.
-// Written as text, because these files are checked for Node, where there is no document.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { measuring } from './measuring.ts'
 
 export type Finding = string
+
+/** `other`: the page speaks another language than Chinese. */
+export type Expected = { villager: boolean; other: boolean }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Sizes, gaps, what is cut, covered or outside, sizes of text, names: everything a ruler and an eye can say. */
-export async function findingsOf(page: Page, of: { villager: boolean }): Promise<Finding[]> {
-  await page.evaluate(measuring)
-  return await page.evaluate<Finding[]>(`window.__measure(${JSON.stringify(of)})`)
-}
+export const findingsOf = (page: Page, of: Expected): Promise<Finding[]> =>
+  page.evaluate<Finding[]>(`${measuring}; window.__measure(${JSON.stringify(of)})`)
 
-/** axe-core's rules for WCAG A, AA and 2.2 AA, and its contrast of 7:1. */
+/**
+ * axe-core's rules for WCAG A, AA and 2.2 AA, and 7:1 for every word: it asks that only of small letters, and by its
+ * measure all of ours are large. A word whose contrast it cannot tell is a finding too.
+ */
 export async function axeFindings(page: Page): Promise<Finding[]> {
   if (!(await page.evaluate<boolean>('Boolean(window.axe)'))) await page.evaluate(`${axeSource};true`)
-  return await page.evaluate<Finding[]>(`axe.run(document, {
-    runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-    rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
-    resultTypes: ['violations'],
-  }).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map((node) => 'B06 axe ' + id + ': ' + node.target.join(' ') + ' ' + node.failureSummary.split('\\n').slice(1, 2).join(''))))`)
+  // What fades in is looked at when it is there, and nothing begins to fade meanwhile.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const found = await page.evaluate<Finding[]>(examining)
+  await page.emulateMedia({ reducedMotion: null })
+  return found
 }
 
-const measuring = `window.__measure = (of) => {
-  const found = []
-  const root = document.documentElement
-  const mm = parseFloat(getComputedStyle(root).getPropertyValue('--mm'))
-  const glass = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
-  const inMm = (px) => (px / mm).toFixed(1) + ' mm'
-  const seen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    !element.closest('[inert]') && element.getBoundingClientRect().width > 0
-  // A question lies over the page: what is under its veil cannot be touched.
-  const veil = [...document.querySelectorAll('[aria-modal="true"]')].at(-1)
-  const scope = veil ?? document.getElementById('page')
-  const nameOf = (element) => element.dataset.testid || element.getAttribute('aria-label') || element.textContent.slice(0, 20)
-  const buttons = [...scope.querySelectorAll('button, a, input, [role=button]')].filter(seen)
-  const boxes = buttons.map((element) => ({ element, name: nameOf(element), box: element.getBoundingClientRect() }))
-  const isKey = ({ name }) => /^(letter|pin|key)-/.test(name)
+const examining = `(async () => {
+  const everyWord = { contrastRatio: { normal: { expected: 7 }, large: { expected: 7 } } }
+  axe.configure({ checks: [{ id: 'color-contrast-enhanced', options: everyWord }] })
+  const { violations, incomplete } = await axe.run(document, {
+    runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+    rules: { 'color-contrast': { enabled: false }, 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+    resultTypes: ['violations', 'incomplete'],
+  })
+  const unsure = incomplete.filter(({ id }) => id === 'color-contrast-enhanced')
+  return [...violations, ...unsure].flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, failureSummary }) =>
+    (id.startsWith('color') ? 'B04' : 'B06') + ' axe ' + id + ': ' + target.join(' ') + ' ' + failureSummary.split('\\n').slice(1, 2).join('')))
+})()`
 
-  for (const each of boxes) {
-    const { name, box, element } = each
-    const least = Math.max(60, (isKey(each) ? 16 : 20) * mm) - 0.6
-    if (box.width < least || box.height < least) found.push('A01 ' + name + ' is ' + inMm(box.width) + ' x ' + inMm(box.height))
-    if ('primary' in element.dataset && box.height < 25 * mm - 0.6) found.push('A02 ' + name + ' is ' + inMm(box.height) + ' high')
-    if (box.left < -1 || box.top < -1 || box.right > glass.right + 1 || box.bottom > glass.bottom + 1)
-      found.push('A04 ' + name + ' lies outside: ' + [box.left, box.top, box.right, box.bottom].map(Math.round))
+/** Once round by the Tab key: everything that can be touched, seen where it is, in the order one reads (ux.md H03). */
+export async function keyboardFindings(page: Page): Promise<Finding[]> {
+  const wanted = await page.evaluate<string[]>(reachable)
+  const found: Finding[] = []
+  const went: Focus[] = []
+  await page.evaluate(
+    `document.querySelector('[aria-modal="true"]') || document.querySelector('main').focus()`,
+  )
+  for (const _ of wanted) {
+    await page.keyboard.press('Tab')
+    went.push(await page.evaluate<Focus>(focused))
   }
-  for (let one = 0; one < boxes.length; one++) for (let other = one + 1; other < boxes.length; other++) {
-    const a = boxes[one], b = boxes[other]
-    const across = Math.max(0, a.box.left - b.box.right, b.box.left - a.box.right)
-    const down = Math.max(0, a.box.top - b.box.bottom, b.box.top - a.box.bottom)
-    const least = (isKey(a) && isKey(b) ? 3 : 4) * mm - 0.8
-    const gap = Math.hypot(across, down)
-    if (gap < least) found.push('A03 ' + a.name + ' and ' + b.name + ' are ' + inMm(gap) + ' apart')
+  for (const { name, width, contrast } of went) {
+    if (width < 4) found.push(`H03 the focus on ${name} is ${width} px wide`)
+    if (contrast < 3) found.push(`H03 the focus on ${name} has a contrast of ${contrast}`)
   }
+  const missed = wanted.filter((each) => !went.some(({ name }) => name === each))
+  if (missed.length > 0) found.push(`H03 the keyboard does not come to ${missed.join(', ')}`)
+  for (const [at, { name, box }] of went.entries()) {
+    const before = went[at - 1]
+    if (before && isAbove(box, before.box))
+      found.push(`H03 after ${before.name} comes ${name}, which stands above it`)
+  }
+  await page.evaluate('document.activeElement?.blur()')
+  return found
+}
 
-  const texts = []
-  const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT)
-  while (walker.nextNode()) {
-    const node = walker.currentNode
-    const element = node.parentElement
-    if (!node.data.trim() || !element || !seen(element)) continue
-    const style = getComputedStyle(element)
-    const size = parseFloat(style.fontSize)
-    const range = document.createRange()
-    range.selectNodeContents(node)
-    // Of each line the em square: the font's own ascent reaches into its neighbours.
-    const lines = [...range.getClientRects()].filter((each) => each.width > 1).map((each) => {
-      const middle = (each.top + each.bottom) / 2
-      return { left: each.left, right: each.right, top: middle - size * 0.46, bottom: middle + size * 0.46 }
-    })
-    texts.push({ node, element, size, lines, words: node.data.trim().slice(0, 24) })
-    if (size < 6.5 * mm - 0.3) found.push('B01 "' + node.data.trim().slice(0, 12) + '" is ' + inMm(size))
-    if (style.textOverflow === 'ellipsis') found.push('B13 an ellipsis may cut ' + node.data.slice(0, 20))
-  }
-  for (const text of texts) {
-    const clips = []
-    for (let up = text.element; up && up !== root; up = up.parentElement)
-      if (getComputedStyle(up).overflow !== 'visible' || up.tagName === 'BUTTON') clips.push(up.getBoundingClientRect())
-    for (const line of text.lines) for (const clip of [glass, ...clips])
-      if (line.left < clip.left - 1 || line.right > clip.right + 1 || line.top < clip.top - 1 || line.bottom > clip.bottom + 1) {
-        found.push('A04 "' + text.words + '" is cut or hangs over by ' + Math.round(Math.max(clip.left - line.left, line.right - clip.right, clip.top - line.top, line.bottom - clip.bottom)) + ' px')
-        break
-      }
-  }
-  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2
-  for (let one = 0; one < texts.length; one++) {
-    for (let other = one + 1; other < texts.length; other++)
-      if (texts[one].lines.some((a) => texts[other].lines.some((b) => meet(a, b))))
-        found.push('A04 "' + texts[one].words + '" lies over "' + texts[other].words + '"')
-    for (const { element, name, box } of boxes)
-      if (!element.contains(texts[one].element) && !element.closest('[data-row]')?.contains(texts[one].element) && texts[one].lines.some((line) => meet(line, box)))
-        found.push('A04 "' + texts[one].words + '" lies over the button ' + name)
-  }
+type Box = { left: number; right: number; top: number; bottom: number; inNav: boolean }
+type Focus = { name: string; width: number; contrast: number; box: Box }
 
-  for (const element of [root, ...document.querySelectorAll('#page *')]) {
-    const style = getComputedStyle(element)
-    const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY) || element === root
-    if (scrolls && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1))
-      found.push('A05 ' + (nameOf(element) || element.tagName) + ' scrolls')
-  }
+/** Beside it, as the next column, it may begin higher; the ways back come after everything else. */
+const isAbove = (box: Box, before: Box): boolean =>
+  box.inNav === before.inNav &&
+  box.bottom <= before.top + 1 &&
+  Math.min(box.right, before.right) > Math.max(box.left, before.left)
 
-  const body = parseFloat(getComputedStyle(root).fontSize)
-  if (body < 8 * mm - 0.3 || body < 28) found.push('B01 body text is ' + inMm(body))
-  if (root.dataset.size === 'large' && body * 0.733 < 7.33 * mm) found.push('B02 a capital H is ' + inMm(body * 0.733))
-  if (root.dataset.size === 'huge' && body < 14 * mm - 0.3) found.push('B03 body text is ' + inMm(body))
+const nameInPage = `(element) => element.dataset.testid ?? element.tagName`
+const reachable = `(() => {
+  const scope = [...document.querySelectorAll('[aria-modal="true"]')].at(-1) ?? document.getElementById('page')
+  const name = ${nameInPage}
+  return [...scope.querySelectorAll('button:enabled')].filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('[inert]')).map(name)
+})()`
 
-  for (const picture of scope.querySelectorAll('img, svg')) {
-    if (!seen(picture)) continue
-    const silent = picture.getAttribute('aria-hidden') === 'true' || picture.getAttribute('alt') === ''
-    if (!silent && !picture.getAttribute('alt') && !picture.getAttribute('aria-label')) found.push('a picture without words')
+const focused = `(() => {
+  const name = ${nameInPage}
+  const element = document.activeElement
+  const style = getComputedStyle(element)
+  const canvas = window.__canvas ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
+  const light = (color) => {
+    canvas.clearRect(0, 0, 1, 1)
+    canvas.fillStyle = color
+    canvas.fillRect(0, 0, 1, 1)
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((each) => each / 255).map((each) => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
   }
-  const names = boxes.map(({ element }) => (element.getAttribute('aria-label') || element.innerText).trim().replaceAll(/\\s+/g, ' '))
-  for (const [at, name] of names.entries()) {
-    if (!name) found.push('H05 ' + boxes[at].name + ' has no name')
-    // Two lines of a list may say the same: two households of one name and one amount.
-    else if (names.indexOf(name) !== at && boxes[names.indexOf(name)].name !== boxes[at].name) found.push('H05 two buttons are called ' + name)
-    else if (!/[\\u4e00-\\u9fff]/.test(name) && !isKey(boxes[at])) found.push('H05 ' + name + ' is no Chinese name')
+  const paper = light(getComputedStyle(document.documentElement).getPropertyValue('--paper'))
+  const line = light(style.outlineColor)
+  const { left, right, top, bottom } = element.getBoundingClientRect()
+  return {
+    name: name(element),
+    width: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
+    contrast: (Math.max(paper, line) + 0.05) / (Math.min(paper, line) + 0.05),
+    box: { left, right, top, bottom, inNav: element.closest('nav') !== null },
   }
-  if (root.dataset.reach === 'low') {
-    const top = parseFloat(getComputedStyle(root).getPropertyValue('--band-top'))
-    const bottom = innerHeight - parseFloat(getComputedStyle(root).getPropertyValue('--band-bottom'))
-    for (const { name, box } of boxes)
-      if (box.top < top - 1 || box.bottom > bottom + 1) found.push('H01 ' + name + ' is out of reach by ' + inMm(Math.max(top - box.top, box.bottom - bottom)))
-  }
-  if (of.villager && /^(village|category|entry|row)$/.test(document.querySelector('#page > [data-testid]')?.dataset.testid ?? '')) {
-    const head = document.querySelector('header')?.innerText ?? ''
-    if (!/\\d{4}年|长期公开/.test(head)) found.push('D09 no period in the title: ' + head.slice(0, 40))
-  }
-  const moving = document.getAnimations().filter((each) => each.playState === 'running' && each.effect.getComputedTiming().iterations === Infinity)
-  if (moving.length > 0) found.push('something moves for ever')
-  return [...new Set(found)]
-}; true`
+})()`

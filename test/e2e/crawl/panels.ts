@@ -12,8 +12,8 @@ export const panels: readonly Panel[] = [
 
 export const sizes = ['standard', 'large', 'huge'] as const
 export const modes = ['usual', 'contrast', 'low'] as const
-// A language half as long again stands beside Chinese here when the page can be told to speak one.
-export const languages = ['zh'] as const
+// `long`: our own words made longer, as most languages are (long-words.ts).
+export const languages = ['zh', 'long'] as const
 
 export type Way = {
   panel: Panel
@@ -28,13 +28,13 @@ export const everyWay: readonly Way[] = panels.flatMap((panel) =>
   ),
 )
 
-/** A Latin square: each size on each panel once, each mode with each of both. */
+/** Latin squares: each size on each panel once, each mode with each of both, and so each language with all three. */
 export const pairwise: readonly Way[] = panels.flatMap((panel, row) =>
   sizes.map((size, column) => ({
     panel,
     size,
     mode: modes[(row + column) % modes.length] ?? 'usual',
-    language: languages[(row + 2 * column) % languages.length] ?? 'zh',
+    language: languages[((row + 2 * column) % modes.length) % languages.length] ?? 'zh',
   })),
 )
 

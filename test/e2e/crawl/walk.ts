@@ -1,6 +1,6 @@
 // A walk from home by taps alone: every kind of screen, with every kind of content, checked on each page it has.
-import type { Kiosk } from '../harness.ts'
-import { axeFindings, findingsOf, type Finding } from './checks.ts'
+import { faded, type Kiosk } from '../harness.ts'
+import { axeFindings, findingsOf, keyboardFindings, type Finding } from './checks.ts'
 
 /** Which buttons of a screen the walk goes through; everything else is only looked at. */
 export type Route = (screen: string, button: string) => boolean
@@ -21,6 +21,8 @@ export type WalkWishes = {
   pages: number
   /** Names of villages that must stand in the heads of their screens, by code. */
   villages: ReadonlyMap<string, string>
+  /** The page speaks another language than Chinese, or Chinese made longer. */
+  other: boolean
   picture?: (name: string) => Promise<void>
 }
 
@@ -33,7 +35,7 @@ const dialogs: Record<string, { dialog: string; close: string }> = {
 }
 
 export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
-  const { kiosk, route, pages, villages } = wishes
+  const { kiosk, route, pages, villages, other } = wishes
   const walk: Walk = { findings: [], seen: [], depth: {} }
   const been = new Set<string>()
   const isNew = (screen: string, button: string) => route(screen, button) && !been.has(`${screen} ${button}`)
@@ -100,7 +102,8 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
   async function look(screen: string, led: string, village: string | null): Promise<void> {
     const where = `${screen} (${led})`
     walk.seen.push(where)
-    tell(where, await findingsOf(kiosk.page, { villager: true }))
+    await kiosk.page.evaluate(faded)
+    tell(where, await findingsOf(kiosk.page, { villager: true, other }))
     const head = await kiosk.page.evaluate<string>(`document.querySelector('header')?.innerText ?? ''`)
     if (village && ['village', 'category', 'entry', 'row'].includes(screen) && !head.includes(village))
       tell(where, [`D09 ${village} is not in the title`])
@@ -115,6 +118,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
     if (examined.has(subject)) return
     examined.add(subject)
     tell(where, await axeFindings(kiosk.page))
+    tell(where, await keyboardFindings(kiosk.page))
   }
 }
 
