@@ -1,5 +1,14 @@
 // A language half as long again: Chinese words of our own made longer, to see what a screen does with them (ux.md H11).
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
 import type { Kiosk } from '../harness.ts'
+import { root } from '../places.ts'
+
+const words = join(root, 'assets', 'locales', 'zh-CN', 'ui.json')
+const { home } = z
+  .object({ home: z.object({ start: z.string() }) })
+  .parse(JSON.parse(readFileSync(words, 'utf8')))
 
 /** So much longer than Chinese are the languages of our neighbours, at least. */
 const share = 0.6
@@ -28,5 +37,5 @@ export async function speakLonger(kiosk: Kiosk, isLonger: boolean): Promise<void
   if (isSpoken === isLonger) return
   await kiosk.page.evaluate(`window.name = ${JSON.stringify(isLonger ? name : '')}`)
   await kiosk.page.reload()
-  await kiosk.arrives('home-start')
+  await kiosk.sees(isLonger ? longer(home.start) : home.start)
 }
