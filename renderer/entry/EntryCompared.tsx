@@ -70,6 +70,7 @@ export function comparedPieces(t: TFunction, page: EntryPage, type: ItemType, go
     id: 'compare head',
     section,
     withNext: true,
+    spare: true,
     newPage: true,
     node: <SectionHead of="compare" />,
   }

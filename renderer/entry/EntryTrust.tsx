@@ -40,7 +40,10 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
   if (entry.attachments.length > 0)
     lines.push({ id: 'photos', section, node: <Photos page={page} go={go} /> })
   lines.push({ id: 'source', section, node: <Source page={page} /> })
-  return [{ id: 'approval head', section, withNext: true, node: <SectionHead of="approval" /> }, ...lines]
+  return [
+    { id: 'approval head', section, withNext: true, spare: true, node: <SectionHead of="approval" /> },
+    ...lines,
+  ]
 }
 
 export function objectionPieces(t: TFunction, hotlines: readonly Hotline[]): Piece[] {
@@ -48,7 +51,7 @@ export function objectionPieces(t: TFunction, hotlines: readonly Hotline[]): Pie
   const byPhone = [...new Map(hotlines.map((each) => [each.phone, each])).values()]
   const phones = byPhone.map((each) => each.phone)
   return [
-    { id: 'object head', section, withNext: true, node: <SectionHead of="object" /> },
+    { id: 'object head', section, withNext: true, spare: true, node: <SectionHead of="object" /> },
     { id: 'object how', section, withNext: true, node: <HowToObject /> },
     ...byPhone.map((hotline) => ({
       id: `hotline ${hotline.phone}`,

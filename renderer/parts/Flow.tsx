@@ -10,6 +10,8 @@ export type Piece = {
   node?: ReactNode
   withNext?: boolean
   newPage?: boolean
+  /** A heading whose bookmark says the same: left out on a glass that is too low for it. */
+  spare?: boolean
   /** Bookmarks that lead to it. */
   section?: string | readonly string[]
   /** A row of this table; the table draws the rows it is given under its head. */
@@ -204,6 +206,7 @@ function blockOf(piece: Piece, seen: Seen): Block {
     id: piece.id,
     ...(piece.withNext ? { withNext: true } : {}),
     ...(piece.newPage ? { newPage: true } : {}),
+    ...(piece.spare ? { spare: true } : {}),
   }
   if (piece.table) return { ...flags, ...rowHeights(piece.id, piece.table.id, seen) }
   const element = seen.stage.querySelector<HTMLElement>(`[data-piece="${CSS.escape(piece.id)}"]`)

@@ -6,6 +6,8 @@ export type Block = {
   height: number
   /** Never the last thing on a page. */
   withNext?: boolean
+  /** A heading whose words stand elsewhere too: left out where no page has room for it and the start of what it heads. */
+  spare?: boolean
   /** The first thing on a page, unless all there is fits on one. */
   newPage?: boolean
   /** Rows of one table: its head is repeated on every page and costs `headHeight` each time. */
@@ -48,6 +50,9 @@ function fill(given: readonly Block[], room: number, tapsFrom: number, isSplit: 
   }
   /** What has to be left free so that this block can be reached. */
   const gapOf = (at: number) => (isTouched(blocks, at) ? Math.max(0, tapsFrom - used) : 0)
+  /** What a heading and the start of what it heads take on a page of their own. */
+  const roomOfStart = (at: number) =>
+    (isTouched(blocks, at) ? tapsFrom : 0) + needed(blocks, at, 0, fewest(blocks[at + 1]))
   const turn = () => {
     pages.push([])
     used = 0
@@ -59,6 +64,10 @@ function fill(given: readonly Block[], room: number, tapsFrom: number, isSplit: 
     if (!block) continue
     const head = block.table && block.table.id !== tableOpen ? block.table.headHeight : 0
     const isFirst = used === 0
+    if (block.spare && roomOfStart(at) > room) {
+      if (!isFirst && isSplit && block.newPage) turn()
+      continue
+    }
     const gap = gapOf(at)
     if (!isFirst && isSplit && block.newPage) turn()
     else if (!isFirst && block.lineHeights && used + needed(blocks, at, 0, fewest(block)) > room) {

@@ -189,6 +189,7 @@ function useSheetPieces(of: {
       id: 'table head',
       section: 'table',
       withNext: true,
+      spare: true,
       // Who touches 看表 wants to see the table, not the page on which it begins below something else.
       newPage: page.lines > 1 && page.bars.length > 0,
       node: <SectionHead of={page.lines === 1 ? 'single' : 'table'} />,

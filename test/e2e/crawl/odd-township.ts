@@ -1,7 +1,7 @@
 // Makes the township nobody wishes to set in type: names and titles of 24 characters, 400 lines, one line, nothing.
 // Run as a program of its own: `odd-township.ts FOLDER` leaves a kiosk's data in FOLDER/kiosk.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   dibao,
@@ -15,6 +15,7 @@ import {
   township,
   worldIn,
 } from '../../helpers/pack-world.ts'
+import { barePicture } from '../../../township/bare-picture.ts'
 import { root } from '../places.ts'
 
 export const longVillage = '990102100201'
@@ -119,12 +120,19 @@ const [folder] = process.argv.slice(2)
 if (folder && import.meta.main) {
   mkdirSync(folder, { recursive: true })
   const world = await worldIn(folder)
-  const file = join(root, 'assets', 'pictures', 'village.png')
-  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
-  const pack = await packOf(world, 1, entries(sha256), {
+  const picture = bareCopy(join(root, 'assets', 'pictures', 'village.png'), join(folder, 'picture.png'))
+  const pack = await packOf(world, 1, entries(picture.sha256), {
     township: passedOff(odd),
-    attachments: [{ sha256, type: 'image/png', file }],
+    attachments: [{ ...picture, type: 'image/png' }],
   })
   const applied = await importInto(kioskOf(world), pack)
   if (!applied.ok) throw new Error(JSON.stringify(applied))
+}
+
+/** A pack takes no picture that says more than it shows. */
+function bareCopy(from: string, file: string): { file: string; sha256: string } {
+  const bare = barePicture(readFileSync(from))
+  if (!bare.ok) throw new Error(`${from}: ${bare.why}`)
+  writeFileSync(file, bare.bytes)
+  return { file, sha256: createHash('sha256').update(bare.bytes).digest('hex') }
 }

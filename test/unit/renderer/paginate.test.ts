@@ -45,6 +45,16 @@ describe('paginate', () => {
     expect(ids(paginate(blocks, 99))).toEqual([['lead'], ['heading', 'row 0', 'row 1', 'row 2']])
   })
 
+  test('a heading that no page holds together with what it heads is left out, and its page still begins anew', () => {
+    const blocks: Block[] = [
+      { id: 'lead', height: 30 },
+      { id: 'heading', height: 30, withNext: true, spare: true, newPage: true },
+      ...rows(1, 60),
+    ]
+    expect(ids(paginate(blocks, 110))).toEqual([['lead'], ['heading', 'row 0']])
+    expect(ids(paginate(blocks, 100))).toEqual([['lead'], ['row 0']])
+  })
+
   test('bookmarks cost room only when there are several pages', () => {
     const blocks = Array.from({ length: 10 }, (_, at) => ({ id: String(at), height: 10 }))
     expect(paginate(blocks, 80, 100)).toHaveLength(1)
