@@ -53,7 +53,10 @@ export function Flow(props: {
   const [layout, setLayout] = useState<Layout | null>(null)
   const { pieces, onMeasured } = props
   const flat = useMemo(() => pieces.flatMap(withParts), [pieces])
-  const asked = useMemo(() => ({ pieces, size }), [pieces, size])
+  // Which bookmarks there are is known only when the pages are: with more of them they may be higher than was measured.
+  const drawnMarks = useRef<HTMLDivElement>(null)
+  const [marksNeed, setMarksNeed] = useState(0)
+  const asked = useMemo(() => ({ pieces, size, marksNeed }), [pieces, size, marksNeed])
   const { rowsOf } = props
   const rows = useMemo(
     () => ({ size, rowsOf, heights: new Map<string, number>(), taps: new Set<string>() }),
@@ -69,18 +72,25 @@ export function Flow(props: {
     const blocks = asked.pieces.map((piece) => blockOf(piece, seen))
     const whole = asked.size.height - slackPx
     const tapsFrom = Math.max(0, bandTopPx() - (room.current?.getBoundingClientRect().top ?? 0))
-    const marksHeight = marks.current?.offsetHeight ?? 0
+    const marksHeight = Math.max(marks.current?.offsetHeight ?? 0, asked.marksNeed)
     const pages = paginate(blocks, Math.max(1, whole - marksHeight), whole, tapsFrom)
     spoken.measured(stage.current, asked.pieces, pages)
-    setLayout({ asked, pages, texts })
+    setLayout({ asked, pages, texts, marksHeight })
     onMeasured({ pages: pages.length, sections: sectionsOf(pages, flat) })
   }, [asked, flat, rows, onMeasured, spoken])
+
+  useLayoutEffect(() => {
+    const height = drawnMarks.current?.offsetHeight ?? 0
+    if (layout && height > layout.marksHeight) setMarksNeed(height)
+  }, [layout, props.bookmarks])
 
   const pageCount = layout?.pages.length ?? 0
   const shown = layout?.pages[Math.min(props.page, pageCount - 1)] ?? []
   // Rows of a long table arrive in parts; those that were measured once need not be drawn for it again.
   const bookmarks = props.bookmarks && pageCount > 1 && (
-    <div className={styles['marks']}>{props.bookmarks}</div>
+    <div className={styles['marks']} ref={drawnMarks}>
+      {props.bookmarks}
+    </div>
   )
   // Above a page they are out of reach of one who sits.
   const isLow = bandTopPx() > 0
@@ -112,7 +122,7 @@ export function Flow(props: {
   )
 }
 
-type Layout = { asked: object; pages: Page[]; texts: Map<string, string[]> }
+type Layout = { asked: object; pages: Page[]; texts: Map<string, string[]>; marksHeight: number }
 
 function Staged(props: { group: Group }) {
   const { group } = props

@@ -29,11 +29,7 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const asked = useKiosk('village', { villageCode: of.villageCode, period: of.period })
   const room = useRef<HTMLDivElement>(null)
   // Where there is height for it a tile is wide, with its drawing beside the words; the part within reach has none.
-  const across = useTilesAcross(
-    room,
-    document.documentElement.dataset['layout'] === 'landscape' || bandTopPx() > 0 ? 6 : 12.5,
-    5,
-  )
+  const across = useTilesAcross(room, tileEm(), 5)
   const { paging, onMeasured } = usePages(nav)
   const home = asked.kind === 'answered' ? asked.answer : null
   const { go } = nav
@@ -81,6 +77,13 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
       </div>
     </Frame>
   )
+}
+
+/** On the lowest glass its words stand beside its drawing again, and need the room of both. */
+function tileEm(): number {
+  const { layout, room } = document.documentElement.dataset
+  if (layout !== 'landscape' && bandTopPx() === 0) return 12.5
+  return room === 'tiny' ? 9 : 6
 }
 
 function piecesOf(home: VillageHome, across: number, households: boolean, go: Nav['go']): Piece[] {

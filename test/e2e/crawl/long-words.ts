@@ -31,11 +31,9 @@ export const learnLonger = (kiosk: Kiosk): Promise<unknown> =>
     if (window.name === ${JSON.stringify(name)}) window.rewordForTests = ${longer.toString()}
   }`)
 
-/** Begins the page anew in longer words, or in its own. */
-export async function speakLonger(kiosk: Kiosk, isLonger: boolean): Promise<void> {
-  const isSpoken = await kiosk.page.evaluate<boolean>(`window.name === ${JSON.stringify(name)}`)
-  if (isSpoken === isLonger) return
-  await kiosk.page.evaluate(`window.name = ${JSON.stringify(isLonger ? name : '')}`)
+/** Begins the page anew, in longer words or in its own: whatever the walk before has left is gone. */
+export async function beginAnew(kiosk: Kiosk, of: { longer: boolean }): Promise<void> {
+  await kiosk.page.evaluate(`window.name = ${JSON.stringify(of.longer ? name : '')}`)
   await kiosk.page.reload()
-  await kiosk.sees(isLonger ? longer(home.start) : home.start)
+  await kiosk.sees(of.longer ? longer(home.start) : home.start)
 }

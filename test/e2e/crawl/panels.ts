@@ -12,8 +12,8 @@ export const panels: readonly Panel[] = [
 
 export const sizes = ['standard', 'large', 'huge'] as const
 export const modes = ['usual', 'contrast', 'low'] as const
-// `long`: our own words made longer, as most languages are (long-words.ts).
-export const languages = ['zh', 'long'] as const
+// `long`: our own words made longer, as most languages are (long-words.ts); `ug` runs from right to left.
+export const languages = ['zh', 'long', 'ug'] as const
 
 export type Way = {
   panel: Panel
@@ -34,7 +34,7 @@ export const pairwise: readonly Way[] = panels.flatMap((panel, row) =>
     panel,
     size,
     mode: modes[(row + column) % modes.length] ?? 'usual',
-    language: languages[((row + 2 * column) % modes.length) % languages.length] ?? 'zh',
+    language: languages[(row + 2 * column) % languages.length] ?? 'zh',
   })),
 )
 

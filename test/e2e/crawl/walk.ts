@@ -31,6 +31,7 @@ const mostPages = 12
 
 const dialogs: Record<string, { dialog: string; close: string }> = {
   'nav-eyes': { dialog: 'eyes-dialog', close: 'eyes-close' },
+  'nav-language': { dialog: 'language-dialog', close: 'language-close' },
   'period-all': { dialog: 'period-dialog', close: 'period-close' },
 }
 
