@@ -2,10 +2,14 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+// Ten minutes of walking through every screen on every glass: asked for by name, `npm run e2e -- crawl`.
+const isCrawl = process.argv.some((each) => each.includes('crawl'))
+
 export default defineConfig({
   root: resolve(import.meta.dirname, '../..'),
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
+    exclude: isCrawl ? [] : ['test/e2e/crawl.e2e.ts'],
     globalSetup: ['test/e2e/township-world.ts'],
     // One screen, two cores: a second Electron beside the first would only make both slow.
     maxWorkers: 1,

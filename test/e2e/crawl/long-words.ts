@@ -5,10 +5,10 @@ import { z } from 'zod'
 import type { Kiosk } from '../harness.ts'
 import { root } from '../places.ts'
 
-const words = join(root, 'assets', 'locales', 'zh-CN', 'ui.json')
+const chinese = join(root, 'assets', 'locales', 'zh-CN', 'ui.json')
 const { home } = z
   .object({ home: z.object({ start: z.string() }) })
-  .parse(JSON.parse(readFileSync(words, 'utf8')))
+  .parse(JSON.parse(readFileSync(chinese, 'utf8')))
 
 /** So much longer than Chinese are the languages of our neighbours, at least. */
 const share = 0.6
