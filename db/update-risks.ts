@@ -35,7 +35,7 @@ export function risksOf(
   const risks = [
     ...clockRisk(today, manifest.issuedOn),
     ...sequenceRisk(installed, manifest.sequence),
-    ...comparison.villages.flatMap((village) => villageRisks(comparison, village)),
+    ...comparison.villages.flatMap((village) => villageRisks(comparison, manifest, village)),
     ...silentVillages(comparison),
   ]
   return few(risks.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind)))
@@ -54,9 +54,9 @@ function sequenceRisk(have: number | null, got: number): Risk[] {
   return [{ id: 'sequence-skipped', kind: 'sequence-skipped', have, got, missing: got - have - 1 }]
 }
 
-function villageRisks(comparison: Comparison, village: ComparedVillage): Risk[] {
+function villageRisks(comparison: Comparison, manifest: Manifest, village: ComparedVillage): Risk[] {
   return [
-    ...withdrawals(comparison, village),
+    ...withdrawals(comparison, manifest, village),
     ...village.changed.flatMap((change) => changeRisk(village, change)),
     ...village.new.flatMap((after) => againstFormer(comparison, village, after)),
   ]
@@ -64,6 +64,7 @@ function villageRisks(comparison: Comparison, village: ComparedVillage): Risk[] 
 
 function withdrawals(
   { stored, leaving }: Comparison,
+  manifest: Manifest,
   { code, name: village, ...of }: ComparedVillage,
 ): Risk[] {
   const { gone: lines } = of
@@ -73,7 +74,9 @@ function withdrawals(
   if (!stays && of.new.length === 0)
     return [{ id: `village-emptied ${at}`, kind: 'village-emptied', village, count: lines.length }]
   const shown = lines.slice(0, mostLinesOnACard)
-  return [{ id: `withdrawn ${at}`, kind: 'withdrawn', village, lines: shown, count: lines.length }]
+  const named = new Set(manifest.withdrawn)
+  const reason = lines.some(({ id }) => named.has(id)) ? (manifest.withdrawnReason ?? null) : null
+  return [{ id: `withdrawn ${at}`, kind: 'withdrawn', village, lines: shown, count: lines.length, reason }]
 }
 
 function changeRisk({ name: village }: ComparedVillage, { before, after, correctionNote }: Change): Risk[] {

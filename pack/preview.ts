@@ -49,7 +49,15 @@ export type Risk =
   | { id: string; kind: 'sequence-skipped'; have: number; got: number; missing: number }
   /** The village has something now and would have nothing at all. */
   | { id: string; kind: 'village-emptied'; village: string | null; count: number }
-  | { id: string; kind: 'withdrawn'; village: string | null; lines: EntryLine[]; count: number }
+  /** `reason` as villagers will read it; null if the township gave none, or a whole pack simply leaves them out. */
+  | {
+      id: string
+      kind: 'withdrawn'
+      village: string | null
+      lines: EntryLine[]
+      count: number
+      reason: string | null
+    }
   /** To half or less: of what was published, or of the period before. */
   | {
       id: string

@@ -150,6 +150,11 @@ function silentLines(t: TFunction, risk: Extract<Risk, { kind: 'villages-silent'
 }
 
 function notePieces(t: TFunction, risk: Risk): Piece[] {
+  if (risk.kind === 'withdrawn') {
+    const { reason } = risk
+    const text = reason === null ? t('staff:risks.noReason') : t('staff:risks.reason', { reason })
+    return [{ id: 'note', node: <p className={styles['note']}>{text}</p> }]
+  }
   if (risk.kind !== 'list-shrank' && risk.kind !== 'amount-changed' && risk.kind !== 'changed-unexplained')
     return []
   if (risk.kind === 'list-shrank' && risk.against === 'previous') return []

@@ -107,6 +107,7 @@ export const risks: { [K in Risk['kind']]: Extract<Risk, { kind: K }> } = {
     village,
     lines: [before, lineOf({ period: '2026Q2' }), lineOf({ period: '2026Q1' })],
     count: 7,
+    reason: '名单里有一户的名字写错了，改好再公开',
   },
   'list-shrank': {
     id: 'shrank',

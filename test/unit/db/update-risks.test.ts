@@ -30,12 +30,13 @@ beforeAll(async () => {
 })
 afterAll(() => temporary[Symbol.dispose]())
 
-type Step = { sequence: number; entries: EntryToWrite[]; withdrawn?: string[]; whole?: true }
+type Step = { sequence: number; entries: EntryToWrite[]; withdrawn?: string[]; why?: string; whole?: true }
 let kiosks = 0
 
 async function packFor(step: Step): Promise<string> {
   return packOf(world, step.sequence, step.entries, {
     withdrawn: passedOff(step.withdrawn ?? []),
+    ...(step.why === undefined ? {} : { withdrawnReason: passedOff(step.why) }),
     mode: step.whole ? 'whole' : 'partial',
   })
 }
@@ -149,10 +150,17 @@ describe('a clerk is asked about', () => {
       sequence: 2,
       entries: [posting({ villageCode: changling, period: '2026Q3' })],
       withdrawn: [`${liugou}.posting-sheet.2026Q2`, `${shiqiaotou}.posting-sheet.2026Q2`],
+      why: '金额抄错了',
     })
     expect(preview.risks).toMatchObject([
       { kind: 'village-emptied', village: '石桥头村', count: 1 },
-      { kind: 'withdrawn', village: '柳沟村', count: 1, lines: [{ itemType: 'posting-sheet' }] },
+      {
+        kind: 'withdrawn',
+        village: '柳沟村',
+        count: 1,
+        lines: [{ itemType: 'posting-sheet' }],
+        reason: '金额抄错了',
+      },
       {
         kind: 'villages-silent',
         villages: [

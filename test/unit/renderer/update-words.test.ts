@@ -96,7 +96,7 @@ const risks: { [K in Risk['kind']]: Extract<Risk, { kind: K }> } = {
   'clock-doubtful': { id: 'a', kind: 'clock-doubtful', today: '1970-01-01', issuedOn: '2026-10-08' },
   'sequence-skipped': { id: 'b', kind: 'sequence-skipped', have: 4, got: 7, missing: 2 },
   'village-emptied': { id: 'c', kind: 'village-emptied', village: '柳沟村', count: 3 },
-  withdrawn: { id: 'd', kind: 'withdrawn', village: null, lines: [line()], count: 1 },
+  withdrawn: { id: 'd', kind: 'withdrawn', village: null, lines: [line()], count: 1, reason: null },
   'list-shrank': { id: 'e', kind: 'list-shrank', ...pair, against: 'published', note: null },
   'changed-unexplained': { id: 'f', kind: 'changed-unexplained', ...pair },
   'amount-changed': { id: 'g', kind: 'amount-changed', ...pair, note: '补票' },
