@@ -1,6 +1,6 @@
 // The schema of a generation file: all that villagers see, built once, never changed.
 
-export const generationVersion = 2
+export const generationVersion = 3
 
 export const generationSchema = `
 CREATE TABLE about (
@@ -71,6 +71,20 @@ CREATE TABLE recording (
   sentence TEXT PRIMARY KEY,
   sha256 TEXT NOT NULL,
   sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What packs say in other languages where a township has better words than ours, by the name of the word.
+CREATE TABLE word (
+  language TEXT NOT NULL,
+  name TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (language, name)
+) STRICT, WITHOUT ROWID;
+
+-- Languages of which the last pack that has words of them said whether somebody has read them.
+CREATE TABLE language (
+  code TEXT PRIMARY KEY,
+  reviewed INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attachment (

@@ -12,6 +12,7 @@ import { barsOf, type BarCount } from './bars.ts'
 import { openForBuilding, openReadable, readPragma, type WritableDb } from './database.ts'
 import { generationIndexes, generationSchema, generationVersion } from './generation-schema.ts'
 import { lineInserts, type LineInserts } from './line-inserts.ts'
+import { writePackWords } from './pack-words.ts'
 import { searchText } from './search-text.ts'
 import { versionOf } from './state-schema.ts'
 import { writeVersions } from './versions.ts'
@@ -50,6 +51,7 @@ export async function buildGeneration(
     if (of.base !== null && of.pack.manifest.mode === 'partial') carryOver(db, of.pack)
     writeVillages(db, of.pack, of.base !== null)
     writeRecordings(db, of.pack)
+    writePackWords(db, of.pack)
     await insertContent(db, of.pack, building)
     if (of.base !== null) writeVersions(db, of.pack)
     db.exec(generationIndexes)
@@ -141,6 +143,10 @@ function carryOver(db: WritableDb, pack: VerifiedPack): void {
     SELECT * FROM old.attachment WHERE entry IN (SELECT key FROM main.entry);
     INSERT INTO recording
     SELECT * FROM old.recording;
+    INSERT INTO word
+    SELECT * FROM old.word;
+    INSERT INTO language
+    SELECT * FROM old.language;
   `)
 }
 

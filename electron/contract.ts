@@ -122,6 +122,8 @@ export const calls = {
   },
   /** How high above the floor the glass begins: what can be reached from a wheelchair is worked out of it. */
   setLowerEdge: { input: z.strictObject({ lowerEdgeMm: z.number().int().min(0).max(1400) }), staff: true },
+  /** What packs say in a language, by the name of each word. */
+  words: { input: z.strictObject({ language: Language }), staff: false },
   /** So many words of a language were shown in Chinese, because it has none for them. */
   missingWords: {
     input: z.strictObject({ language: Language, count: z.number().int().min(1).max(10_000) }),
@@ -455,6 +457,7 @@ export type Answers = {
   setScreen: null
   setHouseholdLookUp: null
   setLanguage: null
+  words: Record<string, string>
   missingWords: null
   setLowerEdge: null
   touchTrouble: null

@@ -112,6 +112,7 @@ export function handlers(machine: Machine): Handlers {
     checkJournal: () => store.ask('checkJournal', {}),
     setScreen: (input) => store.ask('setScreen', input),
     setHouseholdLookUp: (input) => store.ask('setHouseholdLookUp', input),
+    words: (input) => store.ask('words', input),
     setLanguage: (input) => store.ask('setLanguage', input),
     missingWords: async ({ language, count }) => {
       machine.report('words-missing', { language, count })

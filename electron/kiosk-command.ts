@@ -8,7 +8,7 @@ import { openDesk } from '../db/desk.ts'
 import { entryLines, entryPage, kioskState, rows } from '../db/entries.ts'
 import { history, rollBack } from '../db/history.ts'
 import { exportedJournal } from '../db/journal.ts'
-import { languagesHere, setLanguage } from '../db/language-switches.ts'
+import { setLanguage } from '../db/language-switches.ts'
 import { kioskName } from '../db/kiosk-key.ts'
 import { notices } from '../db/staff-notices.ts'
 import { openReader, type Reader } from '../db/reader.ts'
@@ -300,7 +300,7 @@ function language(folder: string, asked: string): Outcome {
   if (!opened.ok) return { failed: opened.fault }
   try {
     setLanguage(opened.desk, { language: chosen, on: state === 'on' })
-    return { done: { kind: 'language', languages: languagesHere(opened.desk) } }
+    return { done: { kind: 'language', language: chosen, on: state === 'on' } }
   } finally {
     opened.desk.close()
   }

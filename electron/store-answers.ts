@@ -17,6 +17,7 @@ import { recordings } from '../db/recordings.ts'
 import { noteSpotCheck } from '../db/spot-check.ts'
 import { needsRepair } from '../db/repair.ts'
 import { historyBudget, keptBytes } from '../db/retention.ts'
+import { packWords } from '../db/pack-words.ts'
 import { setLanguage } from '../db/language-switches.ts'
 import { setSetting } from '../db/settings.ts'
 import { knownKeys } from '../db/trust.ts'
@@ -99,6 +100,7 @@ export function openStore(folder: string): Store {
       setSetting(atDesk(), 'householdLookUp', allowed ? 1 : 0)
       return null
     },
+    words: ({ language }) => packWords(reader, language),
     setLanguage: (input) => {
       setLanguage(atDesk(), input)
       return null

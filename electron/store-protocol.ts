@@ -29,6 +29,7 @@ export const storeCalls = {
   setScreen: calls.setScreen.input,
   setHouseholdLookUp: calls.setHouseholdLookUp.input,
   setLanguage: calls.setLanguage.input,
+  words: calls.words.input,
   /** What the kiosk sends home: files to be written on a stick; none before it is set up. */
   returnEnvelope: z.strictObject({ app: z.string(), startedAt: z.iso.datetime() }),
   noteSpotCheck: z.discriminatedUnion('result', [
@@ -72,6 +73,7 @@ type PageAnswers = Pick<
   | 'journal'
   | 'checkJournal'
   | 'recordings'
+  | 'words'
 >
 export type StoreAnswers = PageAnswers & {
   kiosk: KioskState

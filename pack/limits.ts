@@ -20,6 +20,8 @@ export const limits = {
   recordings: 1500,
   /** Two minutes of FLAC; a sentence has about 60 KB. */
   recordingBytes: 2 * 1024 ** 2,
+  /** Three languages with every word there is, twice. */
+  words: 6000,
   withdrawn: 1000,
   publicNumbers: 4000,
   entries: 20_000,

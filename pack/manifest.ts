@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { Entry } from '../disclosure/entry.ts'
 import { periodPattern } from '../disclosure/period.ts'
 import { publicNumbersOf } from '../disclosure/privacy.ts'
+import { otherLanguages } from '../disclosure/languages.ts'
 import { Township } from '../disclosure/township.ts'
 import { flawOfText } from './clean-text.ts'
 import { limits } from './limits.ts'
 import { refuse, refuseAbove } from './refused.ts'
 import { isSoundType, soundTypes } from './sound-type.ts'
+import { PackWords } from './words-in-pack.ts'
 import { parseStrictBytes } from './strict-json.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -73,6 +75,8 @@ export const Manifest = z.strictObject({
   summary: z.array(Summary),
   /** Absent in packs without recordings. */
   recordings: z.array(Recording).min(1).optional(),
+  /** What the screen says in other languages, where the township has better words than ours. */
+  words: z.array(PackWords).min(1).max(otherLanguages.length).optional(),
   parts: z.array(Part).min(1),
 })
 export type Manifest = z.infer<typeof Manifest>
@@ -112,6 +116,8 @@ function checkLimits(manifest: Manifest): void {
   const sounds = manifest.parts.filter((part) => isSoundType(part.mediaType))
   refuseAbove('parts', limits.parts, manifest.parts.length - sounds.length)
   refuseAbove('recordings', limits.recordings, Math.max(sounds.length, manifest.recordings?.length ?? 0))
+  const words = (manifest.words ?? []).reduce((sum, each) => sum + Object.keys(each.words).length, 0)
+  refuseAbove('words', limits.words, words)
   refuseAbove('withdrawn', limits.withdrawn, manifest.withdrawn.length)
   refuseAbove('publicNumbers', limits.publicNumbers, manifest.publicNumbers.length)
   refuseAbove('entries', limits.entries, manifest.counts.entries)
@@ -149,6 +155,10 @@ function checkAgainstItself(manifest: Manifest): void {
     (manifest.reviews ?? []).map((review) => review.step),
   )
   unique('periods', manifest.periods)
+  unique(
+    'words',
+    (manifest.words ?? []).map((each) => each.language),
+  )
   unique(
     'villages',
     villages.map((village) => village.code),

@@ -1,8 +1,10 @@
 // All words on the screen: Chinese comes with the page, so that no screen ever waits for it; others come when chosen.
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { baseLanguage, languageOf, type LanguageCode } from '../disclosure/languages.ts'
-import { pageRuns } from './direction.ts'
+import { baseLanguage, languageOf, type LanguageCode, type OtherLanguage } from '../disclosure/languages.ts'
+import { figureInPage, pageRuns } from './direction.ts'
+import { flawOfWord, withoutNumberForm } from '../disclosure/word-rules.ts'
+import { callKiosk } from './kiosk.ts'
 import { fallbacks, isolated } from './language-rules.ts'
 import { rewordedByTests, type Words } from './reworded.ts'
 
@@ -17,7 +19,8 @@ function placeOf(path: string): { language: string; space: string } {
   return { language, space: file.replace(/\.json$/, '') }
 }
 
-const missing = fallbacks(baseLanguage)
+/** A Chinese sentence within a page that runs the other way keeps the order of its parts. */
+const missing = fallbacks(baseLanguage, figureInPage)
 
 export function startWords(): void {
   const words = Object.fromEntries(
@@ -62,16 +65,15 @@ const faces = [
 ]
 
 let wanted: LanguageCode = baseLanguage
-const loaded = new Set<LanguageCode>([baseLanguage])
 
 /** Words and letters first, so that nothing flashes; whoever has chosen another one meanwhile gets that. */
 export async function chooseLanguage(code: LanguageCode): Promise<void> {
   wanted = code
-  if (!loaded.has(code)) await load(code)
+  if (code !== baseLanguage) await load(code)
   if (wanted === code && i18next.language !== code) await i18next.changeLanguage(code)
 }
 
-async function load(code: LanguageCode): Promise<void> {
+async function load(code: OtherLanguage): Promise<void> {
   const letter = letters[code]
   const files = Object.entries(others).filter(([path]) => placeOf(path).language === code)
   const reading = letter ? faces.map((face) => document.fonts.load(face, letter)) : []
@@ -82,7 +84,20 @@ async function load(code: LanguageCode): Promise<void> {
       i18next.addResourceBundle(code, placeOf(path).space, await read(), true, true),
     ),
   ])
-  loaded.add(code)
+  await addPackWords(code)
+}
+
+/** A township's own words over ours; what they would say of anything we do not, or with other figures, is left out. */
+async function addPackWords(code: OtherLanguage): Promise<void> {
+  const reply = await callKiosk('words', { language: code })
+  if (!reply.ok) return
+  for (const [name, text] of Object.entries(reply.answer)) {
+    const [space = '', ...key] = name.split(':')
+    const path = key.join(':')
+    const inChinese: unknown = i18next.getResource(baseLanguage, space, withoutNumberForm(path))
+    if (typeof inChinese === 'string' && flawOfWord(text, inChinese) === null)
+      i18next.addResource(code, space, path, text)
+  }
 }
 
 /** How many words were asked for in this language and shown in Chinese, since this was last asked. */

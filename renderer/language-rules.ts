@@ -29,7 +29,10 @@ export const isChineseAlone = (text: string, language: string): boolean =>
   han.test(text) && !Object.entries(own).some(([code, letters]) => code === language && letters.test(text))
 
 /** Counts each word once that a language lacks and that is therefore shown in the base language. */
-export function fallbacks(base: string): {
+export function fallbacks(
+  base: string,
+  wrap: (value: string) => string = (value) => value,
+): {
   watcher: PostProcessorModule
   take: () => { language: string; count: number }[]
 } {
@@ -44,7 +47,7 @@ export function fallbacks(base: string): {
         const words = lacking.get(language) ?? new Set()
         words.add(String(key))
         lacking.set(language, words)
-        return value
+        return wrap(value)
       },
     },
     take() {

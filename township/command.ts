@@ -26,6 +26,7 @@ import { readReceipts } from './receipts.ts'
 import { sweptJson } from './sweep.ts'
 import { sentencesOf } from './recordings/pack-sentences.ts'
 import { readRecordings, recordInto } from './recordings/record.ts'
+import { readScreenWords } from './screen-words.ts'
 import type { SoundToWrite } from './recordings/record.ts'
 import { ownVoice } from './recordings/synthesis.ts'
 import { limits } from '../pack/limits.ts'
@@ -54,7 +55,7 @@ township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N [-
                  [--answers FILE] [--previous FILE.mbpack] [--report FILE.xlsx]
                  [--whole] [--withdraw ENTRY_ID]... [--reason TEXT] [--statements FILE]
                  [--pre-review NAME] [--secrecy-review NAME] [--reviewed-on DATE]
-                 [--recordings DIR]
+                 [--recordings DIR] [--words DIR]
 township withdraw --pack LAST.mbpack... --id ENTRY_ID... --reason TEXT --out FILE.mbpack --key township.key --sequence N
                  [--passphrase-file FILE] [--statements FILE] [--pre-review NAME] [--secrecy-review NAME] [--reviewed-on DATE]
 township record  FILE.mbpack --out DIR [--no-voice]
@@ -128,6 +129,7 @@ const optionNames = [
   'answers',
   'previous',
   'recordings',
+  'words',
   'report',
   'statements',
   'passphrase-file',
@@ -283,8 +285,11 @@ async function build(given: Given, streams: Said): Promise<Outcome> {
   if (reason && 'kind' in reason) return { failed: reason }
   const recordings = await recordingsFor(given.values, read)
   if (!recordings.ok) return { failed: { kind: recordings.kind, file: given.values.recordings ?? '' } }
+  const words = given.values.words === undefined ? null : readScreenWords(given.values.words)
+  if (words && !words.ok) return { failed: words.failed }
   streams.err(`writing ${out}\n`)
   const wish = {
+    ...(words ? { words: words.words } : {}),
     recordings: recordings.sounds,
     out,
     key,

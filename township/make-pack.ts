@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sweep } from '../disclosure/privacy.ts'
-import type { SweptText } from '../disclosure/privacy.ts'
+import { sweep, sweepAll } from '../disclosure/privacy.ts'
+import type { Swept, SweptText } from '../disclosure/privacy.ts'
 import type { Manifest, Review } from '../pack/manifest.ts'
+import type { PackWords } from '../pack/words-in-pack.ts'
 import type { Refusal } from '../pack/refusal.ts'
 import type { KeyFile } from './keys.ts'
 import type { Pictures } from './pictures.ts'
@@ -27,6 +28,8 @@ export type PackWish = {
   /** Changes of the township's keys that travel with its packs. */
   statements: NonNullable<PackToWrite['statements']>
   recordings?: NonNullable<PackToWrite['recordings']>
+  /** What the screens say in other languages. */
+  words?: readonly PackWords[]
 }
 
 export type PackMade =
@@ -61,7 +64,7 @@ export async function makePack(
   keyFile: string | null,
 ): Promise<PackMade> {
   const { township, entries, pictures } = reading
-  const { withdraw, reviews, ...rest } = wish
+  const { withdraw, reviews, words = [], ...rest } = wish
   if (township.code !== wish.key.code)
     return { ok: false, failed: { kind: 'wrong-township', sheets: township.code, key: wish.key.code } }
   const present = entries.flatMap(({ entry }) => (withdraw.includes(entry.id) ? [entry.id] : []))
@@ -73,7 +76,15 @@ export async function makePack(
     on: formed(on),
   }))
   const packed = await withPictures(pictures, (attachments) =>
-    writePack({ ...rest, township, withdrawn, entries, attachments, reviews: named }),
+    writePack({
+      ...rest,
+      township,
+      withdrawn,
+      entries,
+      attachments,
+      reviews: named,
+      words: sweptWords(words),
+    }),
   )
   if (!packed.ok) return { ok: false, failed: asFailure(packed.refusal) }
   if (keyFile !== null) await keepSequence(keyFile, wish.sequence)
@@ -85,6 +96,10 @@ export async function makePack(
     pack: { file: wish.out, sequence: wish.sequence, bytes, manifestSha256, counts, contentSha256 },
   }
 }
+
+/** Nobody's number in any language; the names of words and languages are ours. */
+const sweptWords = (words: readonly PackWords[]): Swept<PackWords>[] =>
+  words.map((each) => sweepAll(each, (text) => sweep(text, new Set()).text))
 
 const asFailure = (refusal: Refusal): { kind: string } => ({ ...refusal })
 

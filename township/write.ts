@@ -18,6 +18,7 @@ import type { ImageType } from '../pack/image-type.ts'
 import type { Manifest, Part, Review } from '../pack/manifest.ts'
 import { openPack } from '../pack/open.ts'
 import type { Refusal } from '../pack/refusal.ts'
+import type { PackWords } from '../pack/words-in-pack.ts'
 import type { SoundType } from '../pack/sound-type.ts'
 import type { SignedStatement } from '../pack/signature.ts'
 import { SummaryCount } from '../pack/summary.ts'
@@ -53,6 +54,8 @@ export type PackToWrite = {
   reviews?: readonly Swept<Review>[]
   /** Sentences and the sounds that say them. */
   recordings?: readonly RecordingToWrite[]
+  /** What the screens say in other languages. */
+  words?: readonly Swept<PackWords>[]
 }
 
 export type Written =
@@ -226,6 +229,7 @@ async function manifestOf(wanted: PackToWrite, content: Content): Promise<Manife
     ...(recordings.length > 0
       ? { recordings: recordings.map(({ sentence, sha256: sound }) => ({ sentence, sound })) }
       : {}),
+    ...(wanted.words && wanted.words.length > 0 ? { words: [...wanted.words] } : {}),
     parts: [content.part, ...attachments, ...soundsOf(recordings).map(soundPart)],
   }
 }

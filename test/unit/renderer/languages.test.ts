@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import i18next from 'i18next'
 import { describe, expect, test } from 'vitest'
 import { baseLanguage, languages, otherLanguages, staffSpaces } from '../../../disclosure/languages.ts'
+import { flawOfWord, withoutNumberForm } from '../../../disclosure/word-rules.ts'
 import { moneyWords } from '../../../renderer/amount-words.ts'
 import {
   fallbacks,
@@ -42,14 +43,14 @@ describe.each(otherLanguages)('%s', (code) => {
     : new Map<string, string>()
 
   test('says nothing that is not said to villagers in Chinese', () => {
-    const said = new Set([...own.keys()].map(withoutPlural))
+    const said = new Set([...own.keys()].map(withoutNumberForm))
     expect([...said].filter((key) => !chinese.has(key))).toEqual([])
   })
 
   test('each word is given what the Chinese one is given', () => {
     const wrong = [...own].filter(([key, text]) => {
-      const asked = chinese.get(withoutPlural(key))
-      return asked !== undefined && namesIn(text).join() !== namesIn(asked).join()
+      const asked = chinese.get(withoutNumberForm(key))
+      return asked !== undefined && flawOfWord(text, asked) !== null
     })
     expect(wrong).toEqual([])
   })
@@ -167,16 +168,6 @@ function leavesOf(files: Record<string, Words>, wanted: (space: string) => boole
 
 function pluralOf(key: string): string | undefined {
   return /_(zero|one|two|few|many|other)$/.exec(key)?.[1]
-}
-
-function withoutPlural(key: string): string {
-  return key.replace(/_(zero|one|two|few|many|other)$/, '')
-}
-
-/** A month may be written by its name instead of its number. */
-function namesIn(text: string): string[] {
-  const names = [...text.matchAll(/\{\{\s*-?\s*(\w+)/g)].map((match) => match[1] ?? '')
-  return [...new Set(names.map((name) => (name === 'monthName' ? 'month' : name)))].toSorted()
 }
 
 /** Its own words over the Chinese ones, as on the page. */
