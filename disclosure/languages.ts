@@ -27,8 +27,8 @@ export type OtherLanguage = Exclude<LanguageCode, typeof baseLanguage>
 
 export const otherLanguages = ['ug', 'ko', 'en'] as const satisfies readonly OtherLanguage[]
 
-/** Words that only staff and clerks read: written in Chinese alone. All others are said in every language. */
-export const staffSpaces: readonly string[] = [
+/** Words that only staff and clerks read: written in Chinese alone. */
+const staffSpaces: readonly string[] = [
   'journal-file',
   'language-switches',
   'machine',
@@ -38,6 +38,14 @@ export const staffSpaces: readonly string[] = [
   'sticks',
   'township',
 ]
+
+/** Parts of villagers' areas that staff alone see. */
+const staffParts =
+  /^(?:takeaway:device|guide:hall|guide:on\.(?:pin|staff|update|spot|history|device|clock|journal))\./
+
+/** Whether a word, by its name (`ui:nav.back`), is said to villagers, and so in every language. */
+export const isForVillagers = (name: string): boolean =>
+  !staffSpaces.includes(name.split(':', 1)[0] ?? '') && !staffParts.test(name)
 
 export function languageOf(code: string): (typeof languages)[number] {
   const found = languages.find((each) => each.code === code)

@@ -1,7 +1,7 @@
 // Words of other languages for the screens: a township's own, read from one file for each language and held against ours.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { baseLanguage, otherLanguages, staffSpaces } from '../disclosure/languages.ts'
+import { baseLanguage, isForVillagers, otherLanguages } from '../disclosure/languages.ts'
 import { flawOfWord, withoutNumberForm, type WordFlaw } from '../disclosure/word-rules.ts'
 import { flawOfText } from '../pack/clean-text.ts'
 import { PackWords } from '../pack/words-in-pack.ts'
@@ -44,9 +44,9 @@ export function chineseWords(): ReadonlyMap<string, string> {
   const folder = join(import.meta.dirname, '../assets/locales', baseLanguage)
   const spaces = readdirSync(folder).map((file) => file.replace(/\.json$/, ''))
   const words = new Map<string, string>()
-  for (const space of spaces.filter((each) => !staffSpaces.includes(each)))
+  for (const space of spaces)
     note(words, `${space}:`, JSON.parse(readFileSync(join(folder, `${space}.json`), 'utf8')))
-  return words
+  return new Map([...words].filter(([name]) => isForVillagers(name)))
 }
 
 function note(words: Map<string, string>, at: string, tree: unknown): void {
