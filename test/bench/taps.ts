@@ -1,7 +1,7 @@
 // What ten thousand random touches leave behind in memory, and what the home screen costs while nobody is there.
 import { readFileSync } from 'node:fs'
 import type { CDPSession, ElectronApplication, Page } from 'playwright-core'
-import { touchAtRandom } from '../e2e/monkey.ts'
+import { homeAgain, touchAtRandom } from '../e2e/monkey.ts'
 import { root } from '../e2e/places.ts'
 import { glass, launch } from './start-and-tap.ts'
 import type { Line } from './table.ts'
@@ -56,27 +56,12 @@ export async function benchTaps(data: string, taps = 10_000): Promise<TapsBench>
 
 /** At home, with everything forgotten and the heap swept: both times the same state. */
 async function weighed(page: Page, cdp: CDPSession) {
-  await page.evaluate(goHome)
-  await page.waitForSelector('[data-testid="home-start"]')
+  await homeAgain(page)
   for (let sweeps = 0; sweeps < 3; sweeps++) await cdp.send('HeapProfiler.collectGarbage')
   const { metrics } = await cdp.send('Performance.getMetrics')
   const named = (name: string) => metrics.find((each) => each.name === name)?.value ?? NaN
   return { heap: named('JSHeapUsedSize'), nodes: named('Nodes'), listeners: named('JSEventListeners') }
 }
-
-// By the button if there is one; a question that is up is answered first.
-const goHome = `new Promise((done) => {
-  const until = performance.now() + 5000
-  const look = () => {
-    if (document.querySelector('[data-testid="home-start"]') || performance.now() > until) return done(true)
-    const way = ['eyes-close', 'period-close', 'idle-leave', 'nav-home']
-      .map((id) => document.querySelector('[data-testid="' + id + '"]'))
-      .find((each) => each && each.checkVisibility({ visibilityProperty: true }))
-    way?.click()
-    setTimeout(look, 500)
-  }
-  look()
-})`
 
 const workingSetOf = async (app: ElectronApplication): Promise<number> =>
   (await app.evaluate(({ app: electron }) =>

@@ -31,6 +31,18 @@ export async function touchAtRandom(
   return { taps: of.taps, screens }
 }
 
+/** Escape closes whatever question is up and goes back from whatever screen. */
+export async function homeAgain(page: Page): Promise<void> {
+  const home = page.getByTestId('home-start').filter({ visible: true })
+  for (let presses = 0; presses < 40 && (await home.count()) === 0; presses++) {
+    await page.keyboard.press('Escape')
+    await page.waitForTimeout(100)
+  }
+  // A question may still lie over it.
+  for (let presses = 0; presses < 2; presses++) await page.keyboard.press('Escape')
+  await home.waitFor()
+}
+
 /** Mulberry32: enough for a hand, and the same on every machine. */
 function randomOf(seed: number): () => number {
   let state = seed >>> 0

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { giveVoice, texts } from './fake-voice.ts'
 import { kioskWith, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
+import { withLanguages } from './languages-on.ts'
 import { root } from './places.ts'
 import {
   dibaoHouseholds,
@@ -27,15 +28,22 @@ const mostToAnItem = 4
 const mostToAHousehold = 6
 const money = `entry-${home.code}.posting-sheet.2026Q3`
 
+/** A tenth of the times a villager has: 90 s, then 30 s of warning. */
+const tenth = { MINGBAI_IDLE_SECONDS: '9', MINGBAI_IDLE_WARNING_SECONDS: '3' }
+
 let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'mingbai-tasks-'))
-  execFileSync(process.execPath, [join(import.meta.dirname, 'tasks', 'walk-township.ts'), folder], {
+  makeTownship(folder)
+}, 120_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function makeTownship(...args: string[]): void {
+  execFileSync(process.execPath, [join(import.meta.dirname, 'tasks', 'walk-township.ts'), ...args], {
     cwd: root,
     env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
   })
-}, 120_000)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+}
 
 const kioskOfEighteen = (wishes: Wishes = {}): Promise<Kiosk> =>
   kioskWith({ data: join(folder, 'kiosk'), ...wishes })
@@ -97,6 +105,52 @@ describe('a villager alone in front of the glass', () => {
       expect(glass).toContain(each)
     await kiosk.shot('task-1')
     expect([taps, toItem]).toEqual([2, 3])
+  })
+
+  test('the newest figures on the first screen are the village’s own, and lead to it wherever they are touched (D01, D02)', async () => {
+    for (const [across, down] of [
+      [0.1, 0.1],
+      [0.5, 0.5],
+      [0.9, 0.9],
+    ] as const) {
+      const glass = await kiosk.text()
+      for (const each of [
+        home.name,
+        '2026年第三季度',
+        '12万3千元',
+        '9万8千元',
+        '45万6千元',
+        '2026年10月10日',
+      ])
+        expect(glass).toContain(each)
+      const box = await kiosk.page.getByTestId('home-figure').boundingBox()
+      if (!box) throw new Error('there is no figure')
+      const at = { x: Math.round(box.x + box.width * across), y: Math.round(box.y + box.height * down) }
+      await kiosk.touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] })
+      await kiosk.touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+      await kiosk.arrives('village')
+      await kiosk.sees(home.name)
+      await startOver(kiosk)
+      await kiosk.arrives('home-figure')
+    }
+  })
+
+  test('a sum that is not the one on the sheet is said openly, with both (E03)', async () => {
+    await way(kiosk, ...toVillage, 'category-finance', `entry-${home.code}.cash-ledger.2026Q3`)
+    await kiosk.arrives('entry-sentence')
+    const glass = await kiosk.text()
+    expect(glass).toContain('数不一致，请大家留意')
+    expect(glass).toMatch(/表上印的是84,000\.00.*一条条加起来是83,000\.00/)
+  })
+
+  test('a keyboard or a scanner types into 找一找 as the letters do (F12)', async () => {
+    await way(kiosk, ...toVillage, 'village-find')
+    await kiosk.arrives('find')
+    await kiosk.page.keyboard.type('GLJT', { delay: 30 })
+    await kiosk.arrives(`found-${home.code}.senior-allowance.2026Q3`)
+    await kiosk.page.keyboard.press('Backspace')
+    await kiosk.sees('GLJ')
+    await kiosk.tap('key-clear')
   })
 
   test('task 2: one who cannot read hears the sum', async () => {
@@ -238,8 +292,6 @@ describe('one who stops in the middle', () => {
     await kiosk?.close()
     kiosk = null
   })
-  // A tenth of the times a villager has: 90 s, then 30 s of warning.
-  const tenth = { MINGBAI_IDLE_SECONDS: '9', MINGBAI_IDLE_WARNING_SECONDS: '3' }
 
   test('task 14: comes back after 100 s and finds everything as it was', async () => {
     const it = (kiosk = await kioskOfEighteen({ env: tenth }))
@@ -258,6 +310,53 @@ describe('one who stops in the middle', () => {
     await it.arrives('home', 20_000)
     expect(await it.page.content()).not.toContain(oldMan)
     expect(await it.isThere('nav-back')).toBe(false)
+  })
+})
+
+test('a township of one village has nothing to choose (D05)', async () => {
+  const alone = join(folder, 'alone')
+  makeTownship(alone, 'alone')
+  const kiosk = await kioskWith({ data: join(alone, 'kiosk') })
+  try {
+    await kiosk.tap('home-start')
+    await kiosk.arrives('village')
+    await kiosk.sees(home.name)
+    await kiosk.tap('nav-back')
+    await kiosk.arrives('home')
+  } finally {
+    await kiosk.close()
+  }
+})
+
+describe('one who reads Uyghur', () => {
+  let all: ReturnType<typeof withLanguages>
+  let kiosk: Kiosk
+  beforeAll(async () => {
+    all = withLanguages(join(folder, 'kiosk'), ['ug'])
+    kiosk = await kioskWith({ data: all.data, env: tenth })
+  }, 120_000)
+  afterAll(async () => {
+    await kiosk?.close()
+    all.forget()
+  })
+  const said = () => kiosk.page.evaluate<string>('document.documentElement.lang')
+
+  test('task 8: chooses the language, finds the subsidies, and after him it is Chinese again', async () => {
+    const taps =
+      (await way(kiosk, 'nav-language', 'language-ug')) +
+      (await way(kiosk, 'home-start', `village-${home.code}`, 'category-subsidy'))
+    await kiosk.arrives('category')
+    expect(await said()).toBe('ug')
+    // The word of ug/ui.json for 补贴, in its own letters and from the right.
+    expect(await kiosk.text()).toMatch(/\p{Script=Arabic}{4}/u)
+    expect(await kiosk.page.evaluate('document.documentElement.dir')).toBe('rtl')
+    await way(kiosk, `entry-${home.code}.grain-grower-subsidy.2026`)
+    await kiosk.arrives('entry')
+    await kiosk.shot('task-8')
+    // Two taps more than in Chinese: the language.
+    expect(taps + 1).toBeLessThanOrEqual(mostToAnItem + 2)
+    await kiosk.arrives('home', 30_000)
+    expect(await said()).toBe('zh-CN')
   })
 })
 

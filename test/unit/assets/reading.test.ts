@@ -24,7 +24,16 @@ import { wordFiles, wordsOf, type Words } from '../renderer/locale-words.ts'
 const most = 25
 
 /** Read by clerks and the machine's keepers, not by villagers. */
-const forStaff = ['journal-file', 'machine', 'office', 'refusal', 'staff', 'sticks', 'township']
+const forStaff = [
+  'journal-file',
+  'language-switches',
+  'machine',
+  'office',
+  'refusal',
+  'staff',
+  'sticks',
+  'township',
+]
 const forStaffWithin = ['speech:device.']
 
 /**
