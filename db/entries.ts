@@ -83,9 +83,15 @@ export function kioskState(reader: Reader) {
     householdLookUp: setting(reader, 'householdLookUp') === 1,
     languages: languagesHere(reader),
     idleWarningSeconds: setting(reader, 'idleWarningSeconds'),
+    night: nightOf(reader),
     firstStart: state?.prepare('SELECT 1 FROM pin').get() === undefined,
     trouble,
   }
+}
+
+function nightOf(reader: Reader) {
+  const [fromHour, toHour] = [setting(reader, 'nightFromHour'), setting(reader, 'nightToHour')]
+  return fromHour === toHour ? null : { fromHour, toHour }
 }
 
 /** What the page adds to the clock it has, and whether it may speak of days at all. */
@@ -111,6 +117,10 @@ export function home({ content }: Reader) {
       .sort((a, b) => laterFirst(a.period, b.period))
     return newest ? [figureOf(newest, village)] : []
   })
+  // What came last is shown first; villages of one day stay in the township's own order.
+  figures.sort(
+    (a, b) => laterFirst(a.period, b.period) || (b.publishedOn ?? '').localeCompare(a.publishedOn ?? ''),
+  )
   const notices = db
     .prepare<[number], EntryRow>(
       `SELECT *

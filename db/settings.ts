@@ -19,6 +19,9 @@ const shapes = {
   'language-ug': z.union([z.literal(-1), z.literal(0), z.literal(1)]),
   'language-ko': z.union([z.literal(-1), z.literal(0), z.literal(1)]),
   'language-en': z.union([z.literal(-1), z.literal(0), z.literal(1)]),
+  /** From when to when the glass goes dark while nobody is there; the same hour twice: never. */
+  nightFromHour: z.number().int().min(0).max(23),
+  nightToHour: z.number().int().min(0).max(23),
   /** What kept content may take up; 0: worked out of the disk's size (db/retention.ts). */
   historyBytes: z.number().int().min(0),
 } as const
@@ -35,6 +38,8 @@ export const defaults: Settings = {
   'language-ug': -1,
   'language-ko': -1,
   'language-en': -1,
+  nightFromHour: 0,
+  nightToHour: 0,
   historyBytes: 0,
 }
 

@@ -29,6 +29,7 @@ const PeriodText = z.string().regex(periodPattern)
 /** A villager group; null where a list does not say. */
 const Group = z.number().int().nullable()
 const Pin = z.string().regex(/^\d{6}$/)
+const Hour = z.number().int().min(0).max(23)
 const StickId = z.string().max(64)
 const Category = z.enum(categoryIds)
 const Language = z.enum(otherLanguages)
@@ -105,6 +106,8 @@ export const calls = {
   /** Whether villagers may choose this language. */
   setLanguage: { input: z.strictObject({ language: Language, on: z.boolean() }), staff: true },
   setHouseholdLookUp: { input: z.strictObject({ allowed: z.boolean() }), staff: true },
+  /** The hours of the day in which the glass goes dark while nobody is there; the same hour twice: none. */
+  setNight: { input: z.strictObject({ fromHour: Hour, toHour: Hour }), staff: true },
   /** What staff say the time is. */
   tellTime: {
     input: z.strictObject({
@@ -188,6 +191,8 @@ export type KioskState = {
   householdLookUp: boolean
   /** All that are built in besides Chinese; villagers are offered those that are on. */
   languages: { code: OtherLanguage; on: boolean; reviewed: boolean }[]
+  /** The hours in which the glass goes dark while nobody is there; null: never. */
+  night: { fromHour: number; toHour: number } | null
   /** No PIN was ever set: the first start asks the installer for one. */
   firstStart: boolean
   /** Set when the store cannot be written or read as it should; reading goes on. */
@@ -459,6 +464,7 @@ export type Answers = {
   setLanguage: null
   words: Record<string, string>
   missingWords: null
+  setNight: null
   setLowerEdge: null
   touchTrouble: null
 }

@@ -118,6 +118,7 @@ export function handlers(machine: Machine): Handlers {
       machine.report('words-missing', { language, count })
       return null
     },
+    setNight: (input) => store.ask('setNight', input),
     setLowerEdge: (input) => store.ask('setLowerEdge', input),
     touchTrouble: async ({ kind }) => {
       tellTouch(kind)

@@ -84,6 +84,11 @@ export function openStore(folder: string): Store {
       if (!byCard) setSetting(atDesk(), 'cardInches', 0)
       return null
     },
+    setNight: ({ fromHour, toHour }) => {
+      setSetting(atDesk(), 'nightFromHour', fromHour)
+      setSetting(atDesk(), 'nightToHour', toHour)
+      return null
+    },
     setLowerEdge: ({ lowerEdgeMm }) => {
       setSetting(atDesk(), 'lowerEdgeMm', lowerEdgeMm)
       return null

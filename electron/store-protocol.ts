@@ -36,6 +36,7 @@ export const storeCalls = {
     z.strictObject({ sequence: z.number().int(), result: z.enum(['matches', 'differs']), item: z.string() }),
     z.strictObject({ sequence: z.number().int(), result: z.literal('skipped'), left: z.number().int() }),
   ]),
+  setNight: calls.setNight.input,
   setLowerEdge: calls.setLowerEdge.input,
   notices: None,
   seenNotice: calls.seenNotice.input,
@@ -85,6 +86,7 @@ export type StoreAnswers = PageAnswers & {
   setLanguage: null
   returnEnvelope: ReturnFile[]
   noteSpotCheck: null
+  setNight: null
   setLowerEdge: null
   needsRepair: boolean
   lookAgain: { generation: string | null; changed: boolean }

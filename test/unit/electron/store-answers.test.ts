@@ -51,6 +51,17 @@ test('what a card on the glass has shown is believed until a size is chosen anew
   expect(await store.answer('kiosk', {})).toMatchObject({ screen: { inches: 32, byCard: false } })
 })
 
+test('a machine goes dark at night only when somebody has said from when to when', async () => {
+  expect(await store.answer('kiosk', {})).toMatchObject({ night: null })
+  await store.answer('setNight', { fromHour: 22, toHour: 6 })
+  store.close()
+  store = openStore(join(folder, 'data'))
+  expect(await store.answer('kiosk', {})).toMatchObject({ night: { fromHour: 22, toHour: 6 } })
+  await store.answer('setNight', { fromHour: 6, toHour: 6 })
+  expect(await store.answer('kiosk', {})).toMatchObject({ night: null })
+  await expect(store.answer('setNight', { fromHour: 24, toHour: 6 })).rejects.toThrow()
+})
+
 test('how high the screen hangs is kept over a restart', async () => {
   await store.answer('setLowerEdge', { lowerEdgeMm: 750 })
   store.close()
