@@ -1,9 +1,13 @@
 // Which screen is up, at which size, and what happens when nobody is there any more.
-import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { baseLanguage } from '../disclosure/languages.ts'
 import type { KioskState } from '../electron/contract.ts'
 import { askAgain, callKiosk, forgetAnswers, onKioskEvent, useKiosk } from './kiosk.ts'
+import { CallStaff } from './guide/CallStaff.tsx'
+import { HelpSheet } from './guide/HelpSheet.tsx'
+import { useOver } from './guide/useOver.ts'
+import { NightSheet, useNight } from './night/NightSheet.tsx'
 import { isPersonal, move, nameOf, staffScreens, start, type Move, type Screen } from './navigation.ts'
 import type { Nav } from './pages.ts'
 import { Button } from './parts/Button.tsx'
@@ -20,7 +24,9 @@ import { useSpokenCountdown } from './speech/countdown.ts'
 import { guardTouches, quietAfterChange } from './touch/guard.ts'
 import { OwnClockProvider, useClock, type OwnClock } from './clock.ts'
 import { patienceWith, usualWaits } from './idle.ts'
+import { endVisit, useVisitEnd } from './visit.ts'
 import { useIdle } from './useIdle.ts'
+import { useUntouched } from './useUntouched.ts'
 
 /** Until the machine has said what it hangs on the wall. */
 const unknownPanel: Panel = { inches: 32, lowerEdgeMm: 900 }
@@ -40,24 +46,23 @@ export function App() {
   const isStaff = trail.some((step) => staffScreens.has(step.screen.kind))
   const speech = useSpeech()
   const { language, offered, choose } = useLanguage(kiosk.kind === 'answered' ? kiosk.answer : null, isStaff)
-  const forgetSpeech = useRef(speech.forget)
-  forgetSpeech.current = speech.forget
+  const over = useOver()
 
-  const forget = useCallback(() => {
+  useVisitEnd(() => {
     by({ kind: 'home' })
     setView(usualView)
     setChoosing(false)
     setAsking(false)
     choose(baseLanguage)
-    forgetSpeech.current()
-    forgetAnswers()
-  }, [choose])
+    over.close()
+  })
   useEffect(() => guardTouches(window), [])
-  useEffect(() => onKioskEvent((event) => event.kind === 'locked' && isStaff && forget()), [isStaff, forget])
+  useEffect(() => onKioskEvent((event) => event.kind === 'locked' && isStaff && endVisit()), [isStaff])
   useEffect(() => onKioskEvent((event) => event.kind === 'content-changed' && askAgain()), [])
-  useEscape(() => by({ kind: 'back' }))
+  useEscape(() => (over.open === null ? by({ kind: 'back' }) : over.close()))
   useQuiet(screen)
 
+  const idleWaits = patienceWith(kiosk.kind === 'answered' ? kiosk.answer : usualWaits, isPersonal(trail))
   const idle = useIdle({
     // Staff are watched by the machine itself, which locks their door.
     active:
@@ -70,15 +75,31 @@ export function App() {
         choosing ||
         asking ||
         speech.changed ||
+        over.open !== null ||
         language !== baseLanguage),
-    ...patienceWith(kiosk.kind === 'answered' ? kiosk.answer : usualWaits, isPersonal(trail)),
+    ...idleWaits,
     longestSeconds,
-    onGone: forget,
+    onGone: endVisit,
   })
   useSpokenCountdown(idle.secondsLeft)
+  const isHome = screen.kind === 'home'
+  // What was looked up is not kept for the next person, who finds the start as it is now.
+  useEffect(() => {
+    if (isHome) forgetAnswers()
+  }, [isHome])
+  const atRest =
+    isHome &&
+    isUsual(view) &&
+    !choosing &&
+    !asking &&
+    language === baseLanguage &&
+    over.open === null &&
+    speech.player.kind !== 'speaking'
+  useQuietEnd(atRest, idleWaits.seconds)
   // The same functions as long as possible: what is drawn with them need not be measured anew.
   const ways = useMemo(() => waysOf(by, isStaff), [isStaff])
   const own = kiosk.kind === 'answered' ? kiosk.answer.clock : null
+  const isAsleep = useNight({ night: kiosk.kind === 'answered' ? kiosk.answer.night : null, own, atRest })
   const earlier = useEarlier(kiosk.kind === 'answered' ? kiosk.answer : null)
   const acts = useActs({
     view,
@@ -92,14 +113,28 @@ export function App() {
     allInReach: glass.allInReach,
     back: ways.back,
     home: ways.home,
-    leave: forget,
+    leave: endVisit,
+    help: {
+      isOpen: over.open === 'help',
+      act: () => (over.open === null ? over.show('help') : over.close()),
+    },
     own,
     earlier,
+    isAsleep,
   })
   const nav: Nav = { ...ways, page }
   return (
     <FrameActsProvider value={acts}>
       <SpeechAllowed value={!isStaff}>
+        {over.open === 'help' && kiosk.kind === 'answered' && (
+          <HelpSheet
+            key={`${glass.measure} ${language}`}
+            on={screen.kind}
+            kiosk={kiosk.answer}
+            onClose={over.close}
+            onCall={() => over.show('call')}
+          />
+        )}
         {kiosk.kind === 'answered' ? (
           <OwnClockProvider value={own}>
             <ScreenOf
@@ -114,6 +149,7 @@ export function App() {
             <Waiting on={kiosk} />
           </Sheet>
         )}
+        {over.open === 'call' && <CallStaff onOver={over.close} />}
         {choosing && (
           <EyesDialog
             view={view}
@@ -131,8 +167,9 @@ export function App() {
           />
         )}
         {idle.secondsLeft !== null && (
-          <IdleQuestion left={idle.secondsLeft} onStay={idle.stay} onLeave={forget} />
+          <IdleQuestion left={idle.secondsLeft} must={idle.must} onStay={idle.stay} onLeave={endVisit} />
         )}
+        {isAsleep && acts.clock && <NightSheet time={acts.clock.time} />}
       </SpeechAllowed>
     </FrameActsProvider>
   )
@@ -151,7 +188,7 @@ function waysOf(by: (move: Move) => void, isStaff: boolean): Omit<Nav, 'page'> {
   }
 }
 
-function IdleQuestion(props: { left: number; onStay: () => void; onLeave: () => void }) {
+function IdleQuestion(props: { left: number; must: boolean; onStay: () => void; onLeave: () => void }) {
   const { t } = useTranslation()
   return (
     <Dialog
@@ -169,7 +206,9 @@ function IdleQuestion(props: { left: number; onStay: () => void; onLeave: () => 
         </>
       }
     >
-      <p data-testid="idle-left">{t('idle.left', { seconds: props.left })}</p>
+      <p data-testid="idle-left">
+        {t(props.must ? 'guide:idle.must' : 'idle.left', { seconds: props.left })}
+      </p>
     </Dialog>
   )
 }
@@ -184,8 +223,10 @@ function useActs(of: {
   back: () => void
   home: () => void
   leave: () => void
+  help: FrameActs['help']
   own: OwnClock | null
   earlier: string | null
+  isAsleep: boolean
 }): FrameActs {
   const clock = useClock(of.own)
   const { t } = useTranslation()
@@ -212,7 +253,8 @@ function useActs(of: {
     }
     return [eyes, ...(allInReach ? [] : [reach]), ...(hasLanguages ? [language] : [])]
   }, [view, setView, allInReach, hasLanguages, t])
-  return { back: of.back, home: of.home, leave: of.leave, bar, clock, earlier: of.earlier }
+  const { back, home, leave, help, earlier, isAsleep } = of
+  return { back, home, leave, help, bar, clock, earlier, isAsleep, layer: help.isOpen ? 'under' : 'only' }
 }
 
 /** That what is shown is not the newest is no secret, and no reason for alarm. */
@@ -220,6 +262,14 @@ function useEarlier(kiosk: KioskState | null): string | null {
   const { t } = useTranslation()
   const content = kiosk?.content
   return content?.rolledBack ? t('frame.earlier', { sequence: content.sequence }) : null
+}
+
+/** What cannot be seen of a person (that they had something read) is forgotten without a question. */
+function useQuietEnd(atRest: boolean, seconds: number) {
+  const gone = useUntouched(seconds * 1000, atRest)
+  useEffect(() => {
+    if (gone) endVisit()
+  }, [gone])
 }
 
 function useEscape(back: () => void) {

@@ -5,6 +5,7 @@ import type { Nav } from './pages.ts'
 import { FindScreen } from './find/FindScreen.tsx'
 import { GroupsScreen, NamesScreen, SurnamesScreen } from './find/HouseholdChoices.tsx'
 import { HouseholdScreen } from './find/HouseholdScreen.tsx'
+import { FirstScreen } from './guide/FirstScreen.tsx'
 import { CategoryScreen } from './screens/CategoryScreen.tsx'
 import { EntryScreen } from './screens/EntryScreen.tsx'
 import { HomeScreen } from './screens/HomeScreen.tsx'
@@ -28,6 +29,8 @@ export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav })
   switch (screen.kind) {
     case 'home':
       return <HomeScreen kiosk={kiosk} nav={nav} />
+    case 'first':
+      return <FirstScreen step={screen.step} kiosk={kiosk} nav={nav} />
     case 'villages':
       return <VillagesScreen kiosk={kiosk} nav={nav} />
     case 'village':

@@ -27,6 +27,12 @@ export function useToday(): string | null {
   return own === null || own.doubtful ? null : isoDay(now)
 }
 
+/** The hour of the day, or null where it is in doubt. */
+export function useHour(own: OwnClock | null): number | null {
+  const now = useNow(own?.offsetMs ?? 0)
+  return own === null || own.doubtful ? null : now.getHours()
+}
+
 /** A wrong date at the top of every sheet would be worse than none. */
 export function useClock(own: OwnClock | null): { date: string; time: string } | null {
   const { t } = useTranslation()

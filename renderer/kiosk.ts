@@ -1,6 +1,7 @@
 // The page's side of the contract: one typed call, its events, and a hook that asks and asks again.
 import { useEffect, useReducer, useRef, useState } from 'react'
 import type { AnswerOf, CallName, InputOf, KioskBridge, KioskEvent, Reply } from '../electron/contract.ts'
+import { onVisitEnd } from './visit.ts'
 
 declare global {
   interface Window {
@@ -28,8 +29,9 @@ export type Asked<T> =
 // Content of one generation never changes, so an answer stays true until the machine says otherwise.
 const answers = new Map<string, unknown>()
 
-/** Everything a villager looked at; gone when they leave. */
+/** Everything a villager looked at; gone when they leave, or go back to the start. */
 export const forgetAnswers = () => answers.clear()
+onVisitEnd(forgetAnswers)
 
 const askers = new Set<() => void>()
 

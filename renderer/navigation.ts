@@ -3,6 +3,8 @@ import type { CategoryId } from '../disclosure/item-type.ts'
 
 export type Screen =
   | { kind: 'home' }
+  /** What one who stands here for the first time is shown. */
+  | { kind: 'first'; step: 1 | 2 | 3 }
   | { kind: 'villages' }
   | { kind: 'village'; villageCode: string; period: string | null }
   | { kind: 'category'; villageCode: string; category: CategoryId; period: string }
@@ -44,6 +46,14 @@ export type Move =
   | { kind: 'turn'; page: number }
   | { kind: 'back' }
   | { kind: 'home' }
+
+/** A township with one village has nothing to choose. */
+export function firstChoice(villages: readonly { code: string }[]): Screen {
+  const [only, ...others] = villages
+  return only && others.length === 0
+    ? { kind: 'village', villageCode: only.code, period: null }
+    : { kind: 'villages' }
+}
 
 export const start: Trail = [{ screen: { kind: 'home' }, page: 0 }]
 

@@ -2,7 +2,7 @@
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { idleLeft, idleMsOf } from './idle.ts'
 
-/** Seconds that are left to say "still here", or null while somebody is. */
+/** Seconds that are left to say "still here", or null while somebody is; `must`: only the button says it now. */
 export function useIdle(of: {
   active: boolean
   seconds: number
@@ -10,15 +10,17 @@ export function useIdle(of: {
   /** After so long somebody must answer on purpose: a frame that touches itself is no person. */
   longestSeconds: number
   onGone: () => void
-}): { secondsLeft: number | null; stay: () => void } {
+}): { secondsLeft: number | null; must: boolean; stay: () => void } {
   const { active, seconds, warningSeconds, longestSeconds } = of
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
+  const [must, setMust] = useState(false)
   const [round, stay] = useReducer((before: number) => before + 1, 0)
   const gone = useRef(of.onGone)
   gone.current = of.onGone
 
   useEffect(() => {
     setSecondsLeft(null)
+    setMust(false)
     if (!active) return
     let since = performance.now()
     let warned = false
@@ -38,6 +40,7 @@ export function useIdle(of: {
       if (left.kind === 'present') return
       if (left.kind === 'gone') return gone.current()
       warned = true
+      setMust(now - began >= longestSeconds * 1000)
       setSecondsLeft(left.seconds)
     }, 250)
     const onTouch = (event: Event) => {
@@ -45,14 +48,15 @@ export function useIdle(of: {
       if (warned && event.target instanceof Element && event.target.closest('[data-leave]')) return
       touched()
     }
-    for (const name of signs) window.addEventListener(name, onTouch, { capture: true })
+    for (const name of signsOfLife) window.addEventListener(name, onTouch, { capture: true })
     return () => {
       clearInterval(timer)
-      for (const name of signs) window.removeEventListener(name, onTouch, { capture: true })
+      for (const name of signsOfLife) window.removeEventListener(name, onTouch, { capture: true })
     }
   }, [active, seconds, warningSeconds, longestSeconds, round])
 
-  return { secondsLeft, stay }
+  return { secondsLeft, must, stay }
 }
 
-const signs = ['pointerdown', 'keydown'] as const
+/** What only somebody who is there does. */
+export const signsOfLife = ['pointerdown', 'keydown'] as const

@@ -19,8 +19,14 @@ export type FrameActs = {
   home: () => void
   /** Everything this person did is forgotten at once. */
   leave: () => void
-  /** Further buttons of the bar, in their order: at most four, so that six stand beside each other. */
+  /** Further buttons of the bar, in their order: at most four, so that seven stand beside each other. */
   bar: readonly BarAct[]
+  /** Help with this very screen: the last of the bar, in the corner of the glass. */
+  help: { isOpen: boolean; act: () => void }
+  /** A sheet may lie over the screen, which then keeps its place and cannot be touched. */
+  layer: 'only' | 'under' | 'over'
+  /** Nobody can see the screen now (night). */
+  isAsleep: boolean
   /** Null where the machine does not know the day. */
   clock: { date: string; time: string } | null
   /** Said quietly on every screen while content is shown that is not the newest. */
@@ -96,29 +102,37 @@ export function Frame(props: {
 export function Sheet(props: {
   paging?: Paging | undefined
   ways?: boolean
+  /** What stands in the place of the ways back where there are none. */
+  instead?: ReactNode
   children: ReactNode
   testId: string
 }) {
+  const { layer } = useFrameActs()
   const page = useRef<HTMLElement>(null)
   // The keyboard starts at the top of each new screen.
   useEffect(() => page.current?.focus(), [])
   return (
-    <div className={styles['frame']} data-testid={props.testId}>
+    <div
+      className={styles['frame']}
+      data-testid={props.testId}
+      data-layer={layer === 'only' ? undefined : layer}
+      inert={layer === 'under'}
+    >
       <main className={styles['main']} ref={page} tabIndex={-1}>
         {props.children}
         <SpeechBar />
       </main>
       <nav className={styles['nav']}>
         {props.ways && <PageTurner paging={props.paging} />}
-        <Bar ways={props.ways ?? false} />
+        <Bar ways={props.ways ?? false} instead={props.instead} />
       </nav>
     </div>
   )
 }
 
-function Bar(props: { ways: boolean }) {
+function Bar(props: { ways: boolean; instead: ReactNode }) {
   const { t } = useTranslation()
-  const { back, home, bar } = useFrameActs()
+  const { back, home, bar, help } = useFrameActs()
   const ways: BarAct[] = [
     { id: 'back', word: t('nav.back'), sign: 'back', act: back },
     { id: 'home', word: t('nav.home'), sign: 'home', act: home },
@@ -126,10 +140,20 @@ function Bar(props: { ways: boolean }) {
   return (
     <div className={styles['bar']}>
       {props.ways && ways.map((each) => <Act key={each.id} of={each} />)}
+      {!props.ways && <div className={styles['instead']}>{props.instead}</div>}
       <SpeakButton className={styles['act']} />
       {bar.map((each) => (
         <Act key={each.id} of={each} />
       ))}
+      <Button
+        onPress={help.act}
+        chosen={help.isOpen}
+        testId="nav-help"
+        className={[styles['act'], styles['help']].join(' ')}
+      >
+        <Sign of="help" />
+        <span>{t('guide:nav')}</span>
+      </Button>
     </div>
   )
 }

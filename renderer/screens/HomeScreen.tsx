@@ -1,17 +1,21 @@
 // The first screen, which is also the one that attracts: the township's own newest figures and one large button.
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HomeFigure, KioskState } from '../../electron/contract.ts'
 import { bandTopPx } from '../glass.ts'
 import { callKiosk, useKiosk } from '../kiosk.ts'
 import type { Nav } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
-import { Sheet } from '../parts/Frame.tsx'
+import { Sheet, useFrameActs } from '../parts/Frame.tsx'
 import { Sign } from '../parts/Signs.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { useFitting } from '../parts/useFitting.ts'
 import { useSpokenContent } from '../speech/pieces.ts'
 import { useSpeech, useSpokenHead } from '../speech/Speech.tsx'
+import { useTouchElsewhere } from '../home/elsewhere.ts'
+import { useTurn } from '../home/turn.ts'
+import { firstChoice } from '../navigation.ts'
+import { useUntouched } from '../useUntouched.ts'
 import { useHold } from '../parts/useHold.ts'
 import { moneyWords } from '../amount-words.ts'
 import { agedWords, dateName, periodName } from '../words.ts'
@@ -31,11 +35,12 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
   useFitting(sheet, [figures, kiosk])
   // What is only read stands above what one can reach.
   const isLow = bandTopPx() > 0
+  useTouchElsewhere(sheet, () => kiosk.content && nav.go(firstChoice(kiosk.villages)))
   const door = useHold(() => nav.go({ kind: 'pin' }))
   useSpokenHead(noHead, null)
   useSpokenContent(sheet, spokenPlaces)
   return (
-    <Sheet testId="home">
+    <Sheet testId="home" instead={kiosk.content && <FirstUse nav={nav} />}>
       <div className={styles['home']} ref={sheet}>
         <div className={styles['upper']} data-fits="">
           <header className={styles['head']} data-spoken="home-head">
@@ -60,7 +65,7 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
               primary
               className={styles['start']}
               testId="home-start"
-              onPress={() => nav.go(firstChoice(kiosk))}
+              onPress={() => nav.go(firstChoice(kiosk.villages))}
             >
               <span className={styles['finger']}>
                 <Sign of="finger" />
@@ -92,12 +97,15 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
 const spokenPlaces = ['home-head', 'home-empty', 'home-figure', 'home-start', 'home-notices', 'home-facts']
 const noHead = () => []
 
-/** A township with one village has nothing to choose. */
-const firstChoice = (kiosk: KioskState) => {
-  const [only, ...others] = kiosk.villages
-  return only && others.length === 0
-    ? ({ kind: 'village', villageCode: only.code, period: null } as const)
-    : ({ kind: 'villages' } as const)
+/** Never by force: a button, in the place of the ways back, which home does not have. */
+function FirstUse(props: { nav: Nav }) {
+  const { t } = useTranslation()
+  return (
+    <Button testId="home-first" onPress={() => props.nav.go({ kind: 'first', step: 1 })}>
+      <span className={styles['firstName']}>{t('guide:first.open')}</span>
+      <span>{t('guide:first.openHint')}</span>
+    </Button>
+  )
 }
 
 function Empty(props: { kiosk: KioskState }) {
@@ -110,23 +118,19 @@ function Empty(props: { kiosk: KioskState }) {
   )
 }
 
-/** 6 s: long enough to read one village's three figures twice (ux.md 1.5). */
-const turnMs = 6000
+/** Half a minute without a touch: nobody is reading what stands there (ux.md 1.5). */
+const attractMs = 30_000
 
 function NewestFigures(props: { figures: readonly HomeFigure[]; nav: Nav }) {
   const { figures, nav } = props
   const { t } = useTranslation()
-  const [turn, setTurn] = useState(0)
+  const { isAsleep, layer } = useFrameActs()
+  // What is being read stands still.
   const isRead = useSpeech().player.kind === 'speaking'
-  useEffect(() => {
-    // What is being read stands still.
-    if (figures.length < 2 || isRead) return
-    const timer = setInterval(() => setTurn((before) => before + 1), turnMs)
-    return () => clearInterval(timer)
-  }, [figures.length, isRead])
-  const figure = figures[turn % Math.max(1, figures.length)]
+  const attracts = useUntouched(attractMs, figures.length > 1 && !isRead && !isAsleep && layer === 'only')
+  const { shown, leaving } = useTurn(figures, attracts)
+  const figure = shown
   if (!figure) return <div />
-  const { income, expense, closing } = figure.totals
   // Nothing may move when the next village's turn comes: the longest name keeps its room all the time.
   const longest = figures.reduce(
     (name, each) => (each.village.length > name.length ? each.village : name),
@@ -141,14 +145,20 @@ function NewestFigures(props: { figures: readonly HomeFigure[]; nav: Nav }) {
     >
       <span className={styles['newest']}>{t('home.newest')}</span>
       <span className={styles['turns']}>
-        <span className={styles['figure']} key={figure.entryId}>
-          <span className={styles['village']}>{figure.village}</span>
-          <span className={styles['period']}>{periodName(t, figure.period)}</span>
-          <span className={styles['amounts']}>
-            <Amount name={t('home.income')} fen={income} />
-            <Amount name={t('home.expense')} fen={expense} />
-            <Amount name={t('home.closing')} fen={closing} />
+        {leaving && (
+          <span
+            className={[styles['figure'], styles['leaving']].join(' ')}
+            key={`${leaving.entryId} leaving`}
+            aria-hidden="true"
+          >
+            <Figure of={leaving} />
           </span>
+        )}
+        <span
+          className={[styles['figure'], leaving && styles['coming']].filter(Boolean).join(' ')}
+          key={figure.entryId}
+        >
+          <Figure of={figure} />
         </span>
         <span className={styles['longest']} aria-hidden="true">
           <span className={styles['village']}>{longest}</span>
@@ -160,6 +170,22 @@ function NewestFigures(props: { figures: readonly HomeFigure[]; nav: Nav }) {
         ))}
       </span>
     </Button>
+  )
+}
+
+function Figure(props: { of: HomeFigure }) {
+  const { village, period, totals } = props.of
+  const { t } = useTranslation()
+  return (
+    <>
+      <span className={styles['village']}>{village}</span>
+      <span className={styles['period']}>{periodName(t, period)}</span>
+      <span className={styles['amounts']}>
+        <Amount name={t('home.income')} fen={totals['income']} />
+        <Amount name={t('home.expense')} fen={totals['expense']} />
+        <Amount name={t('home.closing')} fen={totals['closing']} />
+      </span>
+    </>
   )
 }
 

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 import { baseLanguage } from '../../disclosure/languages.ts'
 import { callKiosk, onKioskEvent } from '../kiosk.ts'
 import type { Paging } from '../parts/Frame.tsx'
+import { useVisitEnd } from '../visit.ts'
 import { speechPlayer, usualVolume, volumeSteps, type Line, type Player, type PlayerState } from './player.ts'
 import { SpokenParts, type SpokenPart } from './spoken-parts.ts'
 import { firstThatKnows, recordings, systemVoice, watchVoices } from './speakers.ts'
@@ -33,7 +34,7 @@ type SpeechContext = SpeechState & {
   /** Something is not as the next person should find it. */
   changed: boolean
   parts: SpokenParts
-  start: (asked?: boolean) => void
+  start: (asked?: boolean, of?: SpokenParts) => void
   stop: () => void
   again: () => void
   louder: (by: 1 | -1) => void
@@ -41,13 +42,13 @@ type SpeechContext = SpeechState & {
   announce: (words: string) => void
   /** Another page is up: the reading goes where people look. */
   turned: (page: number) => void
-  /** As at first: a session has ended. */
-  forget: () => void
   /** Whether somebody has had something read in this session. */
   wasUsed: () => boolean
 }
 
 const Context = createContext<SpeechContext | null>(null)
+/** For a sheet that lies over another and is read for itself. */
+export const SpeechOf = Context.Provider
 
 /** False on the screens of staff, where nothing is read to the hall. */
 const Allowed = createContext(true)
@@ -92,15 +93,23 @@ export function SpeechProvider(props: { children: ReactNode }) {
   })
   const says = own.current
   const start = useCallback(
-    (asked = false) => {
+    (asked = false, of = parts) => {
       used.current = true
-      says.read(parts.source(), asked)
+      says.read(of.source(), asked)
     },
     [says, parts],
   )
   useEffect(() => {
     if (!isChinese) says.stop()
   }, [isChinese, says])
+  useVisitEnd(() => {
+    says.stop()
+    used.current = false
+    setVolume(usualVolume)
+    setSlow(false)
+    says.setVolume(usualVolume)
+    says.setSlow(false)
+  })
   const value = useMemo<SpeechContext>(
     () => ({
       // Voices and recordings are Chinese: words of another language would be nonsense in them.
@@ -127,14 +136,6 @@ export function SpeechProvider(props: { children: ReactNode }) {
       },
       announce: (words) => isChinese && says.announce(words),
       turned: says.turned,
-      forget() {
-        says.stop()
-        used.current = false
-        setVolume(usualVolume)
-        setSlow(false)
-        says.setVolume(usualVolume)
-        says.setSlow(false)
-      },
       wasUsed: () => used.current,
     }),
     [voice, broken, recorded, isChinese, player, volume, slow, parts, start, says],

@@ -14,6 +14,7 @@ import { Waiting } from '../parts/Waiting.tsx'
 import { clockWords } from '../clock.ts'
 import { dateName } from '../words.ts'
 import { glassPieces } from './GlassSettings.tsx'
+import { hallPieces } from './HallSettings.tsx'
 import { KeyPrint } from './KeyPrints.tsx'
 import { languagePieces } from './LanguageSwitches.tsx'
 import { Lights } from './Lights.tsx'
@@ -121,6 +122,7 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']
     ...keys.map((key) => ({ id: `key ${key.fingerprint}`, node: <KeyPrint of={key} /> })),
     { id: 'speech', node: <SpeechDevice /> },
     ...languagePieces(kiosk.languages),
+    ...hallPieces(kiosk),
     { id: 'screen', node: <ScreenSize inches={kiosk.screen.inches} /> },
     ...glassPieces(kiosk.screen),
   ]

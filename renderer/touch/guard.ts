@@ -23,7 +23,9 @@ export function guardTouches(window: Window): () => void {
   /** A finger that was dropped must not come back as a click. */
   let dropped = false
   const onDown = (event: PointerEvent) => {
-    const { pointerId: id, clientX: x, clientY: y, timeStamp: at } = event
+    const { pointerId: id, clientX: x, clientY: y } = event
+    // The clock that looks for contacts that stay, and no other.
+    const at = performance.now()
     const { kind, cancel } = watch.down({ id, x, y, at })
     dropped = kind === 'drop'
     for (const other of cancel) letGo(window, other)

@@ -213,7 +213,10 @@ async function middleOf(page: Page, what: string): Promise<{ x: number; y: numbe
   // It may have come with a new screen, which takes no taps for a moment.
   await settled(page)
   // A key pad that is checking a PIN takes no digits meanwhile.
-  await (await found.elementHandle())?.waitForElementState('enabled', { timeout: 15_000 })
+  const element = await found.elementHandle()
+  await element?.waitForElementState('enabled', { timeout: 15_000 })
+  // A handle that is kept would keep the screen it is on in the page's memory.
+  await element?.dispose()
   const box = await found.boundingBox()
   const glass = await page.evaluate<{ width: number; height: number }>(
     '({ width: innerWidth, height: innerHeight })',

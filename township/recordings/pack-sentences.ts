@@ -1,6 +1,7 @@
 // Which sentences of a pack are worth recording: what the screens say first, the newest items before the old ones.
 import i18next, { type TFunction } from 'i18next'
 import disclosure from '../../assets/locales/zh-CN/disclosure.json' with { type: 'json' }
+import guide from '../../assets/locales/zh-CN/guide.json' with { type: 'json' }
 import speech from '../../assets/locales/zh-CN/speech.json' with { type: 'json' }
 import ui from '../../assets/locales/zh-CN/ui.json' with { type: 'json' }
 import { yuanWords } from '../../disclosure/amount.ts'
@@ -70,8 +71,21 @@ function onEveryScreen(township: Township): string[] {
     t('object.how'),
     t('object.law') + t('object.national'),
     ...names,
+    ...guideSentences,
   ]
 }
+
+/** The first three steps, and help with each screen: whoever asks for them reads badly. */
+const guideSentences = [
+  ...[guide.first.step1, guide.first.step2, guide.first.step3].flatMap(({ title, first, then }) => [
+    title,
+    first,
+    then,
+  ]),
+  guide.help.title,
+  guide.help.wrong,
+  ...Object.values(guide.on).flatMap(({ first, then }) => [first, then]),
+]
 
 const pause = '，'
 
