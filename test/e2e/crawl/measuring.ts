@@ -122,7 +122,7 @@ export const measuring = `window.__measure = (of) => {
     if (!name) found.push('H05 ' + boxes[at].name + ' has no name')
     // Two lines of a list may say the same: two households of one name and one amount.
     else if (names.indexOf(name) !== at && boxes[names.indexOf(name)].name !== boxes[at].name) found.push('H05 two buttons are called ' + name)
-    else if (!(of.other ? /\\p{L}/u : /[\\u4e00-\\u9fff]/).test(name) && !isKey(boxes[at])) found.push('H05 ' + name + ' is no name in this language')
+    else if (!(of.other || boxes[at].element.querySelector('[lang]') ? /\\p{L}/u : /[\\u4e00-\\u9fff]/).test(name) && !isKey(boxes[at])) found.push('H05 ' + name + ' is no name in this language')
   }
   if (root.dataset.reach === 'low') {
     const top = parseFloat(getComputedStyle(root).getPropertyValue('--band-top'))
