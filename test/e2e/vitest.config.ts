@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-// Ten minutes of walking through every screen on every glass: asked for by name, `npm run e2e -- crawl`.
+// Minutes of walking through every screen on every glass: asked for by name, `npm run e2e -- crawl`.
 const isCrawl = process.argv.some((each) => each.includes('crawl'))
 
 export default defineConfig({
