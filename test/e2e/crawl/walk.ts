@@ -28,6 +28,7 @@ export type WalkWishes = {
 
 /** Further than this nobody turns: then there are letters, and bookmarks. */
 const mostPages = 12
+const pagesOfAPart = 3
 
 const dialogs: Record<string, { dialog: string; close: string }> = {
   'nav-eyes': { dialog: 'eyes-dialog', close: 'eyes-close' },
@@ -67,7 +68,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
     }
     await explore('page 1')
     // An item has bookmarks to its parts; a list of items or villages is turned to its end.
-    const most = screen === 'entry' ? pages : mostPages
+    const most = screen === 'entry' ? pages + pagesOfAPart : mostPages
     for (let page = 2; page <= most && (await buttonsOf(kiosk)).includes('page-next'); page++) {
       await kiosk.tap('page-next')
       const wanted = (await buttonsOf(kiosk)).some((button) => isNew(screen, button))
@@ -77,6 +78,11 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
       if (!(await buttonsOf(kiosk)).includes(bookmark)) continue
       await kiosk.tap(bookmark)
       await explore(bookmark)
+      // Where letters are large, the button of a part stands a page or two after its beginning.
+      for (let more = 0; more < pagesOfAPart && (await buttonsOf(kiosk)).includes('page-next'); more++) {
+        await kiosk.tap('page-next')
+        if ((await buttonsOf(kiosk)).some((button) => isNew(screen, button))) await explore(`${bookmark} on`)
+      }
     }
   }
 
