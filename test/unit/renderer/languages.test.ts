@@ -51,6 +51,11 @@ describe.each(otherLanguages)('%s', (code) => {
     expect([...said].filter((key) => spaces.has(spaceOf(key)) && !chinese.has(key))).toEqual([])
   })
 
+  test('says all that is said to villagers in Chinese', () => {
+    const said = new Set([...own.keys()].map(withoutNumberForm))
+    expect([...chinese.keys()].filter((key) => !said.has(key))).toEqual([])
+  })
+
   test('each word is given what the Chinese one is given', () => {
     const wrong = [...own].filter(([key, text]) => {
       const asked = chinese.get(withoutNumberForm(key))
