@@ -1,4 +1,4 @@
-// Measurements that are asked for by name (`npm run bench -- taps`): of what a villager waits for, and of what stays.
+// Measurements that are asked for by name (`npm run bench -- taps`, `npm run bench -- taps 3000`): of what a villager waits for, and of what stays.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from '../e2e/places.ts'
@@ -11,7 +11,7 @@ const rounds = 20
 
 /** Each makes in `folder` what it needs. */
 export const alone = {
-  screens: async (folder: string) => screenLines(await benchScreens(hallIn(folder), rounds)),
+  screens: async (folder: string, count = rounds) => screenLines(await benchScreens(hallIn(folder), count)),
   paint: async (folder: string): Promise<Line[]> => {
     const { letters, usable } = await firstPaint(hallIn(folder), 10)
     return [
@@ -21,10 +21,10 @@ export const alone = {
       },
     ]
   },
-  taps: async (folder: string) => tapsLines(await benchTaps(hallIn(folder))),
+  taps: async (folder: string, count?: number) => tapsLines(await benchTaps(hallIn(folder), count)),
   attract: async (folder: string) => [attractLine(await benchAttract(hallIn(folder)))],
   find: async () => findLines(await benchFind()),
-} satisfies Record<string, (folder: string) => Promise<Line[]>>
+} satisfies Record<string, (folder: string, count?: number) => Promise<Line[]>>
 
 export const isAlone = (name: string): name is keyof typeof alone => Object.hasOwn(alone, name)
 

@@ -14,11 +14,12 @@ import { together } from './took.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-bench-'))
 const say = (line: string) => process.stderr.write(`${line}\n`)
-const [asked = '1000000'] = process.argv.slice(2)
+const [asked = '1000000', count] = process.argv.slice(2)
 const lineCount = Number(asked)
 
 try {
-  if (isAlone(asked)) console.log(tableOf(await alone[asked](folder)))
+  if (isAlone(asked))
+    console.log(tableOf(await alone[asked](folder, count === undefined ? undefined : Number(count))))
   else await everything()
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -74,7 +74,8 @@ export async function tap(page: Page, cdp: CDPSession, what: string, next: strin
 
 // As text, because these files are checked for Node, where there is no document. From the lifted finger until the
 // frame after the one in which the next screen stands there without a skeleton: that frame is what was painted.
-const watchFor = (next: string) => `void (window.painted = new Promise((done) => {
+const watchFor = (next: string) => `void (window.painted = new Promise((done, fail) => {
+  setTimeout(() => fail(new Error('it did not come: ' + ${JSON.stringify(next)})), 30000)
   let lifted = 0
   addEventListener('pointerup', () => { lifted = performance.now() }, { once: true, capture: true })
   const look = () => {
