@@ -61,7 +61,7 @@ export type EntryCard = {
 const Totals = z.record(z.string(), z.number().int())
 const TownshipLines = Township.omit({ villages: true })
 
-const totalsIn = (row: Pick<EntryRow, 'totals'>): Record<string, number> =>
+export const totalsIn = (row: Pick<EntryRow, 'totals'>): Record<string, number> =>
   Totals.parse(JSON.parse(row.totals))
 
 /** What this machine is and shows. */
@@ -383,7 +383,7 @@ function countAll(db: ReadableDb): number {
   return db.prepare<[], { entries: number }>('SELECT count(*) AS entries FROM entry').get()?.entries ?? 0
 }
 
-const entryRow = (db: ReadableDb, id: string): EntryRow | undefined =>
+export const entryRow = (db: ReadableDb, id: string): EntryRow | undefined =>
   db.prepare<[string], EntryRow>('SELECT * FROM entry WHERE id = ?').get(id)
 
 function barsIn(db: ReadableDb, key: number): Bar[] {

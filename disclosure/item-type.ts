@@ -104,6 +104,8 @@ export type ItemType = {
   headline: string | null
   /** The bars under the sentence: `value` summed by `by`, only rows where `where` holds. */
   bars?: { by: string; value: string; where?: Where }
+  /** Further totals that are drawn by the same parts on a picture of their own: what came in, beside what went out. */
+  parts?: readonly string[]
   /** Its figures speak for the whole village on the home screen and on the village's own page. One type has it. */
   villageSummary?: boolean
   /** Takes a bank's payments of any programme that no other type declares. One type has it. */
@@ -147,6 +149,8 @@ export function flawOf(declared: ItemType): string | null {
   for (const name of figures) if (totals.includes(name)) return `figure ${name} is also a total`
   const { bars, only, layout } = declared
   if (bars && (!known(bars.by) || !known(bars.value))) return 'bars name a field that does not exist'
+  for (const name of declared.parts ?? [])
+    if (!bars || !totals.includes(name)) return `parts name ${name}, which is no total with bars`
   for (const name of declared.pictures?.label ?? [])
     if (!known(name)) return `pictures name ${name}, which is no field`
   if (only && !known(only.field)) return `only names ${only.field}, which is no field`

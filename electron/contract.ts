@@ -53,6 +53,8 @@ export const calls = {
     staff: false,
   },
   entry: { input: z.strictObject({ id: EntryId }), staff: false },
+  /** What of an item can be drawn; at most thirteen periods and eight parts a sum. */
+  charts: { input: z.strictObject({ id: EntryId }), staff: false },
   rows: {
     input: z.strictObject({
       id: EntryId,
@@ -278,6 +280,15 @@ export type Comparison = {
   parts: ComparedPart[]
 }
 
+/** A period with null is one this machine has nothing of. */
+export type TrendPoint = { period: string; value: number | null }
+/** `label` empty: the `names` smaller ones together. */
+export type ChartPart = { label: string; value: number; names: number }
+export type Charts = {
+  trend: TrendPoint[]
+  compositions: { total: string; whole: number; parts: ChartPart[] }[]
+}
+
 export type EntryPage = {
   entry: Entry
   village: VillageCard | null
@@ -430,6 +441,7 @@ export type Answers = {
   village: VillageHome
   entries: EntriesPage
   entry: EntryPage | null
+  charts: Charts | null
   rows: RowsPage
   find: Found
   families: FamilyGroup[]

@@ -42,6 +42,7 @@ export function handlers(machine: Machine): Handlers {
     village: (input) => store.ask('village', input),
     entries: (input) => store.ask('entries', input),
     entry: (input) => store.ask('entry', input),
+    charts: (input) => store.ask('charts', input),
     rows: (input) => store.ask('rows', input),
     find: (input) => store.ask('find', input),
     families: (input) => store.ask('families', input),

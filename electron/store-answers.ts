@@ -4,6 +4,7 @@ import { isWritable } from '../db/data-folder.ts'
 import { hasCorrection, lookAt, noticeClock, ownTime, tellTime, type Look } from '../db/own-time.ts'
 import { machineClock, openDesk } from '../db/desk.ts'
 import type { Desk } from '../db/desk.ts'
+import { charts } from '../db/charts.ts'
 import { entries, entryPage, home, kioskState, rows, villageHome } from '../db/entries.ts'
 import { families, find, household, householdNames } from '../db/find.ts'
 import { freeBytes } from '../db/faults.ts'
@@ -53,6 +54,7 @@ export function openStore(folder: string): Store {
     village: (input) => villageHome(reader, input),
     entries: (input) => entries(reader, input),
     entry: (input) => entryPage(reader, input),
+    charts: (input) => charts(reader, input),
     rows: (input) => rows(reader, input),
     find: (input) => find(reader, input),
     families: (input) => families(reader, input),

@@ -13,6 +13,7 @@ export const storeCalls = {
   village: calls.village.input,
   entries: calls.entries.input,
   entry: calls.entry.input,
+  charts: calls.charts.input,
   rows: calls.rows.input,
   find: calls.find.input,
   families: calls.families.input,
@@ -57,6 +58,7 @@ type PageAnswers = Pick<
   | 'village'
   | 'entries'
   | 'entry'
+  | 'charts'
   | 'rows'
   | 'find'
   | 'families'

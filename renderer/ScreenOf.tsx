@@ -2,6 +2,7 @@
 import type { KioskState } from '../electron/contract.ts'
 import type { Screen } from './navigation.ts'
 import type { Nav } from './pages.ts'
+import { ChartsScreen } from './charts/ChartsScreen.tsx'
 import { FindScreen } from './find/FindScreen.tsx'
 import { GroupsScreen, NamesScreen, SurnamesScreen } from './find/HouseholdChoices.tsx'
 import { HouseholdScreen } from './find/HouseholdScreen.tsx'
@@ -53,6 +54,8 @@ export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav })
       return <HouseholdScreen of={screen} kiosk={kiosk} nav={nav} />
     case 'row':
       return <RowScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'charts':
+      return <ChartsScreen of={screen} kiosk={kiosk} nav={nav} />
     case 'photo':
       return <PhotoScreen of={screen} nav={nav} />
     case 'notices':

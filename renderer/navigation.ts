@@ -16,6 +16,8 @@ export type Screen =
   | { kind: 'names'; villageCode: string; group: number | null; surname: string }
   | { kind: 'household'; villageCode: string; group: number | null; name: string }
   | { kind: 'row'; id: string; at: number }
+  /** `picture` names the one that is up; one of another name, or none, stands for the first. */
+  | { kind: 'charts'; id: string; picture: string | null; as: 'picture' | 'table' }
   | { kind: 'photo'; id: string; at: number }
   | { kind: 'notices' }
   | { kind: 'pin' }

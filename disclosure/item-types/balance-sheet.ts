@@ -47,6 +47,7 @@ export const balanceSheet = itemType({
   },
   headline: 'assets',
   bars: { by: 'subject', value: 'closing', where: assetSide },
+  parts: ['rights'],
   checks: [
     { kind: 'both-sides', one: 'assets', other: 'rights' },
     { kind: 'carries-over', opening: 'assetsOpening', closing: 'assets', since: 'year' },

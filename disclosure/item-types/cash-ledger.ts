@@ -141,6 +141,7 @@ export const cashLedger = itemType({
   },
   headline: 'expense',
   bars: { by: 'summary', value: 'expense' },
+  parts: ['income'],
   checks: [
     { kind: 'balance', income: 'income', expense: 'expense', balance: 'balance' },
     { kind: 'carries-over', opening: 'opening', closing: 'closing', since: 'period' },

@@ -134,6 +134,7 @@ export const postingSheet = itemType({
   headline: 'expense',
   villageSummary: true,
   bars: { by: 'subject', value: 'amount', where: { field: 'direction', values: ['expense'] } },
+  parts: ['income'],
   checks: [
     { kind: 'sub-lines' },
     { kind: 'balance', income: 'income', expense: 'expense' },

@@ -4,6 +4,8 @@ import type { TFunction } from 'i18next'
 import type { Comparison, EntryPage } from '../../electron/contract.ts'
 import type { Field } from '../../disclosure/fields.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
+import { OpenCharts } from '../charts/OpenCharts.tsx'
+import { drawable, trendId } from '../charts/chart-words.ts'
 import type { Nav } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
 import type { Piece } from '../parts/Flow.tsx'
@@ -29,8 +31,9 @@ export function comparedPieces(t: TFunction, page: EntryPage, type: ItemType, go
   const now = headline === null ? undefined : page.entry.totals[headline]
   if (headline === null || now === undefined) return []
   const section = 'compare'
+  const { trend } = drawable(page, type)
   const personal = barsArePersons(type) ? { personal: true } : {}
-  const pieces = page.comparisons.flatMap((other): Piece[] => {
+  const pieces = page.comparisons.flatMap((other, at): Piece[] => {
     const before = other.totals[headline]
     if (before === undefined) return []
     const lines = linesOf(t, { page, type, headline, now, before, other })
@@ -54,6 +57,7 @@ export function comparedPieces(t: TFunction, page: EntryPage, type: ItemType, go
         section,
         node: (
           <p className={styles['open']}>
+            {at === 0 && trend && <OpenCharts id={page.entry.id} picture={trendId} go={go} />}
             <Button
               testId={`compared-open-${other.with}`}
               onPress={() => go({ kind: 'entry', id: other.id })}

@@ -10,6 +10,7 @@ import { hotlineSaid } from '../speech/entry-said.ts'
 import { gapOf } from '../amount-words.ts'
 import { dateName, noticeWords } from '../words.ts'
 import { explainedApart } from './explained.ts'
+import { papersOf, type Paper } from './papers.ts'
 import styles from './EntryTrust.module.css'
 
 export function SectionHead(props: { of: 'table' | 'single' | 'compare' | 'approval' | 'object' }) {
@@ -37,8 +38,8 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
     lines.push({ id: 'correction', section, node: <Correction note={entry.correctionNote} /> })
   for (const [at, { text }] of explainedApart(entry).entries())
     lines.push({ id: `explained ${at}`, section, node: <Explained text={text} /> })
-  if (entry.attachments.length > 0)
-    lines.push({ id: 'photos', section, node: <Photos page={page} go={go} /> })
+  for (const [at, paper] of papersOf(entry.attachments).entries())
+    lines.push({ id: `paper ${at}`, section, node: <OpenPaper {...{ id: entry.id, paper, at, go }} /> })
   lines.push({ id: 'source', section, node: <Source page={page} /> })
   return [
     { id: 'approval head', section, withNext: true, spare: true, node: <SectionHead of="approval" /> },
@@ -121,13 +122,18 @@ function Explained(props: { text: string }) {
   )
 }
 
-function Photos(props: { page: EntryPage; go: Nav['go'] }) {
-  const { entry } = props.page
+function OpenPaper(props: { id: string; paper: Paper; at: number; go: Nav['go'] }) {
+  const { id, paper, at, go } = props
   const { t } = useTranslation()
+  const count = paper.at.length
+  const isDocument = paper.kind === 'document'
   return (
     <p className={styles['photos']}>
-      <Button testId="entry-photos" onPress={() => props.go({ kind: 'photo', id: entry.id, at: 0 })}>
-        {t('entry.photos', { count: entry.attachments.length })}
+      <Button
+        testId={isDocument ? `entry-document-${at}` : 'entry-photos'}
+        onPress={() => go({ kind: 'photo', id, at: paper.at[0] ?? 0 })}
+      >
+        {isDocument ? t('photo:document', { name: paper.name, count }) : t('entry.photos', { count })}
       </Button>
     </p>
   )

@@ -20,6 +20,8 @@ import {
 } from '../entry/EntryLead.tsx'
 import { comparedPieces } from '../entry/EntryCompared.tsx'
 import { approvalPieces, objectionPieces, SectionHead } from '../entry/EntryTrust.tsx'
+import { OpenCharts } from '../charts/OpenCharts.tsx'
+import { drawable, trendId } from '../charts/chart-words.ts'
 import { changePieces } from '../entry/EntryChanges.tsx'
 import { termsOfEntry } from '../entry/entry-terms.ts'
 import { planTable, tablePieces, type TablePlan } from '../entry/entry-table.tsx'
@@ -256,15 +258,22 @@ function aboutPieces(t: TFunction, page: EntryPage, type: ItemType, wide: boolea
     : [...lead, ...facts, check, ...picture]
 }
 
-/** Below the picture, where one has met the words: a way to what they mean. */
+/** Below the bars, where one has met the words: a way to what they mean, and to the larger pictures. */
 function termsPieces(t: TFunction, page: EntryPage, type: ItemType, go: Nav['go']): Piece[] {
   const { length: count } = termsOfEntry(t, page, type)
-  if (count === 0) return []
+  const { id } = page.entry
+  const { parts, trend } = drawable(page, type)
+  // How it went over the periods is drawn where it is compared; without a comparison, here.
+  const picture = parts ?? (trend && page.comparisons.length === 0 ? trendId : null)
+  if (count === 0 && picture === null) return []
   const node = (
     <p className={styles['terms']}>
-      <Button testId="entry-terms" onPress={() => go({ kind: 'terms', id: page.entry.id })}>
-        {t('terms.open', { count })}
-      </Button>
+      {picture !== null && <OpenCharts {...{ id, picture, go }} />}
+      {count > 0 && (
+        <Button testId="entry-terms" onPress={() => go({ kind: 'terms', id })}>
+          {t('terms.open', { count })}
+        </Button>
+      )}
     </p>
   )
   return [{ id: 'terms', section: 'about', node }]

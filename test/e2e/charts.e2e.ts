@@ -1,0 +1,185 @@
+// An item as pictures and its papers: lengths that are true, the same figures as the table, and buttons that enlarge.
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Charts, CallName, Reply } from '../../electron/contract.ts'
+import { kioskWith, landscape, portrait, world, type Kiosk, type Wishes } from './harness.ts'
+import { financeOf, truth, yuan } from './truth.ts'
+
+const [village = { name: '', code: '' }] = truth.villages
+const sheet = `${village.code}.posting-sheet.2026Q3`
+const small = { size: '1366x768', inches: '15.6' }
+let kiosk: Kiosk | null = null
+afterEach(async () => {
+  await kiosk?.close()
+  kiosk = null
+})
+const started = async (wishes: Wishes) => (kiosk = await kioskWith(wishes))
+
+async function openItem(screen: Kiosk, category: string, entry: string): Promise<void> {
+  await screen.tap('home-start')
+  await screen.reach(`village-${village.code}`)
+  await screen.reach(`category-${category}`)
+  await screen.reach(`entry-${entry}`)
+}
+
+type Drawn = { x: number; y: number; width: number; height: number; fill: string }
+
+/** The bars as they stand on the glass, and what is written beside them. */
+const drawnOn = (screen: Kiosk): Promise<Drawn[]> =>
+  screen.page.evaluate<Drawn[]>(`new Promise((done) => {
+    const look = () => {
+      const bars = [...document.querySelectorAll('[data-testid="chart-drawing"] svg path')]
+        .filter((each) => ['var(--bar)', 'var(--line)'].includes(each.getAttribute('fill')))
+      if (bars.length === 0) return requestAnimationFrame(look)
+      done(bars.map((each) => {
+        const { x, y, width, height } = each.getBoundingClientRect()
+        return { x, y, width, height, fill: each.getAttribute('fill') }
+      }))
+    }
+    look()
+  })`)
+
+const linesOn = (screen: Kiosk): Promise<string[]> =>
+  screen.page.evaluate<string[]>(
+    `[...document.querySelectorAll('[data-testid="flow-page"] [data-testid="chart-line"]')].map((each) => each.innerText.replaceAll(/\\s+/g, ' '))`,
+  )
+const figuresOn = (screen: Kiosk): Promise<string[]> =>
+  screen.page.evaluate<string[]>(
+    `[...document.querySelectorAll('[data-testid="flow-page"] [data-testid="chart-figure"]')].map((each) => each.innerText)`,
+  )
+
+function answerOf<N extends CallName>(reply: Reply<N>) {
+  if (!reply.ok) throw new Error(reply.kind)
+  return reply.answer
+}
+async function chartsOf(screen: Kiosk, id: string): Promise<Charts> {
+  const charts = answerOf(await screen.call('charts', { id }))
+  if (!charts) throw new Error(`nothing is drawn of ${id}`)
+  return charts
+}
+
+/** Within a pixel: every length is to its value as the longest is to the largest. */
+function expectTrue(lengths: readonly number[], values: readonly number[]): void {
+  const most = Math.max(...values)
+  const longest = Math.max(...lengths)
+  expect(lengths.length).toBe(values.length)
+  for (const [at, value] of values.entries())
+    expect(Math.abs((lengths[at] ?? NaN) - (longest * value) / most)).toBeLessThanOrEqual(1)
+}
+
+describe.each([
+  ['portrait', portrait],
+  ['landscape', landscape],
+  ['a small glass', small],
+])('%s', (_name, glass) => {
+  test('how it went over the quarters stands as columns, and as the same figures in a table', async () => {
+    const screen = await started({ data: world().afterQuarter, glass })
+    await openItem(screen, 'finance', sheet)
+    await screen.tap('bookmark-compare')
+    await screen.reach('charts-trend')
+    await screen.arrives('charts')
+    const bars = await drawnOn(screen)
+    await screen.shot('charts-trend')
+    const { trend } = await chartsOf(screen, sheet)
+    const known = trend.flatMap(({ value }) => (value === null ? [] : [value]))
+    expect(known.length).toBeGreaterThan(2)
+    expectTrue(
+      bars.map(({ height }) => height),
+      known,
+    )
+    const newest = trend.at(-1)
+    expect(newest).toEqual({ period: '2026Q3', value: financeOf(village.name, '2026Q3').expense })
+    const written = await linesOn(screen)
+    for (const value of known) expect(written.join(' ')).toContain(yuan(value))
+    expect(await screen.text()).toContain('到2026年第三季度的支出。')
+
+    await screen.tap('charts-other')
+    await screen.shot('charts-trend-table')
+    expect(await figuresOn(screen)).toEqual(trend.map(({ value }) => (value === null ? '没有' : yuan(value))))
+    await screen.tap('charts-other')
+    await drawnOn(screen)
+    await screen.tap('nav-back')
+    expect(await screen.isThere('bookmark-compare')).toBe(true)
+  })
+
+  test('what a sum is made of, coming in and going out apart, with shares, and as a table', async () => {
+    const screen = await started({ data: world().afterQuarter, glass })
+    await openItem(screen, 'finance', sheet)
+    await screen.reach('charts-parts')
+    await screen.arrives('charts')
+    const { compositions } = await chartsOf(screen, sheet)
+    expect(compositions.map(({ total }) => total)).toEqual(['expense', 'income'])
+    for (const { total, whole, parts } of compositions) {
+      await screen.tap(`picture-${total}`)
+      const bars = await drawnOn(screen)
+      await screen.shot(`charts-${total}`)
+      expect(parts.length).toBeLessThanOrEqual(8)
+      const written = await linesOn(screen)
+      // On a low glass the last of them are on the next page.
+      const shown = parts.slice(0, written.length)
+      expectTrue(
+        bars.map(({ width }) => width),
+        shown.map(({ value }) => value),
+      )
+      for (const [at, part] of shown.entries()) expect(written[at]).toContain(yuan(part.value))
+      for (const line of written) expect(line).toMatch(/占\d+%|不到1%/)
+      expect(whole).toBe(financeOf(village.name, '2026Q3')[total === 'income' ? 'income' : 'expense'])
+      await screen.tap('charts-other')
+      expect((await figuresOn(screen)).slice(0, shown.length)).toEqual(shown.map(({ value }) => yuan(value)))
+      await screen.shot(`charts-${total}-table`)
+      await screen.tap('charts-other')
+    }
+  })
+
+  test('in the largest letters and the highest contrast nothing is lost', async () => {
+    const screen = await started({ data: world().afterQuarter, glass })
+    await screen.tap('size-huge')
+    await screen.tap('contrast-high')
+    await openItem(screen, 'finance', sheet)
+    await screen.tap('bookmark-compare')
+    await screen.reach('charts-trend')
+    await drawnOn(screen)
+    await screen.shot('charts-trend-huge')
+    const { trend, compositions } = await chartsOf(screen, sheet)
+    const text = await screen.textOfAllPages()
+    for (const { value } of trend) if (value !== null) expect(text).toContain(yuan(value))
+    await screen.tap('picture-expense')
+    await drawnOn(screen)
+    await screen.shot('charts-expense-huge')
+    const parts = await screen.textOfAllPages()
+    for (const { value } of compositions[0]?.parts ?? []) expect(parts).toContain(yuan(value))
+  })
+})
+
+test('pictures are drawn without anything from elsewhere and without anything the policy forbids', async () => {
+  const screen = await started({ data: world().afterQuarter })
+  const said: string[] = []
+  screen.page.on('console', (message) => said.push(`${message.type()} ${message.text()}`))
+  screen.page.on('pageerror', (error) => said.push(`error ${error.message}`))
+  await screen.page.evaluate(
+    `window.__broken = []; addEventListener('securitypolicyviolation', (event) => window.__broken.push(event.violatedDirective))`,
+  )
+  await openItem(screen, 'finance', sheet)
+  await screen.tap('bookmark-compare')
+  await screen.reach('charts-trend')
+  await drawnOn(screen)
+  await screen.tap('picture-expense')
+  await drawnOn(screen)
+  await screen.tap('nav-home')
+  expect(await screen.page.evaluate('window.__broken')).toEqual([])
+  expect(said.filter((each) => /error|warn/i.test(each))).toEqual([])
+})
+
+test('what is drawn is also said: every line of the picture is among the sentences of the screen', async () => {
+  const screen = await started({ data: world().afterQuarter })
+  await openItem(screen, 'finance', sheet)
+  await screen.reach('charts-parts')
+  const { compositions } = await chartsOf(screen, sheet)
+  const names = await screen.page.evaluate<string[]>(
+    `[...document.querySelectorAll('[data-testid="chart-line"]')].map((each) => each.dataset.spoken)`,
+  )
+  expect(names).toEqual(compositions[0]?.parts.map((_, at) => `part ${at}`))
+  const hidden = await screen.page.evaluate(
+    'document.querySelector("svg:has(path[fill^=var])").getAttribute("aria-hidden")',
+  )
+  expect(hidden).toBe('true')
+})
