@@ -115,44 +115,41 @@ function PictureSheet(props: {
 
 // ---- what stands on the sheet ----
 
-function headPieces(t: TFunction, picture: Picture): Piece[] {
-  const personal = picture.personal ? { personal: true } : {}
-  return [
-    {
-      id: 'picture sentence',
-      withNext: true,
-      node: (
-        <p className={styles['sentence']} data-testid="picture-sentence">
-          {picture.sentences.join('')}
-        </p>
-      ),
-      ...personal,
-    },
-    {
-      id: 'picture head',
-      withNext: true,
-      node: (
-        <h2 className={styles['head']}>
-          {picture.title}
-          <span className={styles['unit']}>{t('bars.unit', { unit: picture.unit })}</span>
-        </h2>
-      ),
-    },
-  ]
+function sentencePiece(picture: Picture): Piece {
+  return {
+    id: 'picture sentence',
+    withNext: true,
+    node: (
+      <div className={styles['sentences']} data-testid="picture-sentence">
+        {picture.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+    ),
+    said: () => picture.sentences,
+    ...(picture.personal ? { personal: true } : {}),
+  }
 }
 
 function picturePieces(t: TFunction, picture: Picture, width: number): Piece[] {
   const { lines, title } = picture
   const scale = scaleOf(lines)
   const rows = rowPieces(t, picture, lyingTable(picture, scale))
-  if (!isStanding(picture, width)) return [...headPieces(t, picture), ...rows]
-  const columns: Piece = {
+  if (!isStanding(picture, width)) return [sentencePiece(picture), ...rows]
+  const sentence = sentencePiece(picture)
+  const unit = t('bars.unit', { unit: picture.unit })
+  const standing: Piece = {
     id: 'columns',
-    node: <StandingColumns {...{ lines, scale }} name={title} />,
-    // Where even these are higher than the sheet, they lie down.
-    otherwise: rows,
+    node: (
+      <>
+        <div data-spoken={sentence.id}>{sentence.node}</div>
+        <StandingColumns {...{ lines, scale, unit }} name={title} />
+      </>
+    ),
+    // Where they and their sentence do not stand on one page, they lie down.
+    otherwise: [sentence, ...rows],
   }
-  return [...headPieces(t, picture), columns]
+  return [standing]
 }
 
 function tablePieces(t: TFunction, picture: Picture): Piece[] {
@@ -161,7 +158,7 @@ function tablePieces(t: TFunction, picture: Picture): Piece[] {
     picture.whole === null
       ? []
       : [{ id: 'sum', table: { id: 'chart table', render }, said: () => [sumSaid(t, picture)] }]
-  return [...headPieces(t, picture), ...rowPieces(t, picture, { id: 'chart table', render }), ...sum]
+  return [sentencePiece(picture), ...rowPieces(t, picture, { id: 'chart table', render }), ...sum]
 }
 
 const lyingTable = (picture: Picture, scale: Scale): Table => ({
@@ -171,6 +168,7 @@ const lyingTable = (picture: Picture, scale: Scale): Table => ({
       lines={picture.lines.filter(({ id }) => ids.includes(id))}
       scale={scale}
       name={picture.title}
+      unit={picture.unit}
     />
   ),
 })

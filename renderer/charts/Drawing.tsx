@@ -21,7 +21,7 @@ export const loadDrawing = () => import('./bar-drawing.ts')
 export function Drawing(props: { lines: readonly ChartLine[]; scale: Scale; lying: boolean }) {
   const { lines, scale, lying } = props
   const place = useRef<HTMLDivElement>(null)
-  const key = JSON.stringify([lines.map(({ value, here }) => [value, here]), scale, lying])
+  const key = JSON.stringify([lines.map(({ value, quiet }) => [value, quiet]), scale, lying])
   const wanted = useRef({ lines, scale, lying })
   wanted.current = { lines, scale, lying }
   useLayoutEffect(() => {
@@ -51,15 +51,16 @@ export function Drawing(props: { lines: readonly ChartLine[]; scale: Scale; lyin
 
 function measured(holder: HTMLElement, of: { lines: readonly ChartLine[]; lying: boolean }) {
   const style = getComputedStyle(holder)
-  const thick = Number.parseFloat(style.getPropertyValue('--thick')) * Number.parseFloat(style.fontSize)
+  const em = Number.parseFloat(style.fontSize)
+  const inPx = (property: string) => Number.parseFloat(style.getPropertyValue(property)) * em
   const row = holder.clientHeight / of.lines.length
   const column = holder.clientWidth / of.lines.length
+  const thickness = of.lying ? inPx('--thick') : column * 0.56
   return {
-    values: of.lines.map(({ value }) => value),
-    here: of.lines.findIndex(({ here }) => here),
+    bars: of.lines.map(({ value, quiet }) => ({ value, quiet })),
     lying: of.lying,
-    thickness: Math.round(of.lying ? thick : column * 0.56),
-    below: of.lying ? row / 2 - thick * 1.1 : 0,
+    thickness: Math.round(thickness),
+    below: of.lying ? (row - thickness) / 2 - inPx('--foot') : 0,
     isRightToLeft: style.direction === 'rtl',
   }
 }

@@ -3,8 +3,8 @@ import { Drawing, type Scale } from './Drawing.tsx'
 import type { ChartLine } from './chart-words.ts'
 import styles from './LyingBars.module.css'
 
-export function LyingBars(props: { lines: readonly ChartLine[]; scale: Scale; name: string }) {
-  const { lines, scale, name } = props
+export function LyingBars(props: { lines: readonly ChartLine[]; scale: Scale; name: string; unit: string }) {
+  const { lines, scale, name, unit } = props
   return (
     <div className={styles['bars']}>
       <Drawing lines={lines} scale={scale} lying />
@@ -19,7 +19,10 @@ export function LyingBars(props: { lines: readonly ChartLine[]; scale: Scale; na
           >
             <span className={styles['label']}>{line.label}</span>
             <span className={styles['figures']}>
-              <span>{line.figure}</span>
+              <span>
+                {line.figure}
+                {line.value !== null && <span className={styles['unit']}>{unit}</span>}
+              </span>
               {line.share && <span className={styles['share']}>{line.share}</span>}
             </span>
           </li>

@@ -4,10 +4,16 @@ import { Drawing, placeOn, type Scale } from './Drawing.tsx'
 import type { ChartLine } from './chart-words.ts'
 import styles from './StandingColumns.module.css'
 
-export function StandingColumns(props: { lines: readonly ChartLine[]; scale: Scale; name: string }) {
-  const { lines, scale, name } = props
+export function StandingColumns(props: {
+  lines: readonly ChartLine[]
+  scale: Scale
+  name: string
+  unit: string
+}) {
+  const { lines, scale, name, unit } = props
   return (
     <div className={styles['columns']}>
+      <p className={styles['unit']}>{unit}</p>
       <div className={styles['plot']}>
         <Drawing lines={lines} scale={scale} lying={false} />
       </div>

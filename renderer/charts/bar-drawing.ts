@@ -7,9 +7,8 @@ import { SVGRenderer } from 'echarts/renderers'
 use([BarChart, GridComponent, SVGRenderer])
 
 export type Bars = {
-  values: readonly (number | null)[]
-  /** The one the item is about. */
-  here: number
+  /** `quiet`: drawn in the colour that stands back. */
+  bars: readonly { value: number | null; quiet: boolean }[]
   /** Both ends of the scale; 0 is always between them. */
   least: number
   most: number
@@ -23,13 +22,14 @@ export type Bars = {
 
 /** Draws into `holder`, which has its size already; answers how to clear it away. */
 export function drawBars(holder: HTMLElement, bars: Bars): () => void {
-  keepToPolicy(holder)
   const { clientWidth: width, clientHeight: height } = holder
   const chart = init(holder, null, { renderer: 'svg', width, height })
   chart.setOption(optionOf(bars, height))
   chart.getZr().flush()
+  const drawn = holder.querySelector('svg')
   // The words beside it say all of it.
-  holder.querySelector('svg')?.setAttribute('aria-hidden', 'true')
+  drawn?.setAttribute('aria-hidden', 'true')
+  for (const element of [holder, drawn]) if (element) emptiesWithoutHtml(element)
   return () => chart.dispose()
 }
 
@@ -38,10 +38,15 @@ function optionOf(bars: Bars, height: number) {
   const along = { type: 'value' as const, show: false, min: least, max: most }
   const across = {
     type: 'category' as const,
-    data: bars.values.map((_, at) => String(at)),
+    data: bars.bars.map((_, at) => String(at)),
     axisTick: { show: false },
     axisLabel: { show: false },
-    axisLine: { show: true, onZero: true, symbol: 'none', lineStyle: { color: 'var(--ink)', width: 2 } },
+    axisLine: {
+      show: !lying || least < 0,
+      onZero: true,
+      symbol: 'none',
+      lineStyle: { color: 'var(--ink)', width: 2 },
+    },
   }
   return {
     animation: false,
@@ -58,21 +63,21 @@ function optionOf(bars: Bars, height: number) {
         clip: false,
         barWidth: bars.thickness,
         barMinHeight: 1,
-        data: bars.values.map((value, at) => ({
+        data: bars.bars.map(({ value, quiet }) => ({
           value: value ?? '-',
-          itemStyle: { color: at === bars.here || bars.here < 0 ? 'var(--bar)' : 'var(--line)' },
+          itemStyle: { color: quiet ? 'var(--line)' : 'var(--bar)' },
         })),
       },
     ],
   }
 }
 
-/** It empties its holder by writing an empty text as HTML, which this page's policy forbids; the same without HTML. */
-function keepToPolicy(holder: HTMLElement): void {
-  Object.defineProperty(holder, 'innerHTML', {
+/** ECharts empties what it drew by writing an empty text as HTML, which this page's policy forbids; the same without HTML. */
+function emptiesWithoutHtml(element: Element): void {
+  Object.defineProperty(element, 'innerHTML', {
     configurable: true,
     set() {
-      holder.replaceChildren()
+      element.replaceChildren()
     },
   })
 }

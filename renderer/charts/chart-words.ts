@@ -4,8 +4,7 @@ import { compositionsOf, trendPeriods } from '../../disclosure/charted.ts'
 import type { Field } from '../../disclosure/fields.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
 import type { ChartPart, Charts, EntryPage, TrendPoint } from '../../electron/contract.ts'
-import { barLabel } from '../entry/EntryLead.tsx'
-import { barsArePersons } from '../speech/rows.ts'
+import { barLabel, barsArePersons } from '../entry/bar-label.ts'
 import { fieldOfTotal, periodName, totalFigure, totalName, totalWords, unitName } from '../words.ts'
 
 /** `value` null: nothing is known of it. `short` is the label in two lines, where columns stand beside each other. */
@@ -16,8 +15,9 @@ export type ChartLine = {
   figure: string
   share: string | null
   value: number | null
-  /** The one this item is about. */
+  /** The one this item is about; the others of a trend stand back behind it. */
   here: boolean
+  quiet: boolean
 }
 
 export type Picture = {
@@ -88,6 +88,7 @@ function trendPicture(
       share: null,
       value,
       here: period === here,
+      quiet: period !== here,
     })),
     whole: null,
     personal: false,
@@ -143,6 +144,7 @@ function partsPicture(t: TFunction, type: ItemType, of: Charts['compositions'][n
       share: share(part.value),
       value: part.value,
       here: false,
+      quiet: false,
     }
   })
   const whole = t('charts:whole', { name, value: totalWords(t, field, of.whole) })

@@ -9,7 +9,6 @@ import { drawable, trendId } from '../charts/chart-words.ts'
 import type { Nav } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
 import type { Piece } from '../parts/Flow.tsx'
-import { barsArePersons } from '../speech/rows.ts'
 import {
   comparedPeriodName,
   differenceWords,
@@ -20,7 +19,7 @@ import {
   totalWords,
   unitName,
 } from '../words.ts'
-import { barLabel } from './EntryLead.tsx'
+import { barLabel, barsArePersons } from './bar-label.ts'
 import { SectionHead } from './EntryTrust.tsx'
 import { mainPart, partsSpeakFor } from './main-part.ts'
 import styles from './EntryCompared.module.css'
@@ -33,7 +32,7 @@ export function comparedPieces(t: TFunction, page: EntryPage, type: ItemType, go
   const section = 'compare'
   const { trend } = drawable(page, type)
   const personal = barsArePersons(type) ? { personal: true } : {}
-  const pieces = page.comparisons.flatMap((other, at): Piece[] => {
+  const pieces = page.comparisons.flatMap((other): Piece[] => {
     const before = other.totals[headline]
     if (before === undefined) return []
     const lines = linesOf(t, { page, type, headline, now, before, other })
@@ -57,7 +56,6 @@ export function comparedPieces(t: TFunction, page: EntryPage, type: ItemType, go
         section,
         node: (
           <p className={styles['open']}>
-            {at === 0 && trend && <OpenCharts id={page.entry.id} picture={trendId} go={go} />}
             <Button
               testId={`compared-open-${other.with}`}
               onPress={() => go({ kind: 'entry', id: other.id })}
@@ -76,7 +74,13 @@ export function comparedPieces(t: TFunction, page: EntryPage, type: ItemType, go
     withNext: true,
     spare: true,
     newPage: true,
-    node: <SectionHead of="compare" />,
+    node: (
+      <div className={styles['head']}>
+        <SectionHead of="compare" />
+        {trend && <OpenCharts id={page.entry.id} picture={trendId} go={go} />}
+      </div>
+    ),
+    said: () => [t('section.compare')],
   }
   return [head, ...pieces]
 }

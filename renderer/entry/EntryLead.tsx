@@ -7,6 +7,7 @@ import { yuanCapitals } from '../../disclosure/amount.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
 import { BarRow, type BarLine } from '../parts/Bars.tsx'
 import { Sign } from '../parts/Signs.tsx'
+import { barLabel } from './bar-label.ts'
 import { explainedAt } from './explained.ts'
 import {
   differenceWords,
@@ -157,16 +158,6 @@ export function barLinesOf(t: TFunction, page: EntryPage, type: ItemType, most: 
     value: sum,
   }
   return [...lines, others]
-}
-
-/** What a bar is of, as villagers read it. */
-export function barLabel(t: TFunction, type: ItemType, label: string): string {
-  if (label === '') return t('bars.unnamed')
-  const by = type.bars?.by ?? ''
-  const kind = type.fields[by]?.kind
-  if (kind === 'group') return t('value.group', { group: label })
-  if (kind === 'choice') return t(`disclosure:${type.id}.choices.${by}.${label}`)
-  return label
 }
 
 export function BarBlock(props: { bar: BarLine; all: readonly BarLine[] }) {

@@ -4,7 +4,7 @@ import type { EntryPage } from '../../electron/contract.ts'
 import { baseLanguage } from '../../disclosure/languages.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
 import { fieldName, itemTitle, sentenceOf, totalName } from '../words.ts'
-import { barLabel } from './EntryLead.tsx'
+import { barLabel } from './bar-label.ts'
 import { dictionary, termsIn, type Term } from './terms.ts'
 
 /** In reading order: title, the sentence, sums, what the bars are of, the table's columns, who approved. */

@@ -9,9 +9,6 @@ import { figureOf } from '../fields/figure.ts'
 /** Lists of who receives help: their names are public on paper, but nobody shouts them through a hall. */
 export const isOfPersons = (type: ItemType): boolean => placeOf(type) === 'person-row'
 
-export const barsArePersons = (type: ItemType): boolean =>
-  type.bars !== undefined && type.fields[type.bars.by]?.kind === 'person'
-
 export function lineSaid(t: TFunction, plan: TablePlan, line: TableLine): string[] {
   if (line.kind === 'heading') return [line.text]
   const cells = plan.planned.flatMap((each) => {

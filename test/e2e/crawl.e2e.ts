@@ -76,6 +76,7 @@ describe.each(panels.map((panel) => ({ panel, ...panel })))('$name: $inches inch
 
 const everyScreen = [
   'category',
+  'charts',
   'entry',
   'eyes-dialog',
   'find',
@@ -118,6 +119,8 @@ const shortButtons = new Set([
   'row-0',
   'entry-photos',
   'entry-terms',
+  'charts-trend',
+  'charts-parts',
   'village-household',
   'village-find',
   'choice-0',
