@@ -151,7 +151,7 @@ describe.each([
   })
 })
 
-const ledger = `${village.code}.cash-ledger.2026Q3`
+const officers = `${village.code}.village-officers.standing`
 
 /** Where the picture stands in its window. */
 const pictureOn = (screen: Kiosk) =>
@@ -164,11 +164,10 @@ const pictureOn = (screen: Kiosk) =>
 describe.each([
   ['portrait', portrait],
   ['a small glass', small],
-])('a voucher on %s', (_name, glass) => {
+])('a photograph on %s', (_name, glass) => {
   test('is enlarged and moved by buttons, and whole again', async () => {
     const screen = await started({ data: world().afterQuarter, glass })
-    await openItem(screen, 'finance', ledger)
-    await screen.tap('bookmark-approval')
+    await openItem(screen, 'organization', officers)
     await screen.reach('entry-photos')
     await screen.arrives('photo-window')
     await screen.page.waitForFunction(
