@@ -17,6 +17,7 @@ export const helpOf = {
   village: { picture: 'tiles', touch: 0 },
   category: { picture: 'list', touch: 0 },
   entry: { picture: 'lines', touch: 1 },
+  charts: { picture: 'lines', touch: 1 },
   terms: { picture: 'page', touch: 'back' },
   find: { picture: 'pad', touch: 3 },
   groups: { picture: 'tiles', touch: 2 },
