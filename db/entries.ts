@@ -39,6 +39,7 @@ export type EntryRow = {
   published_on: string | null
   correction_note: string | null
   entry: string
+  digest: string
 }
 
 export type VillageCard = Omit<Village, 'hotlines'>
@@ -188,6 +189,7 @@ export function entryPage({ content }: Reader, of: { id: string }) {
     entry,
     village: village && cardOf(village),
     category: row.category,
+    digest: row.digest,
     bars: barsIn(db, row.key),
     versions: versionsOf(db, row.id),
     lines: row.lines,

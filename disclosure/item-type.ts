@@ -114,6 +114,11 @@ export type ItemType = {
   minorsMasked?: boolean
   /** A column that names a picture of the row's person, and the fields that say who it is. */
   pictures?: { headers: readonly string[]; label: readonly string[] }
+  /**
+   * Fields of its rows that a villager may take home on paper or on a telephone, and with them the words of a text
+   * and its own title. Without it only sums and counts leave: a type that names persons cannot declare any.
+   */
+  takeAway?: readonly string[]
   /** What rows and sums must satisfy; the reader reports a breach with its cell. */
   checks?: readonly Check[]
   /** Where a check that every type has is graver, or less grave, than usual. */
@@ -154,6 +159,10 @@ export function flawOf(declared: ItemType): string | null {
   for (const name of declared.pictures?.label ?? [])
     if (!known(name)) return `pictures name ${name}, which is no field`
   if (only && !known(only.field)) return `only names ${only.field}, which is no field`
+  for (const name of declared.takeAway ?? [])
+    if (!known(name)) return `takeAway names ${name}, which is no field`
+  if (declared.takeAway && Object.values(declared.fields).some(({ kind }) => kind === 'person'))
+    return 'its rows name persons and may not be taken away'
   for (const name of declared.needsOneOf ?? [])
     if (!known(name)) return `needsOneOf names ${name}, which is no field`
   for (const name of declared.repeated ?? [])

@@ -12,11 +12,14 @@ import { periodPattern } from '../disclosure/period.ts'
 import type { ChangeCounts, EntryLine, Preview, Risk } from '../pack/preview.ts'
 import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import type { StickFault } from './stick-fault.ts'
+import { PrintSheet, papers } from './print-sheet.ts'
+import type { Paper, PrintAnswer, PrintLine, PrintTrouble, PrinterDevice, PrinterNow } from './print-sheet.ts'
 
 export type { StickFault }
 export type { Action as JournalAction, JournalCheck, JournalLine, Notice, NoticeKind }
 export type { Approval, Entry, PrintedTotal, Row, Hotline, ServiceWindow, Preview, Refusal, StoreFault }
 export type { ChangeCounts, EntryLine, Risk }
+export type { Paper, PrintAnswer, PrintLine, PrintSheet, PrintTrouble, PrinterDevice, PrinterNow }
 
 /** One channel for calls, one for events; nothing else passes between page and machine. */
 export const callChannel = 'kiosk:call'
@@ -76,6 +79,11 @@ export const calls = {
   },
   /** Recordings that came in packs, by the key of what they say; and how many there are in all. */
   recordings: { input: z.strictObject({ sentences: z.array(SentenceKey).max(60) }), staff: false },
+  /** Whether a page can be printed for whoever asks. */
+  printer: { input: None, staff: false },
+  print: { input: z.strictObject({ sheet: PrintSheet }), staff: false },
+  /** Whoever was here has left, or has said so: what they began at the printer ends. */
+  sessionOver: { input: None, staff: false },
   /** The page says its first screen is painted; the machine may take the picture it was started for. */
   painted: { input: None, staff: false },
 
@@ -107,6 +115,14 @@ export const calls = {
   device: { input: None, staff: true },
   /** Whether villagers may choose this language. */
   setLanguage: { input: z.strictObject({ language: Language, on: z.boolean() }), staff: true },
+  printers: { input: None, staff: true },
+  setPrinter: {
+    input: z.strictObject({
+      printer: z.strictObject({ name: z.string().min(1).max(200), paper: z.enum(papers) }).nullable(),
+    }),
+    staff: true,
+  },
+  testPrint: { input: z.strictObject({ sheet: PrintSheet }), staff: true },
   setHouseholdLookUp: { input: z.strictObject({ allowed: z.boolean() }), staff: true },
   /** The hours of the day in which the glass goes dark while nobody is there; the same hour twice: none. */
   setNight: { input: z.strictObject({ fromHour: Hour, toHour: Hour }), staff: true },
@@ -293,6 +309,8 @@ export type EntryPage = {
   entry: Entry
   village: VillageCard | null
   category: CategoryId
+  /** SHA-256 over the entry and all its rows as they were signed: of it a paper shows the beginning. */
+  digest: string
   bars: Bar[]
   /** Newest first; empty if it says what it said from the beginning. */
   versions: EntryVersion[]
@@ -448,6 +466,12 @@ export type Answers = {
   householdNames: FoundPerson[]
   household: { lines: HouseholdLine[]; more: number }
   recordings: Recordings
+  printer: PrinterNow
+  print: PrintAnswer
+  sessionOver: null
+  printers: PrinterDevice
+  setPrinter: null
+  testPrint: PrintAnswer
   painted: null
   staffState: StaffState
   setFirstPin: { ok: boolean }

@@ -2,6 +2,7 @@
 import type { Handlers } from './doors.ts'
 import type { LogFacts } from './machine-log.ts'
 import type { StaffSession } from './staff-session.ts'
+import type { PrintDesk } from './print-desk.ts'
 import type { StickClient } from './stick-client.ts'
 import type { StoreClient } from './store-client.ts'
 import type { Updater } from './updater.ts'
@@ -12,6 +13,7 @@ export type Machine = {
   staff: StaffSession
   sticks: StickClient
   updater: Updater
+  printing: PrintDesk
   /** What was given at start wins over what is set on the device. */
   given: { inches: number | null; idleSeconds: number | null; idleWarningSeconds: number | null }
   versions: { app: string; electron: string }
@@ -23,7 +25,7 @@ export type Machine = {
 }
 
 export function handlers(machine: Machine): Handlers {
-  const { store, staff, sticks, updater, given } = machine
+  const { store, staff, sticks, updater, printing, given } = machine
   const tellTouch = touchTroubles(machine.report)
   return {
     kiosk: async () => {
@@ -49,6 +51,12 @@ export function handlers(machine: Machine): Handlers {
     householdNames: (input) => store.ask('householdNames', input),
     household: (input) => store.ask('household', input),
     recordings: (input) => store.ask('recordings', input),
+    printer: () => printing.now(),
+    print: ({ sheet }) => printing.print(sheet),
+    sessionOver: async () => {
+      printing.sessionOver()
+      return null
+    },
     painted: async () => {
       machine.painted()
       return null
@@ -112,6 +120,9 @@ export function handlers(machine: Machine): Handlers {
     journal: (input) => store.ask('journal', input),
     checkJournal: () => store.ask('checkJournal', {}),
     setScreen: (input) => store.ask('setScreen', input),
+    printers: () => printing.device(),
+    setPrinter: (input) => store.ask('setPrinter', input),
+    testPrint: ({ sheet }) => printing.test(sheet),
     setHouseholdLookUp: (input) => store.ask('setHouseholdLookUp', input),
     words: (input) => store.ask('words', input),
     setLanguage: (input) => store.ask('setLanguage', input),

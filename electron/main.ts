@@ -18,7 +18,11 @@ import { forbiddenSwitch, lockApp, lockSession } from './lockdown.ts'
 import { factsOf, machineLog } from './machine-log.ts'
 import type { MachineLog } from './machine-log.ts'
 import { nightRound } from './night-round.ts'
+import { printDesk } from './print-desk.ts'
+import { printQueue } from './print-queue.ts'
+import { printWindow } from './print-window.ts'
 import { declareScheme, serve } from './protocol.ts'
+import { runProgram } from './run-program.ts'
 import { saveScreenshot } from './screenshot.ts'
 import { pageOrigin, servedFiles } from './served-files.ts'
 import { staffSession } from './staff-session.ts'
@@ -71,6 +75,7 @@ function run(options: LaunchOptions, dataFolder: string, log: MachineLog, life: 
     dataFolder,
     log,
     tell: (event) => contents()?.send(eventChannel, event),
+    contents,
     painted: once(() => {
       const painted = contents()
       if (options.screenshotFile && painted) void saveScreenshot(painted, options.screenshotFile, log.write)
@@ -134,6 +139,7 @@ function machineWith(of: {
   dataFolder: string
   log: MachineLog
   tell: (event: KioskEvent) => void
+  contents: () => WebContents | null
   painted: () => void
 }): Machine {
   const { options, dataFolder, log, tell } = of
@@ -174,6 +180,7 @@ function machineWith(of: {
     idleMs: options.staffIdleMs,
     onChange(open) {
       log.write(open ? 'staff-in' : 'staff-out')
+      if (open) printing.allowMore()
       if (open) return seen.watch(() => tell({ kind: 'sticks-changed' }))
       seen.unwatch()
       // What was only looked at is put away; what is under way runs on, and what was brought may still be compared.
@@ -182,6 +189,14 @@ function machineWith(of: {
       tell({ kind: 'locked' })
     },
   })
+  const printing = printDesk({
+    printers: async () => (await of.contents()?.getPrintersAsync()) ?? [],
+    chosen: () => store.ask('printerSetting', {}),
+    send: printWindow(ourFile('dist', 'renderer')),
+    queue: printQueue(runProgram, process.platform),
+    report: log.write,
+  })
+  void printing.tidy().catch(() => log.write('print-queue-unknown'))
   const versions = { app: app.getVersion(), electron: process.versions.electron }
   const { painted } = of
   const report = log.write
@@ -192,6 +207,7 @@ function machineWith(of: {
     staff,
     sticks: seen,
     updater: updates,
+    printing,
     given: options,
     versions,
     painted,

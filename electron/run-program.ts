@@ -6,7 +6,12 @@ export type Ended = { code: number | null; said: string }
 export type Run = (program: string, args: readonly string[], ms: number) => Promise<Ended>
 
 // Its words in English, and programs of the system only.
-const plainEnvironment = { LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }
+const plainEnvironment = {
+  LC_ALL: 'C',
+  PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+  // The page prints through the same one.
+  ...(process.env['CUPS_SERVER'] ? { CUPS_SERVER: process.env['CUPS_SERVER'] } : {}),
+}
 
 export const runProgram: Run = (program, args, ms) =>
   new Promise((resolve) => {

@@ -9,6 +9,7 @@ import { entries, entryPage, home, kioskState, rows, villageHome } from '../db/e
 import { families, find, household, householdNames } from '../db/find.ts'
 import { freeBytes } from '../db/faults.ts'
 import { history, rollBack } from '../db/history.ts'
+import { printerSetting, setPrinter } from '../db/printer-setting.ts'
 import { checkJournal, journalPage } from '../db/journal.ts'
 import { markSeen, notices } from '../db/staff-notices.ts'
 import { setFirstPin, staffPin, unlock } from '../db/pin.ts'
@@ -93,6 +94,11 @@ export function openStore(folder: string): Store {
     },
     setLowerEdge: ({ lowerEdgeMm }) => {
       setSetting(atDesk(), 'lowerEdgeMm', lowerEdgeMm)
+      return null
+    },
+    printerSetting: () => printerSetting(reader),
+    setPrinter: ({ printer }) => {
+      setPrinter(atDesk(), printer)
       return null
     },
     notices: () => notices(reader),

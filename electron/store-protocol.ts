@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { calls } from './contract.ts'
 import type { ReturnFile } from './return-files.ts'
-import type { Answers, Device, KioskState, UnlockAnswer } from './contract.ts'
+import type { Answers, Device, KioskState, Paper, UnlockAnswer } from './contract.ts'
 
 const None = z.strictObject({})
 
@@ -39,6 +39,8 @@ export const storeCalls = {
   ]),
   setNight: calls.setNight.input,
   setLowerEdge: calls.setLowerEdge.input,
+  printerSetting: None,
+  setPrinter: calls.setPrinter.input,
   notices: None,
   seenNotice: calls.seenNotice.input,
   journal: calls.journal.input,
@@ -90,6 +92,8 @@ export type StoreAnswers = PageAnswers & {
   noteSpotCheck: null
   setNight: null
   setLowerEdge: null
+  printerSetting: { name: string; paper: Paper } | null
+  setPrinter: null
   needsRepair: boolean
   lookAgain: { generation: string | null; changed: boolean }
 }

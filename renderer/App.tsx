@@ -55,6 +55,7 @@ export function App() {
     setAsking(false)
     choose(baseLanguage)
     over.close()
+    void callKiosk('sessionOver', {})
   })
   useEffect(() => guardTouches(window), [])
   useEffect(() => onKioskEvent((event) => event.kind === 'locked' && isStaff && endVisit()), [isStaff])

@@ -24,6 +24,8 @@ import { PinScreen } from './staff/PinScreen.tsx'
 import { SpotScreen } from './staff/SpotScreen.tsx'
 import { StaffScreen } from './staff/StaffScreen.tsx'
 import { UpdateScreen } from './staff/UpdateScreen.tsx'
+import { CodesScreen } from './takeaway/CodesScreen.tsx'
+import { TakeawayScreen } from './takeaway/TakeawayScreen.tsx'
 
 export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav }) {
   const { screen, kiosk, nav } = props
@@ -58,6 +60,10 @@ export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav })
       return <ChartsScreen of={screen} kiosk={kiosk} nav={nav} />
     case 'photo':
       return <PhotoScreen of={screen} nav={nav} />
+    case 'takeaway':
+      return <TakeawayScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'codes':
+      return <CodesScreen of={screen} kiosk={kiosk} nav={nav} />
     case 'notices':
       return <NoticesScreen nav={nav} />
     case 'pin':

@@ -19,6 +19,9 @@ export type Screen =
   /** `picture` names the one that is up; one of another name, or none, stands for the first. */
   | { kind: 'charts'; id: string; picture: string | null; as: 'picture' | 'table' }
   | { kind: 'photo'; id: string; at: number }
+  /** How to carry it home, and the codes that hold it. */
+  | { kind: 'takeaway'; of: TakeawayOf }
+  | { kind: 'codes'; of: TakeawayOf }
   | { kind: 'notices' }
   | { kind: 'pin' }
   | { kind: 'staff' }
@@ -29,6 +32,11 @@ export type Screen =
   | { kind: 'device' }
   | { kind: 'clock' }
   | { kind: 'journal' }
+
+/** An item, or all public lines of one household. */
+export type TakeawayOf =
+  | { kind: 'entry'; id: string }
+  | { kind: 'household'; villageCode: string; group: number | null; name: string }
 
 /** A closer look at what an update would change or has brought. */
 export type UpdateLook =

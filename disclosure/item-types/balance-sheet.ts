@@ -35,6 +35,7 @@ export const balanceSheet = itemType({
     closing: money(['期末余额', '期末数', '期末', '期末金额', '期末数额', '年末余额']),
   },
   list: ['subject', 'opening', 'closing'],
+  takeAway: ['side', 'subject', 'opening', 'closing'],
   totals: {
     assetsOpening: { sum: 'opening', where: assetSide, labels: ['资产总计', '资产合计'] },
     assets: { sum: 'closing', where: assetSide, labels: ['资产总计', '资产合计'] },

@@ -103,6 +103,7 @@ export const dibaoStatistics = itemType({
     ]),
   },
   list: ['households', 'persons', 'paid', 'average'],
+  takeAway: ['households', 'persons', 'addedHouseholds', 'paid', 'average'],
   totals: sums('households', 'persons', 'paid'),
   headline: 'persons',
   checks: [

@@ -8,6 +8,8 @@ const noticeOf = (
   title: string,
   words: readonly string[],
   notWords: readonly string[],
+  /** A 公示 may be about one person: its words stay on the screen. */
+  mayLeave = true,
 ): ItemType =>
   itemType({
     id,
@@ -26,6 +28,7 @@ const noticeOf = (
       issuedOn: date([]),
     },
     list: ['title', 'issuer', 'issuedOn'],
+    ...(mayLeave ? { takeAway: ['title', 'issuer', 'issuedOn'] } : {}),
     totals: {},
     headline: null,
   })
@@ -34,4 +37,4 @@ export const tenderNotice = noticeOf('tender-notice', '招标公告', ['招标�
 export const notice = noticeOf('notice', '通知', ['通知'], [])
 export const proclamation = noticeOf('proclamation', '通告', ['通告'], [])
 export const announcement = noticeOf('announcement', '公告', ['公告'], ['招标'])
-export const publicNotice = noticeOf('public-notice', '公示', ['公示'], [])
+export const publicNotice = noticeOf('public-notice', '公示', ['公示'], [], false)

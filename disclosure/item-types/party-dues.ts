@@ -75,6 +75,7 @@ export const partyDues = itemType({
     note: text(['备注']),
   },
   list: ['members', 'due', 'paid', 'unpaid'],
+  takeAway: ['members', 'due', 'paid', 'unpaid'],
   totals: sums('members', 'due', 'paid', 'unpaid'),
   headline: 'paid',
   checks: [

@@ -91,6 +91,7 @@ export const postingSheet = itemType({
     ]),
   },
   list: ['subject', 'amount', 'yearToDate'],
+  takeAway: ['direction', 'subject', 'parent', 'amount', 'yearToDate'],
   totals: {
     income: { sum: 'amount', where: { field: 'direction', values: ['income'] }, labels: ['收入合计'] },
     expense: { sum: 'amount', where: { field: 'direction', values: ['expense'] }, labels: ['支出合计'] },

@@ -123,6 +123,8 @@ export const projects = itemType({
     supervisors: list(['监督小组成员', '监督小组']),
   },
   list: ['name', 'contractor', 'contractPrice', 'paid'],
+  // A contractor may be a person, and so may whoever watched over the works.
+  takeAway: ['name', 'place', 'contractPrice', 'paid'],
   totals: sums('contractPrice', 'finalPrice', 'paid'),
   headline: 'contractPrice',
   bars: { by: 'name', value: 'contractPrice' },

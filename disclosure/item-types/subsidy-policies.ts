@@ -45,6 +45,7 @@ export const subsidyPolicies = itemType({
     note: text(['备注']),
   },
   list: ['programme', 'target', 'standard', 'phone'],
+  takeAway: ['programme', 'target', 'standard', 'materials', 'when', 'phone', 'place'],
   totals: {},
   headline: null,
 })

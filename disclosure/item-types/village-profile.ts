@@ -46,6 +46,7 @@ export const villageProfile = itemType({
     introduction: text(['简介', '村情简介'], { search: true }),
   },
   list: ['households', 'population', 'groups', 'farmland'],
+  takeAway: ['households', 'population', 'groups', 'farmland', 'collectiveIncome', 'industry'],
   totals: sums('households', 'population', 'farmland', 'collectiveIncome'),
   headline: 'population',
   checks: [

@@ -18,6 +18,7 @@ export const villageRules = itemType({
     issuedOn: date([]),
   },
   list: ['title', 'issuer', 'issuedOn'],
+  takeAway: ['title', 'issuer', 'issuedOn'],
   totals: {},
   headline: null,
 })

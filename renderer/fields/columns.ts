@@ -1,7 +1,8 @@
 // How wide each column of a table is, or that the table is better read as one line under another.
 import type { Column } from '../../disclosure/item-type.ts'
 import type { Row } from '../../disclosure/entry.ts'
-import { figureOf, isFigure, widthInEm, decimalsOf, type FigureContext } from './figure.ts'
+import { widthInEm } from '../../disclosure/text-width.ts'
+import { figureOf, isFigure, decimalsOf, type FigureContext } from './figure.ts'
 
 export type PlannedColumn = {
   column: Column

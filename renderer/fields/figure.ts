@@ -3,7 +3,6 @@ import type { TFunction } from 'i18next'
 import { grouped, muDecimals, muFigure, yuanFigure } from '../../disclosure/amount.ts'
 import type { Field, Value } from '../../disclosure/fields.ts'
 import { figureInPage } from '../direction.ts'
-import { withoutIsolates } from '../language-rules.ts'
 import { dateName, shortDateName } from '../words.ts'
 
 export type FigureContext = {
@@ -59,13 +58,6 @@ export const decimalsOf = (values: readonly Value[]): number =>
     (most, value) => (typeof value === 'number' ? Math.max(most, muDecimals(value)) : most),
     2,
   )
-
-/** Width of a text in em: a Chinese character is 1, a digit or letter about 0.56. */
-export function widthInEm(text: string): number {
-  let width = 0
-  for (const character of withoutIsolates(text)) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.57
-  return width
-}
 
 function assertNever(kind: never): never {
   throw new Error(`unknown kind of field ${String(kind)}`)

@@ -3,9 +3,8 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { HouseholdLine, KioskState } from '../../electron/contract.ts'
-import { columnsOf, goesByTitle } from '../../disclosure/item-type.ts'
+import { goesByTitle } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
-import { figureOf } from '../fields/figure.ts'
 import { useKiosk } from '../kiosk.ts'
 import type { Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
@@ -15,9 +14,11 @@ import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame, useFrameActs } from '../parts/Frame.tsx'
 import { Sign } from '../parts/Signs.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
+import { TakeawayButton } from '../takeaway/TakeawayButton.tsx'
 import { gapOf } from '../amount-words.ts'
-import { fieldName, periodName, stagedTitle, unitName } from '../words.ts'
+import { periodName, stagedTitle } from '../words.ts'
 import { groupName, householdOver } from './HouseholdChoices.tsx'
+import { mainFigures } from './household-figures.ts'
 import styles from './HouseholdScreen.module.css'
 
 export function HouseholdScreen(props: {
@@ -54,6 +55,9 @@ export function HouseholdScreen(props: {
           >
             {isShielded ? t('find:household.unshield') : t('find:household.shield')}
           </Button>
+          {found && found.lines.length > 0 && (
+            <TakeawayButton of={{ kind: 'household', villageCode, group, name }} go={go} />
+          )}
           <Button primary testId="household-clear" onPress={leave}>
             {t('find:household.clear')}
           </Button>
@@ -130,26 +134,4 @@ function Line(props: { line: HouseholdLine; isShielded: boolean; onPress: () => 
       <Sign of="next" />
     </Button>
   )
-}
-
-/** What the item's own headline sums, and the area it is for; hidden ones are not in the page at all. */
-function mainFigures(t: TFunction, { itemType, row }: HouseholdLine): { name: string; value: string }[] {
-  const type = itemTypeOf(itemType)
-  if (!type) return []
-  const headline = type.headline === null ? undefined : type.totals[type.headline]?.sum
-  const figures = columnsOf(type).flatMap((column, at) => {
-    const isShown = column.id === headline || column.kind === 'area' || column.kind === 'money'
-    const value = isShown ? figureOf(column, row[at] ?? null, { t, itemType }) : ''
-    const rank = column.id === headline ? 0 : column.kind === 'money' ? 1 : 2
-    return value === ''
-      ? []
-      : [
-          {
-            name: fieldName(t, itemType, column.id),
-            value: t('formats:counted', { figure: value, unit: unitName(t, column.unit) }).trim(),
-            rank,
-          },
-        ]
-  })
-  return figures.toSorted((a, b) => a.rank - b.rank).slice(0, 2)
 }

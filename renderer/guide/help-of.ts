@@ -28,6 +28,8 @@ export const helpOf = {
   photo: { picture: 'page', touch: 'back' },
   notices: { picture: 'list', touch: 0 },
   pin: { picture: 'pad', touch: 'back' },
+  takeaway: { picture: 'list', touch: 0 },
+  codes: { picture: 'page', touch: 'back' },
   staff: { picture: 'list', touch: 0 },
   update: { picture: 'list', touch: 0 },
   spot: { picture: 'lines', touch: 1 },

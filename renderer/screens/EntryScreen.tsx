@@ -7,17 +7,14 @@ import { columnsOf, goesByTitle, type ItemType } from '../../disclosure/item-typ
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import {
   BarBlock,
-  barLinesOf,
   BarsHead,
   EntryAmount,
   EntryCheck,
   EntryFacts,
-  factsOf,
-  mostBars,
   EntrySentence,
   entryOver,
-  type Fact,
 } from '../entry/EntryLead.tsx'
+import { barLinesOf, factsOf, mostBars, type Fact } from '../entry/entry-figures.ts'
 import { comparedPieces } from '../entry/EntryCompared.tsx'
 import { approvalPieces, objectionPieces, SectionHead } from '../entry/EntryTrust.tsx'
 import { OpenCharts } from '../charts/OpenCharts.tsx'
@@ -39,6 +36,7 @@ import { isOfPersons } from '../speech/rows.ts'
 import { Frame } from '../parts/Frame.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
 import { PeriodStepper } from '../periods.tsx'
+import { TakeawayButton } from '../takeaway/TakeawayButton.tsx'
 import { stagedTitle } from '../words.ts'
 import styles from './EntryScreen.module.css'
 
@@ -56,7 +54,7 @@ export function EntryScreen(props: { id: string; kiosk: KioskState; nav: Nav }) 
       over={page ? entryOver(t, page, kiosk.township?.name ?? '') : undefined}
       title={title}
       paging={paging}
-      aside={page && page.siblings.length > 1 ? <Siblings page={page} nav={nav} /> : undefined}
+      aside={page ? <EntryActs page={page} nav={nav} /> : undefined}
     >
       {asked.kind !== 'answered' ? (
         <Waiting on={asked} />
@@ -73,6 +71,16 @@ export function EntryScreen(props: { id: string; kiosk: KioskState; nav: Nav }) 
         <Nothing sentence={t('entry.gone')} />
       )}
     </Frame>
+  )
+}
+
+function EntryActs(props: { page: EntryPage; nav: Nav }) {
+  const { page, nav } = props
+  return (
+    <div className={styles['acts']}>
+      {page.siblings.length > 1 && <Siblings page={page} nav={nav} />}
+      <TakeawayButton of={{ kind: 'entry', id: page.entry.id }} go={nav.go} />
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { EntryPage, Hotline } from '../../electron/contract.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
-import { differenceTo } from '../entry/EntryLead.tsx'
+import { differenceTo } from '../entry/entry-figures.ts'
 import type { BarLine } from '../parts/Bars.tsx'
 import { fieldOfTotal, totalFigure, totalName, unitName } from '../words.ts'
 

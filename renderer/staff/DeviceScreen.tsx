@@ -21,6 +21,7 @@ import { Lights } from './Lights.tsx'
 import { sizeWords } from './measures.ts'
 import { ClockLine } from './ClockScreen.tsx'
 import { NoticeCard } from './NoticeCard.tsx'
+import { printerPieces, usePrinters, type PrinterSetup } from './PrinterDevice.tsx'
 import { SpeechDevice } from './SpeechDevice.tsx'
 import styles from './DeviceScreen.module.css'
 
@@ -36,9 +37,13 @@ export function DeviceScreen(props: { kiosk: KioskState; nav: Nav }) {
   const device = asked.kind === 'answered' ? asked.answer : null
   const notices = told.kind === 'answered' ? told.answer : null
   const { go } = nav
+  const { printers, test, choose, tryIt } = usePrinters()
   const pieces = useMemo(
-    () => (device && notices ? [...noticePieces(notices, go), ...piecesOf(t, device, kiosk, go)] : []),
-    [t, device, notices, kiosk, go],
+    () =>
+      device && notices
+        ? [...noticePieces(notices, go), ...piecesOf(t, device, kiosk, go, { printers, test, choose, tryIt })]
+        : [],
+    [t, device, notices, kiosk, go, printers, test, choose, tryIt],
   )
   return (
     <Frame testId="device" over={t('staff:over')} title={t('staff:device.title')} paging={paging}>
@@ -64,7 +69,13 @@ function noticePieces(notices: readonly Notice[], go: Nav['go']): Piece[] {
   ]
 }
 
-function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']): Piece[] {
+function piecesOf(
+  t: TFunction,
+  device: Device,
+  kiosk: KioskState,
+  go: Nav['go'],
+  printing: PrinterSetup,
+): Piece[] {
   const { content } = kiosk
   const { kept, keys } = device
   const facts: [string, string][] = [
@@ -121,6 +132,7 @@ function piecesOf(t: TFunction, device: Device, kiosk: KioskState, go: Nav['go']
     { id: 'keys', withNext: true, node: <KeysHead none={keys.length === 0} /> },
     ...keys.map((key) => ({ id: `key ${key.fingerprint}`, node: <KeyPrint of={key} /> })),
     { id: 'speech', node: <SpeechDevice /> },
+    ...printerPieces(t, printing),
     ...languagePieces(kiosk.languages),
     ...hallPieces(kiosk),
     { id: 'screen', node: <ScreenSize inches={kiosk.screen.inches} /> },
