@@ -72,7 +72,8 @@ export function comparedPieces(t: TFunction, page: EntryPage, type: ItemType, go
     id: 'compare head',
     section,
     withNext: true,
-    spare: true,
+    // With the button to the pictures it is more than words that stand elsewhere too.
+    spare: !trend,
     newPage: true,
     node: (
       <div className={styles['head']}>

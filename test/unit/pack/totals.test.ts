@@ -31,6 +31,7 @@ const rice = itemType({
   figures: {},
   headline: 'worth',
   bars: { by: 'note', value: 'worth' },
+  parts: [],
   checks: [],
 })
 
