@@ -32,6 +32,7 @@ const rice = itemType({
   headline: 'worth',
   bars: { by: 'note', value: 'worth' },
   parts: [],
+  takeAway: [],
   checks: [],
 })
 
