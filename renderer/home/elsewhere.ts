@@ -14,7 +14,9 @@ export function useTouchElsewhere(sheet: RefObject<HTMLElement | null>, act: () 
     if (!on) return
     let press: ({ id: number; since: number } & Point) | null = null
     const onDown = (event: PointerEvent) => {
-      const isBare = event.button === 0 && event.target instanceof Element && !event.target.closest('button')
+      // The way it came, not where its target is now: what was touched may have made way in the meantime.
+      const isBare =
+        event.button === 0 && !event.composedPath().some((each) => each instanceof HTMLButtonElement)
       const { pointerId: id, clientX: x, clientY: y } = event
       press = isBare ? { id, since: performance.now(), x, y } : null
     }
