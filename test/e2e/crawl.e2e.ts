@@ -99,7 +99,11 @@ const entriesOf = (village: string, ...types: string[]) => types.map((each) => `
 
 /** To an item four taps, to what is opened from it one more; group, surname and name lead to a household (ux.md D10, D11). */
 const mostTaps = (screen: string): number =>
-  ['surnames', 'names', 'household'].includes(screen) ? 6 : ['row', 'photo', 'terms', 'charts'].includes(screen) ? 5 : 4
+  ['surnames', 'names', 'household'].includes(screen)
+    ? 6
+    : ['row', 'photo', 'terms', 'charts'].includes(screen)
+      ? 5
+      : 4
 
 /** One of each kind of screen, with the content that is hardest to set. */
 const shortButtons = new Set([
