@@ -30,10 +30,11 @@ export function check(node) {
  * @type {(args: string[], node: string) => Promise<number>}
  */
 export async function e2e(args, node) {
-  const config = join('test', 'e2e', 'vitest.config.ts')
-  const wanted = args.filter((each) => each !== '--all')
+  const folder = join('test', 'e2e')
+  const config = ['--config', join(folder, 'vitest.config.ts')]
+  const wanted = [`--reporter=./${join(folder, 'second-try.ts')}`, ...args.filter((each) => each !== '--all')]
   const crawl = args.includes('--all') ? { MINGBAI_CRAWL: 'all' } : {}
-  return withKiosk(node, (env) => vitest(node, ['--config', config, ...wanted], 'e2e', { ...env, ...crawl }))
+  return withKiosk(node, (env) => vitest(node, [...config, ...wanted], 'e2e', { ...env, ...crawl }))
 }
 
 /** @type {(args: string[], node: string) => Promise<number>} */

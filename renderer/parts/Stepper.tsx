@@ -31,7 +31,8 @@ export function Stepper(props: {
         testId="period-all"
         className={styles['here']}
       >
-        {props.here}
+        <span className={styles['whole']}>{props.here}</span>
+        {onAll && <span className={styles['short']}>{labels.all}</span>}
       </Button>
       <Button
         onPress={() => onLater?.()}

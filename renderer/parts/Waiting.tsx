@@ -17,7 +17,8 @@ export function Waiting(props: {
       </div>
     )
   }
-  if (!props.on.slow) return null
+  // Nothing to see yet, but whoever reads the page by machine should know that more is coming.
+  if (!props.on.slow) return <span hidden aria-busy="true" data-testid="waiting" />
   return (
     <div className={styles['lines']} role="status" aria-label={t('waiting.label')} data-testid="skeleton">
       {[92, 70, 84, 46, 78, 60].map((width) => (

@@ -31,6 +31,7 @@ async function everyScreen(of: Kiosk, look: (screen: string) => Promise<void>): 
     await look(screen)
   }
   const back = () => of.tap('nav-back')
+  await of.arrives('home')
   await look('home')
   await go('home-first', 'first')
   await back()

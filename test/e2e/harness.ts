@@ -111,7 +111,11 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
     },
     openStaffDoor: () => hold(touch, page, 'staff-door', staffDoorMs),
     sees: (words) => comes(page, page.getByText(words), String(words), 15_000),
-    arrives: (id, withinMs = 20_000) => comes(page, page.getByTestId(id), id, withinMs),
+    async arrives(id, withinMs = 20_000) {
+      await comes(page, page.getByTestId(id), id, withinMs)
+      // A screen stands there before what it asked the machine for.
+      await settled(page)
+    },
     text: () => page.evaluate<string>('document.body.innerText'),
     async textOfAllPages() {
       await settled(page)
@@ -251,6 +255,7 @@ async function canTurn(page: Page): Promise<boolean> {
 
 /** The page swallows taps for a moment after each change of screen, and fonts and answers take theirs. */
 async function settled(page: Page): Promise<void> {
-  await page.locator('[data-quiet], [data-testid="skeleton"]').first().waitFor({ state: 'detached' })
+  const unready = '[data-quiet], [data-testid="waiting"], [data-testid="skeleton"]'
+  await page.locator(unready).first().waitFor({ state: 'detached' })
   await page.evaluate('document.fonts.ready.then(() => true)')
 }

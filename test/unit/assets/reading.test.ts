@@ -8,6 +8,7 @@ import { itemTypeOf } from '../../../disclosure/item-types/all.ts'
 import { goesByTitle, type ItemType } from '../../../disclosure/item-type.ts'
 import { yuanWords } from '../../../disclosure/amount.ts'
 import { laterFirst, neighbours } from '../../../disclosure/period.ts'
+import { isForVillagers } from '../../../disclosure/languages.ts'
 import { barsOf } from '../../../db/bars.ts'
 import {
   agedWords,
@@ -23,18 +24,8 @@ import { wordFiles, wordsOf, type Words } from '../renderer/locale-words.ts'
 
 const most = 25
 
-/** Read by clerks and the machine's keepers, not by villagers. */
-const forStaff = [
-  'journal-file',
-  'language-switches',
-  'machine',
-  'office',
-  'refusal',
-  'staff',
-  'sticks',
-  'township',
-]
-const forStaffWithin = ['speech:device.']
+/** Said in every language, because the voice's test speaks them, and read by staff alone. */
+const voiceTest = 'speech:device.'
 
 /**
  * Words of ledgers and offices (ux.md 1.6, domain.md 5): in a sentence only where the dictionary says what they mean.
@@ -60,9 +51,8 @@ const leavesOf = (words: Words, under: string): [key: string, words: string][] =
     typeof value === 'string' ? [[under + key, value]] : leavesOf(value, `${under}${key}.`),
   )
 const villagers = Object.entries(files)
-  .filter(([file]) => !forStaff.includes(file))
   .flatMap(([file, words]) => leavesOf(words, `${file}:`))
-  .filter(([key]) => !forStaffWithin.some((start) => key.startsWith(start)))
+  .filter(([key]) => isForVillagers(key) && !key.startsWith(voiceTest))
 
 const sentencesIn = (text: string): string[] => text.split(/[。！？；：\n]/).filter(Boolean)
 const charactersOf = (text: string): number =>
