@@ -1,8 +1,9 @@
 // Everything a villager can ask of the content: villages, periods, entries, rows. Reads only.
 import { z } from 'zod'
+import { answers, owedIn, type Owed } from '../disclosure/due.ts'
 import { Entry, partsOfId, type Row } from '../disclosure/entry.ts'
 import { itemTypes } from '../disclosure/item-types/all.ts'
-import type { CategoryId } from '../disclosure/item-type.ts'
+import type { CategoryId, ItemType } from '../disclosure/item-type.ts'
 import { categoryIds } from '../disclosure/item-type.ts'
 import { laterFirst, monthsOf, neighbours, overlaps, quarterOf } from '../disclosure/period.ts'
 import { Township, Village, type Hotline } from '../disclosure/township.ts'
@@ -151,6 +152,7 @@ export function villageHome(reader: Reader, of: { villageCode: string; period: s
       category,
       entries: shown.filter((row) => row.category === category).length,
       withdrawn: gone.filter((each) => each.category === category && overlaps(each.period, period)).length,
+      missing: typesOf(category).flatMap((type) => missingOf(type, period, [...found, ...gone.map(asRow)])),
     })),
   }
 }
@@ -163,12 +165,15 @@ export function entries(reader: Reader, of: { villageCode: string; category: Cat
   const shown = inCategory.filter((row) => overlaps(row.period, of.period)).sort(inDeclaredOrder)
   const gone = goneAt(db, of.villageCode)
   const withdrawn = gone.filter((each) => each.category === of.category && overlaps(each.period, of.period))
-  const types = itemTypes.filter((type) => type.category === of.category)
   const isHere = (id: string) =>
     shown.some((row) => row.item_type === id) || withdrawn.some((each) => each.itemType === id)
-  const absent = types
+  const absent = typesOf(of.category)
     .filter((type) => !isHere(type.id))
-    .map((type) => ({ itemType: type.id, latest: latestOf(inCategory, type.id) }))
+    .map((type) => ({
+      itemType: type.id,
+      latest: latestOf(inCategory, type.id),
+      owed: missingOf(type, of.period, []),
+    }))
   return {
     period: of.period,
     periods: quartersOf([...found, ...gone].map((row) => row.period)),
@@ -177,6 +182,20 @@ export function entries(reader: Reader, of: { villageCode: string; category: Cat
     absent,
   }
 }
+
+const typesOf = (category: CategoryId) => itemTypes.filter((type) => type.category === category)
+
+type Present = Pick<EntryRow, 'item_type' | 'period'>
+
+/** What every village owes of a kind on this page and is not here; whether its day is over, only a clock can say. */
+function missingOf(type: ItemType, period: string, here: readonly Present[]): Owed[] {
+  if (type.due?.owed !== 'always') return []
+  const own = here.filter((row) => row.item_type === type.id)
+  return owedIn(type, period).filter((owed) => !own.some((row) => answers(owed, row.period)))
+}
+
+/** What was taken back is told as such, not as missing. */
+const asRow = ({ itemType, period }: Gone): Present => ({ item_type: itemType, period })
 
 /** One entry with all that is said about it; null if there is none of that id. */
 export function entryPage({ content }: Reader, of: { id: string }) {

@@ -1,6 +1,7 @@
 // What a kind of disclosure is, as one declaration from which reading, masking, storing and drawing all follow.
 import { flawInChecks } from './checks.ts'
 import type { Check, Severities } from './checks.ts'
+import type { Due } from './due.ts'
 import type { Field } from './fields.ts'
 
 export type { Check }
@@ -82,6 +83,8 @@ export type ItemType = {
   period: 'month' | 'quarter' | 'half' | 'year' | 'standing' | 'dated'
   disclosureKind: 'standing' | 'periodic' | 'ad-hoc'
   phase: 'before' | 'during' | 'after'
+  /** By when it has to be public, and whether every village owes it; absent where only an event can say. */
+  due?: Due
   layout: Layout
   /** The township's own (a list of policies, a service guide): no village stands behind it. */
   scope?: 'township'
@@ -152,7 +155,10 @@ export function flawOf(declared: ItemType): string | null {
   if (declared.headline !== null && ![...totals, ...figures].includes(declared.headline))
     return `headline ${declared.headline} is no total`
   for (const name of figures) if (totals.includes(name)) return `figure ${name} is also a total`
-  const { bars, only, layout } = declared
+  const { bars, only, layout, due } = declared
+  if (due && (declared.period === 'standing' || declared.period === 'dated'))
+    return 'it is due, and has no period after which'
+  if (due?.owed === 'always' && declared.scope) return "every village owes what is the township's own"
   if (bars && (!known(bars.by) || !known(bars.value))) return 'bars name a field that does not exist'
   for (const name of declared.parts ?? [])
     if (!bars || !totals.includes(name)) return `parts name ${name}, which is no total with bars`

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Approval, Entry, PrintedTotal, Row } from '../disclosure/entry.ts'
 import type { EntryPart, LinesChange } from '../disclosure/changes.ts'
+import type { Owed } from '../disclosure/due.ts'
 import type { Action, JournalCheck, JournalLine } from '../db/journal.ts'
 import { noticeKinds, type Notice, type NoticeKind } from '../db/notice-kinds.ts'
 import { otherLanguages, type OtherLanguage } from '../disclosure/languages.ts'
@@ -252,7 +253,8 @@ export type VillageHome = {
   period: string
   /** Figures of the posting sheet of that quarter, if it is published. */
   figures: { entryId: string; totals: Record<string, number>; largest: Bar | null } | null
-  categories: { category: CategoryId; entries: number; withdrawn: number }[]
+  /** `missing`: what the village owes by a rule and has not published; whether its day is over the page must ask its clock. */
+  categories: { category: CategoryId; entries: number; withdrawn: number; missing: Owed[] }[]
 }
 
 export type EntriesPage = {
@@ -262,7 +264,7 @@ export type EntriesPage = {
   /** Items that the township has taken back, in the place where they stood. */
   withdrawn: Withdrawn[]
   /** Item types of this category with nothing in this period: the last time they were shown, or never. */
-  absent: { itemType: string; latest: { id: string; period: string } | null }[]
+  absent: { itemType: string; latest: { id: string; period: string } | null; owed: Owed[] }[]
 }
 
 export type Withdrawn = {

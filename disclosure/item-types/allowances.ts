@@ -1,4 +1,5 @@
 // 高龄津贴 and 残疾人两项补贴: monthly allowances for the old and the disabled, often on one sheet.
+import { midMonthWhenAny } from '../due.ts'
 import { choice, count, group, money, person, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 import type { Check } from '../item-type.ts'
@@ -32,6 +33,7 @@ const shared = {
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonthWhenAny,
   layout: { kind: 'rows' },
   headline: 'amount',
   minorsMasked: true,

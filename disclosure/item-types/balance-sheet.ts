@@ -1,4 +1,5 @@
 // 资产负债表: what the village's collective owns and owes at the end of a quarter, beside the start of the year.
+import { midMonth } from '../due.ts'
 import { choice, count, money, text } from '../fields.ts'
 import { itemType } from '../item-type.ts'
 
@@ -13,6 +14,7 @@ export const balanceSheet = itemType({
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonth,
   layout: {
     kind: 'paired',
     halves: [

@@ -1,6 +1,7 @@
 // 收支明细(逐笔): every single receipt and payment of a village, with who handled and approved it.
 import { openingWords } from '../balance-words.ts'
 import { lumpWords } from '../checks.ts'
+import { midMonth } from '../due.ts'
 import { date, money, person, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -35,6 +36,7 @@ export const cashLedger = itemType({
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonth,
   layout: { kind: 'rows' },
   fields: {
     date: date(

@@ -1,4 +1,5 @@
 // 集体资产资源承包租赁合同台账: what the village has let, to whom, until when, and whether the rent is paid.
+import { midMonth } from '../due.ts'
 import { date, money, person, quantity, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -32,6 +33,7 @@ export const contracts = itemType({
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonth,
   layout: { kind: 'rows' },
   fields: {
     contractNo: text(['合同编号', '合同号', '合同序号'], { search: true, expected: true }),

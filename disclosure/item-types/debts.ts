@@ -1,4 +1,5 @@
 // 债权 and 债务: who owes the village money, and whom the village owes; real sheets mix both in one table.
+import { midMonth } from '../due.ts'
 import { choice, money, person, text, date } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -84,6 +85,7 @@ const shared = {
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonth,
   layout: { kind: 'rows' },
   fields,
   list: ['party', 'nature', 'opening', 'closing'],

@@ -1,4 +1,5 @@
 // 低保 在册名单: households that receive the minimum living allowance, and how much a month.
+import { midMonth } from '../due.ts'
 import { count, group, money, person, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -43,6 +44,7 @@ export const dibaoList = itemType({
   period: 'quarter',
   disclosureKind: 'standing',
   phase: 'after',
+  due: midMonth,
   layout: { kind: 'rows' },
   fields: {
     group: group(),

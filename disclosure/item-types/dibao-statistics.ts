@@ -1,4 +1,5 @@
 // 低保 统计: how many households and people a village has on the allowance, without a single name.
+import { midMonthWhenAny } from '../due.ts'
 import { count, money, quantity } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 import type { Check } from '../item-type.ts'
@@ -20,6 +21,7 @@ export const dibaoStatistics = itemType({
   period: 'month',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonthWhenAny,
   layout: { kind: 'rows' },
   fields: {
     households: count('household', ['低保户数', '户数', '保障户数', '在保户数', '在册/户数', '在册户数'], {

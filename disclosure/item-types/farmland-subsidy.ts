@@ -1,4 +1,5 @@
 // 耕地地力保护补贴: the yearly subsidy for farmland, from the first list of areas to the money on the card.
+import { endOfJanuaryWhenAny } from '../due.ts'
 import { area, choice, count, date, group, money, person, rate, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -26,6 +27,7 @@ export const farmlandSubsidy = itemType({
   period: 'year',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: endOfJanuaryWhenAny,
   layout: { kind: 'rows' },
   stages: [
     { id: 'area-check', words: ['面积核实公示', '第一榜', '面积公示'] },

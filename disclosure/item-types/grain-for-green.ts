@@ -1,4 +1,5 @@
 // 退耕还林: money for fields given back to the forest, paid in the first, third and fifth year.
+import { endOfJanuaryWhenAny } from '../due.ts'
 import { area, count, group, money, person, rate, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -11,6 +12,7 @@ export const grainForGreen = itemType({
   period: 'year',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: endOfJanuaryWhenAny,
   layout: { kind: 'rows' },
   fields: {
     group: group(),

@@ -1,4 +1,5 @@
 // 宅基地: who asks to build a house on which plot, and what was allowed.
+import { midMonthWhenAny } from '../due.ts'
 import { choice, count, date, group, person, quantity, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -156,6 +157,7 @@ export const homesteadApproval = itemType({
   period: 'half',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonthWhenAny,
   layout: { kind: 'rows' },
   fields: {
     group: groupField,

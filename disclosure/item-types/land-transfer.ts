@@ -1,4 +1,5 @@
 // 土地经营权流转台账: whose fields are worked by whom, for how long and at what price.
+import { midMonthWhenAny } from '../due.ts'
 import { area, date, money, person, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -23,6 +24,7 @@ export const landTransfer = itemType({
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonthWhenAny,
   layout: { kind: 'rows' },
   fields: {
     transferor: person(

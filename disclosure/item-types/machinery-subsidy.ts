@@ -1,4 +1,5 @@
 // 农机购置与应用补贴: who bought which machine, and what the state added.
+import { endOfJanuaryWhenAny } from '../due.ts'
 import { count, group, list, money, person, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -22,6 +23,7 @@ export const machinerySubsidy = itemType({
   period: 'year',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: endOfJanuaryWhenAny,
   layout: { kind: 'rows' },
   fields: {
     group: group(),

@@ -1,4 +1,5 @@
 // 村干部报酬: what each village officer was paid this quarter.
+import { midMonthWhenAny } from '../due.ts'
 import { money, person, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -32,6 +33,7 @@ export const officerPay = itemType({
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonthWhenAny,
   layout: { kind: 'rows' },
   fields: {
     name: person(['姓名', '干部姓名', '领款人', '人员姓名'], { required: true }),

@@ -1,4 +1,5 @@
 // 党费收缴: how many members each village's branch has, what they owed in dues and what they paid.
+import { midMonthWhenAny } from '../due.ts'
 import { count, money, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -20,6 +21,7 @@ export const partyDues = itemType({
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonthWhenAny,
   layout: { kind: 'rows' },
   fields: {
     members: count('person', [

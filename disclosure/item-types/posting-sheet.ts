@@ -1,6 +1,7 @@
 // 财务收支公开榜: what came in and went out by subject, with the balance before and after.
 import { openingWords } from '../balance-words.ts'
 import { lumpWords } from '../checks.ts'
+import { midMonth } from '../due.ts'
 import { choice, money, text } from '../fields.ts'
 import { itemType } from '../item-type.ts'
 
@@ -35,6 +36,7 @@ export const postingSheet = itemType({
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonth,
   layout: {
     kind: 'paired',
     halves: [

@@ -1,4 +1,5 @@
 // 工程项目公开表: every building project of the village, what it costs, how far it is, and who watches over it.
+import { midMonthWhenAny } from '../due.ts'
 import { date, list, money, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -28,6 +29,7 @@ export const projects = itemType({
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'during',
+  due: midMonthWhenAny,
   layout: { kind: 'rows' },
   fields: {
     name: text(['项目名称', '工程名称', '工程项目名称', '建设项目名称', '项目', '工程项目', '建设项目'], {

@@ -1,4 +1,5 @@
 // 会议决议: what villagers and their representatives voted on, how, and what became of it.
+import { midMonth } from '../due.ts'
 import { count, date, text } from '../fields.ts'
 import { itemType } from '../item-type.ts'
 
@@ -25,6 +26,7 @@ export const resolutions = itemType({
   period: 'quarter',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: midMonth,
   layout: { kind: 'rows' },
   fields: {
     meeting: text(['会议名称', '会议类型', '会议类别', '会议'], { search: true, expected: true }),

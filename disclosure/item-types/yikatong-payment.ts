@@ -1,4 +1,5 @@
 // 一卡通发放: a bank's payment file whose programme is none of the declared ones.
+import { endOfJanuaryWhenAny } from '../due.ts'
 import { choice, group, money, person, quantity, text } from '../fields.ts'
 import { itemType, sums } from '../item-type.ts'
 
@@ -33,6 +34,7 @@ export const yikatongPayment = itemType({
   period: 'year',
   disclosureKind: 'periodic',
   phase: 'after',
+  due: endOfJanuaryWhenAny,
   layout: { kind: 'rows' },
   anyProgramme: true,
   fields: {

@@ -7,6 +7,7 @@ import type { Piece } from '../parts/Flow.tsx'
 import type { Nav } from '../pages.ts'
 import { useToday } from '../clock.ts'
 import { hotlineSaid } from '../speech/entry-said.ts'
+import { lateWords } from '../duties/due-words.ts'
 import { gapOf } from '../amount-words.ts'
 import { dateName, noticeWords } from '../words.ts'
 import { explainedApart } from './explained.ts'
@@ -89,12 +90,18 @@ function Published(props: { page: EntryPage }) {
   const { entry } = props.page
   const { t } = useTranslation()
   const today = useToday()
+  const late = lateWords(t, entry)
   return (
     <>
       {entry.publishedOn && (
         <p className={styles['line']}>
           <span className={styles['name']}>{t('approval.published')}</span>
           <span className={styles['who']}>{dateName(t, entry.publishedOn)}</span>
+        </p>
+      )}
+      {late && (
+        <p className={styles['text']} data-testid="entry-late">
+          {late}
         </p>
       )}
       {entry.notice && (

@@ -7,11 +7,12 @@ import { useKiosk } from '../kiosk.ts'
 import type { Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
-import { Button } from '../parts/Button.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
 import { PeriodStepper } from '../periods.tsx'
+import { AbsentCard, type AbsentItem } from '../duties/AbsentCard.tsx'
+import { owedWords } from '../duties/due-words.ts'
 import { EntryCardButton } from '../entry/EntryCardButton.tsx'
 import { WithdrawnLine } from '../entry/WithdrawnLine.tsx'
 import { useToday } from '../clock.ts'
@@ -92,12 +93,16 @@ function piecesOf(page: EntriesPage, go: Nav['go'], t: TFunction, today: string 
         },
       ]
     : []
-  const absent = page.absent.flatMap(({ itemType, latest }) =>
-    latest
-      ? [{ id: `absent ${itemType}`, node: <Absent itemType={itemType} latest={latest} onOpen={go} /> }]
-      : [],
-  )
-  const never = page.absent.filter((each) => !each.latest).map((each) => itemTitle(t, each.itemType))
+  // What is owed comes before what merely was not there this time.
+  const isOwed = (each: AbsentItem) => owedWords(t, each.owed, today) !== null
+  const cards = page.absent
+    .filter((each) => each.latest !== null || isOwed(each))
+    .sort((one, other) => Number(isOwed(other)) - Number(isOwed(one)))
+  const absent = cards.map((each) => ({
+    id: `absent ${each.itemType}`,
+    node: <AbsentCard of={each} today={today} go={go} />,
+  }))
+  const never = page.absent.filter((each) => !cards.includes(each)).map((each) => itemTitle(t, each.itemType))
   if (none && absent.length === 0 && never.length === 0) return []
   const words =
     never.length > 0 ? [neverPiece(t('entries.never', { titles: never.join(t('value.listComma')) }))] : []
@@ -112,18 +117,3 @@ const neverPiece = (words: string): Piece => ({
     </p>
   ),
 })
-
-function Absent(props: { itemType: string; latest: { id: string; period: string }; onOpen: Nav['go'] }) {
-  const { latest, itemType } = props
-  const { t } = useTranslation()
-  return (
-    <Button
-      className={styles['absent']}
-      testId={`absent-${itemType}`}
-      onPress={() => props.onOpen({ kind: 'entry', id: latest.id })}
-    >
-      <span className={styles['absentTitle']}>{itemTitle(t, itemType)}</span>
-      <span>{t('entries.absent', { period: periodName(t, latest.period) })}</span>
-    </Button>
-  )
-}

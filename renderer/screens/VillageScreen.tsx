@@ -1,10 +1,13 @@
 // A village's own page: its money in one sentence, and what else there is to look at.
-import { useMemo, useRef } from 'react'
+import { Fragment, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KioskState, VillageHome } from '../../electron/contract.ts'
-import type { CategoryId } from '../../disclosure/item-type.ts'
+import { laterFirst } from '../../disclosure/period.ts'
 import { gapOf, moneyWords } from '../amount-words.ts'
 import { bandTopPx } from '../glass.ts'
+import { useToday } from '../clock.ts'
+import { overdueOf, wholeQuarterOwed } from '../duties/due-words.ts'
+import { MissingLine, OwedQuarter } from '../duties/VillageDuties.tsx'
 import { iconOf } from '../icons.ts'
 import { useKiosk } from '../kiosk.ts'
 import type { Screen } from '../navigation.ts'
@@ -34,10 +37,14 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const home = asked.kind === 'answered' ? asked.answer : null
   const { go } = nav
   const { householdLookUp } = kiosk
+  const today = useToday()
+  const { instead } = nav
+  const toQuarter = useCallback((period: string) => instead({ ...of, period }), [instead, of])
   const pieces = useMemo(
-    () => (home ? piecesOf(home, across, householdLookUp, go) : []),
-    [home, across, householdLookUp, go],
+    () => (home ? piecesOf({ home, today, across, households: householdLookUp, go, toQuarter }) : []),
+    [home, today, across, householdLookUp, go, toQuarter],
   )
+  const periods = home ? periodsOf(home, today) : []
   const name = home?.village.name ?? kiosk.villages.find((each) => each.code === of.villageCode)?.name ?? ''
   return (
     <Frame
@@ -51,7 +58,7 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
         home && (
           <div className={styles['aside']}>
             <PeriodStepper
-              periods={home.periods}
+              periods={periods}
               here={home.period}
               onPeriod={(period) => nav.instead({ ...of, period })}
             />
@@ -86,9 +93,33 @@ function tileEm(): number {
   return room === 'tiny' ? 9 : 6
 }
 
-function piecesOf(home: VillageHome, across: number, households: boolean, go: Nav['go']): Piece[] {
+/** A quarter that should be public and is not can be turned to like any other. */
+function periodsOf({ periods, period }: VillageHome, today: string | null): string[] {
+  const owed = wholeQuarterOwed(periods, today)
+  const all = owed === null ? periods : [owed, ...periods]
+  return all.includes(period) ? all : [...all, period].sort(laterFirst)
+}
+
+function piecesOf(of: {
+  home: VillageHome
+  today: string | null
+  across: number
+  households: boolean
+  go: Nav['go']
+  toQuarter: (period: string) => void
+}): Piece[] {
+  const { home, today, across, households, go, toQuarter } = of
+  const missing = overdueOf(
+    home.categories.flatMap((each) => each.missing),
+    today,
+  )
+  const owed = wholeQuarterOwed(home.periods, today)
   return [
     { id: 'summary', node: <Summary home={home} go={go} /> },
+    ...(owed !== null && owed !== home.period
+      ? [{ id: 'owed', node: <OwedQuarter period={owed} onPress={() => toQuarter(owed)} /> }]
+      : []),
+    ...(missing > 0 ? [{ id: 'missing', node: <MissingLine count={missing} /> }] : []),
     ...inRowsOf(home.categories, across).map((row) => ({
       id: row[0]?.category ?? '',
       node: (
@@ -97,6 +128,7 @@ function piecesOf(home: VillageHome, across: number, households: boolean, go: Na
             <Tile
               key={each.category}
               of={each}
+              today={today}
               onPress={() =>
                 go({
                   kind: 'category',
@@ -159,16 +191,22 @@ function Summary(props: { home: VillageHome; go: Nav['go'] }) {
   )
 }
 
-function Tile(props: {
-  of: { category: CategoryId; entries: number; withdrawn: number }
-  onPress: () => void
-}) {
+function Tile(props: { of: VillageHome['categories'][number]; today: string | null; onPress: () => void }) {
   const { category, entries, withdrawn } = props.of
   const { t } = useTranslation()
+  const missing = overdueOf(props.of.missing, props.today)
+  const known = [
+    entries > 0 ? t('village.items', { count: entries }) : null,
+    withdrawn > 0 && entries === 0 ? t('village.withdrawn') : null,
+    missing > 0 ? t('duties:missingShort', { count: missing }) : null,
+  ].filter((words) => words !== null)
+  const counts = known.length > 0 ? known : [t('village.noItems')]
   return (
     <Button
       testId={`category-${category}`}
-      className={[styles['tile'], entries === 0 && styles['bareTile']].filter(Boolean).join(' ')}
+      className={[styles['tile'], entries === 0 && styles['bareTile'], missing > 0 && styles['owing']]
+        .filter(Boolean)
+        .join(' ')}
       onPress={props.onPress}
     >
       <img className={styles['drawing']} src={iconOf(category)} alt="" />
@@ -176,9 +214,12 @@ function Tile(props: {
         <span className={styles['name']}>{t(`category.${category}.title`)}</span>
         <span className={styles['hint']}>{t(`category.${category}.hint`)}</span>
         <span className={styles['count']}>
-          {entries > 0
-            ? t('village.items', { count: entries })
-            : t(withdrawn > 0 ? 'village.withdrawn' : 'village.noItems')}
+          {counts.map((words, at) => (
+            <Fragment key={words}>
+              {at > 0 && t('value.between')}
+              <span className={styles['countPart']}>{words}</span>
+            </Fragment>
+          ))}
         </span>
       </span>
     </Button>

@@ -129,8 +129,19 @@ describe('a village', () => {
     expect(social.absent).toContainEqual({
       itemType: 'dibao-list',
       latest: { id: `${liugou}.dibao-list.2026Q1`, period: '2026Q1' },
+      owed: [{ period: '2026Q2', due: '2026-07-15' }],
     })
     expect(social.absent.some((each) => each.latest === null)).toBe(true)
+  })
+
+  test('what a village owes and has not published is missing from its page, with the day; what may not exist is not', () => {
+    const { categories } = villageHome(reader, { villageCode: liugou, period: '2026Q2' })
+    const missing = new Map(categories.map((each) => [each.category, each.missing]))
+    expect(missing.get('social-assistance')).toEqual([{ period: '2026Q2', due: '2026-07-15' }])
+    expect(missing.get('finance')?.every(({ due }) => due === '2026-07-15')).toBe(true)
+    expect(missing.get('project')).toEqual([])
+    const { absent } = entries(reader, { villageCode: liugou, category: 'finance', period: '2026Q2' })
+    expect(absent.flatMap(({ owed }) => owed)).toEqual(missing.get('finance'))
   })
 })
 

@@ -1,0 +1,133 @@
+// What a villager sees of what is not there: not yet due, overdue with its day, a whole quarter that did not come.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { dibao, packOf, posting, villageCodes, worldIn } from '../helpers/pack-world.ts'
+import { giveClock } from './fake-clock.ts'
+import { kioskWith, portrait } from './harness.ts'
+import type { Kiosk } from './harness.ts'
+import { root } from './places.ts'
+
+const small = { size: '1366x768', inches: '15.6' }
+const [liugou, shiqiaotou] = villageCodes
+
+const folder = mkdtempSync(join(tmpdir(), 'mingbai-duties-'))
+let pack = ''
+let packAhead = ''
+beforeAll(async () => {
+  const world = await worldIn(folder)
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const entries = [
+    posting({ period: '2026Q3', publishedOn: '2026-10-24' }),
+    posting({ period: '2026Q2' }),
+    dibao({ payees: ['赵甲一', '钱乙二'], period: '2026Q2' }),
+    posting({ period: '2026Q2', villageCode: shiqiaotou }),
+  ]
+  pack = await packOf(world, 1, entries, { issuedOn: day(-3) })
+  packAhead = await packOf(world, 2, entries, { issuedOn: day(200) })
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let kiosk: Kiosk | null = null
+afterEach(async () => {
+  await kiosk?.close()
+  kiosk = null
+})
+
+function dataWith(name: string, file: string): string {
+  const data = join(folder, name)
+  const say = (...args: string[]) =>
+    execFileSync(process.execPath, ['electron/kiosk-command.ts', '--data', data, ...args], {
+      cwd: root,
+      stdio: 'pipe',
+      env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
+    })
+  const pub = readdirSync(join(folder, 'keys')).find((each) => each.endsWith('.pub')) ?? ''
+  say('trust', join(folder, 'keys', pub))
+  say('import', file)
+  return data
+}
+
+const noon = (day: string) => new Date(`${day}T12:00:00`)
+
+async function toVillage(screen: Kiosk, code: string): Promise<void> {
+  await screen.tap('home-start')
+  await screen.reach(`village-${code}`)
+}
+
+describe.each([
+  ['portrait', portrait],
+  ['landscape', small],
+] as const)('%s', (_name, glass) => {
+  test('what should be public and is not is counted, and stands with its day where the item would', async () => {
+    const screen = await kioskWith({ data: dataWith(`overdue-${glass.size}`, pack), glass })
+    kiosk = screen
+    await giveClock(screen, noon('2026-10-26'))
+    await toVillage(screen, liugou)
+    await screen.shot('village-missing')
+    const village = await screen.textOfAllPages()
+    // Five of the accounts, the 低保 list and the resolutions; projects may well be none.
+    for (const words of ['还差7项没公开', '1项 · 还差5项', '还差1项']) expect(village).toContain(words)
+    await screen.tap('nav-home')
+    await toVillage(screen, liugou)
+    await screen.tap('size-huge')
+    await screen.shot('village-missing-huge')
+    await screen.reach('category-finance')
+    await screen.shot('category-overdue-huge')
+    await screen.tap('size-standard')
+    await screen.shot('category-overdue')
+    const finance = await screen.textOfAllPages()
+    expect(finance.match(/应该10月15日前公开，还没有/g)?.length).toBeGreaterThanOrEqual(5)
+    await screen.tap('nav-home')
+    await toVillage(screen, liugou)
+    await screen.reach('category-social-assistance')
+    expect(await screen.textOfAllPages()).toMatch(
+      /低保名单\s+应该10月15日前公开，还没有。\s+最近一次是2026年第二季度/,
+    )
+    await screen.tap('nav-home')
+    await toVillage(screen, liugou)
+    await screen.reach('category-finance')
+    await screen.reach(`entry-${liugou}.posting-sheet.2026Q3`)
+    await screen.tap('bookmark-approval')
+    await screen.shot('entry-late')
+    expect(await screen.textOfAllPages()).toContain('应该10月15日前公开，晚了9天')
+  }, 180_000)
+
+  test('a whole quarter that did not come is said, and can be turned to', async () => {
+    const screen = await kioskWith({ data: dataWith(`quarter-${glass.size}`, pack), glass })
+    kiosk = screen
+    await giveClock(screen, noon('2026-10-26'))
+    await toVillage(screen, shiqiaotou)
+    await screen.shot('village-owed')
+    await screen.sees('2026年第三季度的还没公开。应该10月15日前公开。')
+    await screen.tap('village-owed')
+    await screen.shot('village-owed-quarter')
+    expect(await screen.textOfAllPages()).toContain('还差8项没公开')
+  }, 120_000)
+
+  test('before its day nothing is missing: its time has not come', async () => {
+    const screen = await kioskWith({ data: dataWith(`early-${glass.size}`, pack), glass })
+    kiosk = screen
+    await giveClock(screen, noon('2026-10-15'))
+    await toVillage(screen, liugou)
+    expect(await screen.textOfAllPages()).not.toContain('还差')
+    await screen.reach('category-finance')
+    await screen.shot('category-not-yet')
+    const finance = await screen.textOfAllPages()
+    expect(finance).toContain('没到公开时间。10月15日前公开。')
+    expect(finance).not.toContain('还没有。')
+  }, 120_000)
+
+  test('a clock that cannot be right accuses nobody', async () => {
+    const screen = await kioskWith({ data: dataWith(`doubt-${glass.size}`, packAhead), glass })
+    kiosk = screen
+    await toVillage(screen, liugou)
+    expect(await screen.textOfAllPages()).not.toContain('还差')
+    await screen.reach('category-social-assistance')
+    const text = await screen.textOfAllPages()
+    expect(text).not.toContain('应该')
+    expect(text).toContain('这个季度没有公开过，最近一次是2026年第二季度')
+  }, 120_000)
+})
