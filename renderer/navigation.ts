@@ -1,5 +1,6 @@
 // Which screen is up and how one gets back: a short stack that is forgotten when the person leaves.
 import type { CategoryId } from '../disclosure/item-type.ts'
+import type { Query, Way } from './find/query.ts'
 
 export type Screen =
   | { kind: 'home' }
@@ -10,7 +11,7 @@ export type Screen =
   | { kind: 'category'; villageCode: string; category: CategoryId; period: string }
   | { kind: 'entry'; id: string }
   | { kind: 'terms'; id: string }
-  | { kind: 'find'; villageCode: string; text: string }
+  | { kind: 'find'; villageCode: string; query: Query; way: Way }
   | { kind: 'groups'; villageCode: string }
   | { kind: 'surnames'; villageCode: string; group: number | null }
   | { kind: 'names'; villageCode: string; group: number | null; surname: string }

@@ -1,4 +1,4 @@
-// Finding by first letters: what fits appears with every letter, grouped by what it is.
+// Finding something by what it is called: what fits appears with every letter, grouped by what it is.
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
@@ -17,7 +17,9 @@ import { Sign } from '../parts/Signs.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { itemTitle, periodName, stagedTitle } from '../words.ts'
 import { groupName } from './HouseholdChoices.tsx'
-import { LetterPad, TypedText } from './LetterPad.tsx'
+import { typedOf, type Query } from './query.ts'
+import { TypedText } from './TypedText.tsx'
+import { WayOf, WayTabs } from './Ways.tsx'
 import styles from './FindScreen.module.css'
 
 type Of = Extract<Screen, { kind: 'find' }>
@@ -27,39 +29,44 @@ export function FindScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const { of, kiosk, nav } = props
   const { villageCode } = of
   const { t } = useTranslation()
-  const [text, setText] = useState(of.text)
+  const [query, setQuery] = useState(of.query)
+  const [way, setWay] = useState(of.way)
+  const text = typedOf(query)
   const asked = useKiosk('find', { villageCode, text })
-  // What fitted the letters before stays up for the moment it takes to look anew.
-  const latest = useRef<Found | null>(null)
-  if (asked.kind === 'answered') latest.current = asked.answer
-  const found = latest.current
+  // What fitted the letters before stays up for the moment it takes to look anew, under its own heading.
+  const latest = useRef<{ text: string; found: Found } | null>(null)
+  if (asked.kind === 'answered') latest.current = { text, found: asked.answer }
+  const shown = latest.current
   const { paging, onMeasured } = usePages(nav)
   const { go: leave, instead } = nav
   const pieces = useMemo(() => {
-    // Whoever comes back finds the letters as they were.
+    // Whoever comes back finds what they typed as it was.
     const go: Nav['go'] = (to) => {
-      instead({ ...of, text })
+      instead({ ...of, query, way })
       leave(to)
     }
-    return found ? piecesOf({ t, found, text, villageCode, go }) : []
-  }, [t, found, text, villageCode, leave, instead, of])
-  const onTyped = (typed: string) => {
-    setText(typed)
+    return shown ? piecesOf({ t, ...shown, villageCode, go }) : []
+  }, [t, shown, query, way, villageCode, leave, instead, of])
+  const onQuery = (typed: Query) => {
+    setQuery(typed)
     nav.turn(0)
   }
   const village = kiosk.villages.find((each) => each.code === villageCode)?.name ?? ''
   return (
     <Frame testId="find" over={village} title={t('find:title')} paging={paging}>
       <div className={styles['screen']}>
-        <TypedText typed={text} onTyped={onTyped} />
+        <div className={styles['top']}>
+          <WayTabs way={way} onWay={setWay} />
+          <TypedText way={way} query={query} onQuery={onQuery} />
+        </div>
         <div className={styles['found']}>
-          {found ? (
+          {shown ? (
             <Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />
           ) : asked.kind === 'answered' ? null : (
             <Waiting on={asked} />
           )}
         </div>
-        <LetterPad typed={text} onTyped={onTyped} />
+        <WayOf way={way} villageCode={villageCode} query={query} onQuery={onQuery} />
       </div>
     </Frame>
   )

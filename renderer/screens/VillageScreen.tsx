@@ -9,6 +9,7 @@ import { useToday } from '../clock.ts'
 import { overdueOf, wholeQuarterOwed } from '../duties/due-words.ts'
 import { MissingLine, OwedQuarter } from '../duties/VillageDuties.tsx'
 import { iconOf } from '../icons.ts'
+import { emptyQuery } from '../find/query.ts'
 import { useKiosk } from '../kiosk.ts'
 import type { Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
@@ -245,7 +246,7 @@ function LookUp(props: { villageCode: string; households: boolean; go: Nav['go']
       <Button
         testId="village-find"
         className={styles['way']}
-        onPress={() => go({ kind: 'find', villageCode, text: '' })}
+        onPress={() => go({ kind: 'find', villageCode, query: emptyQuery, way: 'initials' })}
       >
         <span className={styles['name']}>{t('find:open')}</span>
         <span className={styles['hint']}>{t('find:openHint')}</span>
