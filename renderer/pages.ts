@@ -19,14 +19,14 @@ export function usePages(nav: Nav): {
   sections: Measured['sections']
   onMeasured: (measured: Measured) => void
 } {
-  const [measured, setMeasured] = useState<Measured>({ pages: 1, sections: [] })
+  const [measured, setMeasured] = useState<Measured>({ pages: 1, sections: [], leaps: [] })
   // The same measure again must not draw again, or measuring would never end.
   const onMeasured = useCallback((next: Measured) => {
     setMeasured((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next))
   }, [])
   const page = Math.min(nav.page, measured.pages - 1)
   return {
-    paging: { page, pages: measured.pages, turn: nav.turn },
+    paging: { page, pages: measured.pages, turn: nav.turn, leaps: measured.leaps },
     sections: measured.sections,
     onMeasured,
   }

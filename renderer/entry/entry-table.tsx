@@ -2,6 +2,8 @@
 import type { TFunction } from 'i18next'
 import type { EntryPage, Row } from '../../electron/contract.ts'
 import { columnsOf, type Column, type ItemType } from '../../disclosure/item-type.ts'
+import { widthInEm } from '../../disclosure/text-width.ts'
+import { figureOf } from '../fields/figure.ts'
 import { planColumns, type PlannedColumn } from '../fields/columns.ts'
 import { FieldTable, type TableLine } from '../fields/FieldTable.tsx'
 import { isOfPersons, lineSaid } from '../speech/rows.ts'
@@ -80,6 +82,7 @@ export function tablePieces(of: {
     section: 'table',
     table,
     said: () => lineSaid(t, plan, line),
+    ...(line.kind === 'row' ? { leap: leapOf(t, plan, line.row) } : {}),
     ...(line.kind === 'row' && isOfPersons(plan.type) ? { personal: true } : {}),
     // A heading is not left alone below its rows' page, and the last row goes with its sum.
     ...(line.kind === 'heading' || lines[at + 1]?.kind === 'sum' ? { withNext: true } : {}),
@@ -126,6 +129,22 @@ function linesOf(t: TFunction, page: EntryPage, plan: TablePlan, rows: readonly 
 
 const isParent = (type: ItemType) => (column: Column) =>
   type.layout.kind === 'paired' && column.id === type.layout.parent
+
+/** A page is known by so many words at its head; a purpose or an address would take a line of its own. */
+const leapEm = 9
+
+/** The first cells of a row: a date, a group and a name. */
+function leapOf(t: TFunction, plan: TablePlan, row: Row): string {
+  let words = ''
+  for (const { column, at, decimals, year, figure } of plan.planned) {
+    if (figure) break
+    const context = { t, itemType: plan.type.id, decimals, ...(year === undefined ? {} : { year }) }
+    const more = [words, figureOf(column, row[at] ?? null, context)].filter(Boolean).join(' ')
+    if (widthInEm(more) > leapEm) break
+    words = more
+  }
+  return words
+}
 
 type Half = { field: string; value: string }
 

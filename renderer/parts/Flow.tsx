@@ -24,6 +24,8 @@ export type Piece = {
   said?: () => readonly string[]
   /** Names people who did not ask for it: read only when somebody wants the names. */
   personal?: boolean
+  /** By what one knows the page that begins with it, where one leafs through many. */
+  leap?: string
 }
 
 /** Rules that two rows share are measured in one of them only; a page keeps this much free for them. */
@@ -35,7 +37,11 @@ export type Measured = {
   pages: number
   /** First page of each bookmark, in order. */
   sections: { section: string; page: number }[]
+  /** Pages one can leap to, by what stands first on them. */
+  leaps: Leap[]
 }
+
+export type Leap = { page: number; begins: string }
 
 export function Flow(props: {
   pieces: readonly Piece[]
@@ -76,7 +82,7 @@ export function Flow(props: {
     const pages = paginate(blocks, Math.max(1, whole - marksHeight), whole, tapsFrom)
     spoken.measured(stage.current, asked.pieces, pages)
     setLayout({ asked, pages, texts, marksHeight })
-    onMeasured({ pages: pages.length, sections: sectionsOf(pages, flat) })
+    onMeasured({ pages: pages.length, sections: sectionsOf(pages, flat), leaps: leapsOf(pages, flat) })
   }, [asked, flat, rows, onMeasured, spoken])
 
   useLayoutEffect(() => {
@@ -282,6 +288,14 @@ function sectionsOf(pages: readonly Page[], pieces: readonly Piece[]): Measured[
       if (!found.has(section)) found.set(section, at)
   })
   return [...found].map(([section, page]) => ({ section, page }))
+}
+
+function leapsOf(pages: readonly Page[], pieces: readonly Piece[]): Leap[] {
+  const known = new Map(pieces.flatMap(({ id, leap }) => (leap === undefined ? [] : [[id, leap]])))
+  return pages.flatMap((page, at) => {
+    const begins = page.map(({ id }) => known.get(id)).find((each) => each !== undefined)
+    return begins === undefined ? [] : [{ page: at, begins }]
+  })
 }
 
 /** The measured room of an element; null until it has one. */

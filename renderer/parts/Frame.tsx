@@ -7,6 +7,8 @@ import { SpeakButton, SpeechBar } from '../speech/SpeechBar.tsx'
 import { useSpokenContent } from '../speech/pieces.ts'
 import { Button } from './Button.tsx'
 import { bandTopPx } from '../glass.ts'
+import type { Leap } from './Flow.tsx'
+import { fewestToLeap, LeapButton } from './Leaps.tsx'
 import { Sign, type SignName } from './Signs.tsx'
 import styles from './Frame.module.css'
 
@@ -42,7 +44,13 @@ export function useFrameActs(): FrameActs {
   return acts
 }
 
-export type Paging = { page: number; pages: number; turn: (page: number) => void }
+export type Paging = {
+  page: number
+  pages: number
+  turn: (page: number) => void
+  /** Of a long list: what its pages begin with. */
+  leaps?: readonly Leap[]
+}
 
 export function Frame(props: {
   /** Whose it is and for when: above the title, on every screen of a village. */
@@ -183,10 +191,7 @@ function PageTurner(props: { paging: Paging | undefined }) {
       >
         {t('page.previous')}
       </Button>
-      <p className={styles['where']} data-testid="page-where">
-        <span className={styles['long']}>{t('page.where', { page: page + 1, pages })}</span>
-        <span className={styles['short']}>{t('page.short', { page: page + 1, pages })}</span>
-      </p>
+      <Where paging={paging} />
       <Button
         onPress={() => turn(page + 1)}
         disabled={page >= pages - 1}
@@ -197,4 +202,23 @@ function PageTurner(props: { paging: Paging | undefined }) {
       </Button>
     </div>
   )
+}
+
+/** Which page of how many; of very many it is also the way to any of them. */
+function Where(props: { paging: Paging }) {
+  const { t } = useTranslation()
+  const { page, pages, turn, leaps = [] } = props.paging
+  const words = (
+    <>
+      <span className={styles['long']}>{t('page.where', { page: page + 1, pages })}</span>
+      <span className={styles['short']}>{t('page.short', { page: page + 1, pages })}</span>
+    </>
+  )
+  if (leaps.length < fewestToLeap)
+    return (
+      <p className={styles['where']} data-testid="page-where">
+        {words}
+      </p>
+    )
+  return <LeapButton leaps={leaps} page={page} turn={turn} words={words} className={styles['where']} />
 }

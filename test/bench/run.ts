@@ -20,7 +20,8 @@ const lineCount = Number(asked)
 try {
   if (isAlone(asked))
     console.log(tableOf(await alone[asked](folder, count === undefined ? undefined : Number(count))))
-  else await everything()
+  else if (Number.isSafeInteger(lineCount) && lineCount > 0) await everything()
+  else throw new Error(`neither a measurement nor a number of lines: ${asked}`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
