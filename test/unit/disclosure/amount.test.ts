@@ -10,6 +10,7 @@ import {
   yuanFigure,
   yuanWords,
 } from '../../../disclosure/amount.ts'
+import { capitalsByNzh } from '../../helpers/nzh-capitals.ts'
 
 describe('figures', () => {
   test.each([
@@ -108,6 +109,28 @@ describe('capitals', () => {
     [20_300_400_506, '贰亿零叁佰万肆仟零伍元零陆分'],
     [-1230, '负壹拾贰元叁角整'],
   ])('%i 分 is %s', (fen, written) => expect(yuanCapitals(fen)).toBe(written))
+
+  /** Whole places with holes in them (1 亿 0 百 5 万 …), which random numbers of 14 digits hardly ever have. */
+  const holed = fc
+    .array(fc.constantFrom(0, 0, 0, 1, 2, 5, 9), { minLength: 1, maxLength: 14 })
+    .map((digits) => Number(digits.join('')))
+  // Above 万亿 the two name groups differently (壹万零壹亿); no township has so much.
+  const anyAmount = fc
+    .oneof(
+      holed,
+      fc.nat(9999),
+      fc.maxSafeNat().map((fen) => fen % 1e14),
+    )
+    .chain((fen) => fc.constantFrom(fen, -fen))
+
+  test('nzh, which knows nothing of ours, writes every amount the same', () => {
+    fc.assert(
+      fc.property(anyAmount, (fen) => {
+        expect(yuanCapitals(fen)).toBe(capitalsByNzh(fen))
+      }),
+      { numRuns: 3000 },
+    )
+  })
 })
 
 describe('areas', () => {
