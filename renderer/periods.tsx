@@ -27,7 +27,14 @@ export function PeriodStepper(props: {
         onEarlier={earlier === undefined ? null : () => onPeriod(earlier)}
         onLater={later === undefined ? null : () => onPeriod(later)}
         onAll={periods.length > 1 ? () => setChoosing(true) : null}
-        labels={{ earlier: t('period.earlier'), later: t('period.later'), all: t('period.all') }}
+        labels={{
+          earlier: t('period.earlier'),
+          later: t('period.later'),
+          all: t('period.all'),
+          noEarlier: t('period.noEarlier'),
+          noLater: t('period.noLater'),
+          end: t('period.end'),
+        }}
       />
       {choosing && (
         <PeriodChoice

@@ -5,11 +5,11 @@ import styles from './Stepper.module.css'
 
 export function Stepper(props: {
   here: string
-  /** Null at an end: the button stays in its place but does nothing. */
+  /** Null at an end: the button stays in its place, does nothing, and says why (ux.md E09). */
   onEarlier: (() => void) | null
   onLater: (() => void) | null
   onAll: (() => void) | null
-  labels: { earlier: string; later: string; all: string }
+  labels: { earlier: string; later: string; all: string; noEarlier: string; noLater: string; end: string }
 }) {
   const { onEarlier, onLater, onAll, labels } = props
   return (
@@ -17,11 +17,12 @@ export function Stepper(props: {
       <Button
         onPress={() => onEarlier?.()}
         disabled={!onEarlier}
-        label={labels.earlier}
+        label={onEarlier ? labels.earlier : labels.noEarlier}
         testId="period-prev"
         className={styles['step']}
       >
         <Sign of="back" />
+        {!onEarlier && <span className={styles['end']}>{labels.end}</span>}
       </Button>
       <Button
         onPress={() => onAll?.()}
@@ -37,11 +38,12 @@ export function Stepper(props: {
       <Button
         onPress={() => onLater?.()}
         disabled={!onLater}
-        label={labels.later}
+        label={onLater ? labels.later : labels.noLater}
         testId="period-next"
         className={styles['step']}
       >
         <Sign of="next" />
+        {!onLater && <span className={styles['end']}>{labels.end}</span>}
       </Button>
     </div>
   )
