@@ -208,7 +208,7 @@ function IdleQuestion(props: { left: number; must: boolean; onStay: () => void; 
       }
     >
       <p data-testid="idle-left">
-        {t(props.must ? 'guide:idle.must' : 'idle.left', { seconds: props.left })}
+        {t(props.must ? 'guide:idle.must' : 'idle.left', { seconds: props.left, count: props.left })}
       </p>
     </Dialog>
   )

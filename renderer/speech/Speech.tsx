@@ -11,17 +11,18 @@ import {
   type ReactNode,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import { baseLanguage } from '../../disclosure/languages.ts'
-import { callKiosk, onKioskEvent } from '../kiosk.ts'
+import { baseLanguage, languageOf, type LanguageCode } from '../../disclosure/languages.ts'
 import type { Paging } from '../parts/Frame.tsx'
 import { useVisitEnd } from '../visit.ts'
 import { speechPlayer, usualVolume, volumeSteps, type Line, type Player, type PlayerState } from './player.ts'
 import { SpokenParts, type SpokenPart } from './spoken-parts.ts'
-import { firstThatKnows, recordings, systemVoice, watchVoices } from './speakers.ts'
+import { useRecordedIn, useRecordings } from './recorded.ts'
+import { firstThatKnows, recordings, systemVoice, watchVoices, type Voices } from './speakers.ts'
 
 export type SpeechState = {
   /** Whether anything can be said at all: without it there is no button (ux.md G07). */
   offered: boolean
+  /** The one for Chinese: without it the machine has a fault. */
   voice: string | null
   recordings: number
   broken: boolean
@@ -66,18 +67,20 @@ export function SpeechProvider(props: { children: ReactNode }) {
   const [volume, setVolume] = useState(usualVolume)
   const [slow, setSlow] = useState(false)
   const [broken, setBroken] = useState(false)
-  const [voice, setVoice] = useState<SpeechSynthesisVoice | null>(null)
-  const chosen = useRef<SpeechSynthesisVoice | null>(null)
+  const [voices, setVoices] = useState<Voices>({})
+  const chosen = useRef<Voices>({})
   const used = useRef(false)
   const [parts] = useState(() => new SpokenParts())
   const recorded = useRecordings()
   const { i18n } = useTranslation()
-  const isChinese = i18n.language === baseLanguage
+  const language = languageOf(i18n.language).code
+  const spoken = useRef<LanguageCode>(language)
+  const hasRecordings = useRecordedIn(language, recorded)
   useEffect(
     () =>
       watchVoices((best) => {
         chosen.current = best
-        setVoice(best)
+        setVoices(best)
       }),
     [],
   )
@@ -90,6 +93,7 @@ export function SpeechProvider(props: { children: ReactNode }) {
     },
     onChange: setPlayer,
     onBroken: () => setBroken(true),
+    language: () => spoken.current,
   })
   const says = own.current
   const start = useCallback(
@@ -99,9 +103,11 @@ export function SpeechProvider(props: { children: ReactNode }) {
     },
     [says, parts],
   )
-  useEffect(() => {
-    if (!isChinese) says.stop()
-  }, [isChinese, says])
+  // What is being read was in the words of another language.
+  useLayoutEffect(() => {
+    if (spoken.current !== language) says.stop()
+    spoken.current = language
+  }, [language, says])
   useVisitEnd(() => {
     says.stop()
     used.current = false
@@ -112,9 +118,9 @@ export function SpeechProvider(props: { children: ReactNode }) {
   })
   const value = useMemo<SpeechContext>(
     () => ({
-      // Voices and recordings are Chinese: words of another language would be nonsense in them.
-      offered: isChinese && ((voice !== null && !broken) || recorded > 0),
-      voice: voice?.name ?? null,
+      // Each language by its own voice or recordings: its words would be nonsense in those of another.
+      offered: (voices[language] !== undefined && !broken) || hasRecordings,
+      voice: voices[baseLanguage]?.name ?? null,
       recordings: recorded,
       broken,
       player,
@@ -134,27 +140,13 @@ export function SpeechProvider(props: { children: ReactNode }) {
         setSlow(wanted)
         says.setSlow(wanted)
       },
-      announce: (words) => isChinese && says.announce(words),
+      announce: says.announce,
       turned: says.turned,
       wasUsed: () => used.current,
     }),
-    [voice, broken, recorded, isChinese, player, volume, slow, parts, start, says],
+    [voices, language, broken, recorded, hasRecordings, player, volume, slow, parts, start, says],
   )
   return <Context.Provider value={value}>{props.children}</Context.Provider>
-}
-
-/** How many recordings the content on this machine has; asked again when it changes. */
-function useRecordings(): number {
-  const [count, setCount] = useState(0)
-  useEffect(() => {
-    const look = () =>
-      void callKiosk('recordings', { sentences: [] }).then(
-        (reply) => reply.ok && setCount(reply.answer.total),
-      )
-    look()
-    return onKioskEvent((event) => event.kind === 'content-changed' && look())
-  }, [])
-  return count
 }
 
 /** The head of a screen, and its pages; leaving the screen ends the reading. */

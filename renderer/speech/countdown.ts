@@ -19,8 +19,9 @@ export function useSpokenCountdown(secondsLeft: number | null): void {
       return
     }
     if (!wasUsed() || last.current === secondsLeft) return
-    if (last.current === null) announce(t('speech:idle', { seconds: secondsLeft }))
-    else if (saidAt.has(secondsLeft)) announce(t('speech:seconds', { seconds: secondsLeft }))
+    const left = { seconds: secondsLeft, count: secondsLeft }
+    if (last.current === null) announce(t('speech:idle', left))
+    else if (saidAt.has(secondsLeft)) announce(t('speech:seconds', left))
     else return
     last.current = secondsLeft
   }, [secondsLeft, announce, wasUsed, t])

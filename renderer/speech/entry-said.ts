@@ -4,7 +4,7 @@ import type { EntryPage, Hotline } from '../../electron/contract.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
 import { differenceTo } from '../entry/entry-figures.ts'
 import type { BarLine } from '../parts/Bars.tsx'
-import { fieldOfTotal, totalFigure, totalName, unitName } from '../words.ts'
+import { fieldOfTotal, figureWithUnit, totalName, unitName } from '../words.ts'
 
 /** The exact amount once; its capitals are for checking by eye. */
 export function amountSaid(t: TFunction, page: EntryPage, type: ItemType): string[] {
@@ -13,7 +13,7 @@ export function amountSaid(t: TFunction, page: EntryPage, type: ItemType): strin
   if (headline === null || value === undefined) return []
   const field = fieldOfTotal(type, headline)
   const difference = differenceTo(t, page, type, headline)
-  const figure = totalFigure(field, value) + unitName(t, field?.unit)
+  const figure = figureWithUnit(t, field, value)
   return [
     t('speech:sum', { name: totalName(t, type, headline), value: figure }),
     ...(difference ? [difference] : []),

@@ -1,5 +1,6 @@
 // Reads lines aloud one after the other: which one is being said, on to the next, never longer than a voice may hang.
-import { breathsOf, type Breath } from '../../disclosure/spoken/sentences.ts'
+import type { LanguageCode } from '../../disclosure/languages.ts'
+import { breathsIn, type BreathIn } from '../../disclosure/spoken/breaths-in.ts'
 
 /** What is said of one place of a screen; `at` names the place, so that it can be marked and its page found. */
 export type Line = { at: string; words: string; personal?: boolean }
@@ -12,7 +13,8 @@ export type Source = {
   turn: (page: number) => void
 }
 
-export type How = { volume: number; rate: number }
+/** `language`: whose words these are; a voice of another one would only make noise of them. */
+export type How = { volume: number; rate: number; language: LanguageCode }
 export type Outcome = 'said' | 'failed' | 'unknown'
 /** `setVolume` answers false where a voice takes its loudness only with the next sentence. */
 export type Saying = { stop: () => void; setVolume: (volume: number) => boolean }
@@ -55,6 +57,8 @@ export function speechPlayer(of: {
   after: (ms: number, act: () => void) => () => void
   onChange: (state: PlayerState) => void
   onBroken: () => void
+  /** What the page speaks now. */
+  language: () => LanguageCode
 }): Player {
   const how = { volume: usualVolume / volumeSteps, rate: rates.usual as number }
   let state: PlayerState = { kind: 'silent' }
@@ -77,7 +81,7 @@ export function speechPlayer(of: {
     saying = null
   }
 
-  const say = (spoken: string, begin: () => void, then: (outcome: Outcome) => void) => {
+  const say = (breath: BreathIn, begin: () => void, then: (outcome: Outcome) => void) => {
     hush()
     const own = round
     const finish = (outcome: Outcome) => {
@@ -91,8 +95,8 @@ export function speechPlayer(of: {
     }
     watch()
     const begun = of.speaker(
-      spoken,
-      { ...how },
+      breath.spoken,
+      { ...how, language: breath.language },
       {
         alive() {
           if (own !== round) return
@@ -133,7 +137,7 @@ export function speechPlayer(of: {
       if (page !== null && page !== now.source.here()) now.source.turn(page)
       change({ kind: 'speaking', at: line.at, written: breath.written, asked: now.asked, hasPersonal })
     }
-    say(breath.spoken, show, (outcome) => {
+    say(breath, show, (outcome) => {
       failures = outcome === 'failed' ? failures + 1 : 0
       if (failures < mostFailures) return next()
       failures = 0
@@ -154,7 +158,8 @@ export function speechPlayer(of: {
       hush()
       const lines = source.lines()
       const first = asked ? lines.findIndex((line) => line.personal) : firstOn(source, lines, source.here())
-      reading = { source, lines, line: Math.max(0, first), breath: 0, asked }
+      const language = of.language()
+      reading = { source, language, lines, line: Math.max(0, first), breath: 0, asked }
       go()
     },
     turned(page) {
@@ -177,8 +182,8 @@ export function speechPlayer(of: {
     stop,
     announce(words) {
       stop()
-      const [breath] = breathsOf(words)
-      if (breath) say(breath.spoken, noting, noting)
+      const [breath] = breathsIn(of.language(), words)
+      if (breath) say(breath, noting, noting)
     },
     setVolume(step) {
       how.volume = step / volumeSteps
@@ -191,12 +196,19 @@ export function speechPlayer(of: {
   }
 }
 
-type Reading = { source: Source; lines: readonly Line[]; line: number; breath: number; asked: boolean }
+type Reading = {
+  source: Source
+  language: LanguageCode
+  lines: readonly Line[]
+  line: number
+  breath: number
+  asked: boolean
+}
 
 const noting = () => {}
 
 /** What is to be said now; moves past what is empty or personal, and takes in rows that have come meanwhile. */
-function breathFrom(reading: Reading): { line: Line; breath: Breath } | null {
+function breathFrom(reading: Reading): { line: Line; breath: BreathIn } | null {
   for (;;) {
     const line = reading.lines[reading.line]
     if (!line) {
@@ -205,7 +217,8 @@ function breathFrom(reading: Reading): { line: Line; breath: Breath } | null {
       reading.lines = grown
       continue
     }
-    const breath = reading.asked || !line.personal ? breathsOf(line.words)[reading.breath] : undefined
+    const isSaid = reading.asked || !line.personal
+    const breath = isSaid ? breathsIn(reading.language, line.words)[reading.breath] : undefined
     if (breath) return { line, breath }
     reading.line++
     reading.breath = 0

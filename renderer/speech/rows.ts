@@ -18,7 +18,9 @@ export function lineSaid(t: TFunction, plan: TablePlan, line: TableLine): string
         : figureOf(each.column, line.row[each.at] ?? null, { t, itemType: plan.type.id })
     if (value === '') return []
     // A text speaks for itself; a figure needs its name.
-    return [each.figure ? t('speech:cell', { name: each.label, value: value + each.unit }) : value]
+    if (!each.figure) return [value]
+    const counted = t('formats:counted', { figure: value, unit: each.unit }).trim()
+    return [t('speech:cell', { name: each.label, value: counted })]
   })
   const said = cells.join(t('speech:cells'))
   return [

@@ -1,6 +1,7 @@
 // The two ways a sentence becomes sound: a recording that came in a pack, else the system's voice.
+import { languages, type LanguageCode } from '../../disclosure/languages.ts'
 import { callKiosk } from '../kiosk.ts'
-import { bestVoice } from './voices.ts'
+import { bestVoiceOf } from './voices.ts'
 import type { Saying, Speaker } from './player.ts'
 
 const noSaying: Saying = { stop: () => {}, setVolume: () => true }
@@ -72,9 +73,12 @@ async function soundOf(spoken: string): Promise<string | null> {
   return reply.ok ? (reply.answer.sounds[key] ?? null) : null
 }
 
-export function systemVoice(voice: () => SpeechSynthesisVoice | null): Speaker {
+export type Voices = Partial<Record<LanguageCode, SpeechSynthesisVoice>>
+
+/** What no voice of its language can say is passed over: Chinese letters in an English voice are noise. */
+export function systemVoice(voices: () => Voices): Speaker {
   return (spoken, how, tell) => {
-    const chosen = voice()
+    const chosen = voices()[how.language]
     if (!chosen) {
       queueMicrotask(() => tell.done('unknown'))
       return noSaying
@@ -102,9 +106,17 @@ export function systemVoice(voice: () => SpeechSynthesisVoice | null): Speaker {
   }
 }
 
-/** Calls back with the best voice whenever the list changes; it comes seconds after the page on Linux (measured 6.5 s). */
-export function watchVoices(tell: (voice: SpeechSynthesisVoice | null) => void): () => void {
-  const look = () => tell(bestVoice(speechSynthesis.getVoices()))
+/** Calls back with the best voices whenever the list changes; it comes seconds after the page on Linux (measured 6.5 s). */
+export function watchVoices(tell: (voices: Voices) => void): () => void {
+  const look = () => {
+    const all = speechSynthesis.getVoices()
+    const best: Voices = {}
+    for (const { code } of languages) {
+      const voice = bestVoiceOf(code, all)
+      if (voice) best[code] = voice
+    }
+    tell(best)
+  }
   look()
   speechSynthesis.addEventListener('voiceschanged', look)
   return () => speechSynthesis.removeEventListener('voiceschanged', look)

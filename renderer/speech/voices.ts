@@ -1,4 +1,5 @@
-// Which of the system's voices reads Chinese best, or that none can: a Linux offers 13,362, most of them for others.
+// Which of the system's voices reads a language best, or that none can: a Linux offers 13,362, most of them for others.
+import { baseLanguage, type LanguageCode, type OtherLanguage } from '../../disclosure/languages.ts'
 
 export type VoiceFacts = { name: string; lang: string; localService: boolean }
 
@@ -30,6 +31,31 @@ export function bestVoice<V extends VoiceFacts>(voices: readonly V[]): V | null 
     if (found) return found
   }
   return others[0] ?? espeak
+}
+
+/** Its own code alone or with a country: `kok` is Konkani, and no `ko`. */
+const ofLanguage: Readonly<Record<OtherLanguage, RegExp>> = {
+  ug: /^ug(?:$|[-_])/i,
+  ko: /^ko(?:$|[-_])/i,
+  en: /^en(?:$|[-_])/i,
+}
+/** An English that most have learnt comes before one of a county. */
+const widelyKnown = /^en[-_](?:us|gb)$/i
+
+/** The same for any language of the page: a voice of that language, or none; never another's. */
+export function bestVoiceOf<V extends VoiceFacts>(language: LanguageCode, voices: readonly V[]): V | null {
+  if (language === baseLanguage) return bestVoice(voices)
+  const plain = voices.filter(
+    (voice) => voice.localService && ofLanguage[language].test(voice.lang) && !isVariant.test(voice.name),
+  )
+  const [best] = plain
+    .map((voice, at) => ({
+      voice,
+      rank: (isEspeak(voice) ? 2 : 0) + (widelyKnown.test(voice.lang) ? 0 : 1),
+      at,
+    }))
+    .sort((a, b) => a.rank - b.rank || a.at - b.at)
+  return best?.voice ?? null
 }
 
 /** An espeak voice that is not its pinyin one is the broken one under another name. */

@@ -2,19 +2,30 @@
 // and fires the events a real one fires. Real voices differ from machine to machine and are tried by hand.
 import type { Kiosk } from './harness.ts'
 
-export type Said = { text: string; rate: number; volume: number; at: number; stoppedAt: number | null }
+export type Said = {
+  text: string
+  /** Of the voice that was given it. */
+  lang: string
+  rate: number
+  volume: number
+  at: number
+  stoppedAt: number | null
+}
+/** A name is a Chinese voice; any other says whose it is. */
+type Voice = string | { name: string; lang: string }
 
 /** `ms`: how long each sentence takes; 0 means that it never ends. */
-const voice = (ms: number, names: readonly string[]) => `(() => {
+const voice = (ms: number, voices: readonly Voice[]) => `(() => {
   const said = []
   let current = null
-  const voices = ${JSON.stringify(names)}.map((name) => ({ name, lang: 'zh-CN', localService: true, default: false, voiceURI: name }))
+  const voices = ${JSON.stringify(voices.map((each) => (typeof each === 'string' ? { name: each, lang: 'zh-CN' } : each)))}
+    .map((each) => ({ ...each, localService: true, default: false, voiceURI: each.name }))
   class Utterance extends EventTarget { constructor(text) { super(); this.text = text; this.rate = 1; this.volume = 1 } }
   const fake = new EventTarget()
   Object.assign(fake, {
     getVoices: () => voices,
     speak(utterance) {
-      const entry = { text: utterance.text, rate: utterance.rate, volume: utterance.volume, at: performance.now(), stoppedAt: null }
+      const entry = { text: utterance.text, lang: utterance.voice?.lang, rate: utterance.rate, volume: utterance.volume, at: performance.now(), stoppedAt: null }
       said.push(entry)
       const timers = [setTimeout(() => utterance.dispatchEvent(new Event('start')), 5)]
       if (window.fakeVoice.ms > 0) timers.push(
@@ -36,8 +47,12 @@ const voice = (ms: number, names: readonly string[]) => `(() => {
   Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: Utterance, configurable: true })
 })()`
 
-export async function giveVoice(kiosk: Kiosk, ms: number, names = ['Microsoft Huihui']): Promise<void> {
-  await kiosk.page.addInitScript(voice(ms, names))
+export async function giveVoice(
+  kiosk: Kiosk,
+  ms: number,
+  voices: readonly Voice[] = ['Microsoft Huihui'],
+): Promise<void> {
+  await kiosk.page.addInitScript(voice(ms, voices))
   await kiosk.page.reload()
   await kiosk.arrives('home')
 }

@@ -35,6 +35,7 @@ function world(lines: Line[], pages: Record<string, number> = {}) {
     },
     onChange: (state) => states.push(state),
     onBroken: () => broken++,
+    language: () => 'zh-CN',
   })
   const source = {
     lines: () => lines,
@@ -179,6 +180,7 @@ describe('the player', () => {
       after: () => () => {},
       onChange: (state) => state.kind === 'speaking' && shown.push(state.written),
       onBroken: () => {},
+      language: () => 'zh-CN',
     })
     player.read({ lines: () => plain, pageOf: () => null, here: () => 0, turn: () => {} })
     return Promise.resolve().then(() => expect(shown).toEqual(['收了2元。']))

@@ -1,6 +1,6 @@
 // Which voice is chosen: out of the 13,362 that espeak-ng offers on Debian, and out of what Windows brings.
 import { describe, expect, test } from 'vitest'
-import { bestVoice, type VoiceFacts } from '../../../renderer/speech/voices.ts'
+import { bestVoice, bestVoiceOf, type VoiceFacts } from '../../../renderer/speech/voices.ts'
 import espeak from './espeak-voices.json' with { type: 'json' }
 
 /** As Chromium lists them (measured): each language by itself and in each of its variants. */
@@ -47,5 +47,22 @@ describe('the voice', () => {
 
   test('that lives in the network is not there', () => {
     expect(bestVoice([voice('Google 普通话', 'zh-CN', false)])).toBeNull()
+  })
+
+  test('of another language of the page is one of that language, or none', () => {
+    expect(bestVoiceOf('ug', debian)?.lang).toBe('ug')
+    // Konkani begins with the same letters and is none.
+    expect(bestVoiceOf('ko', [...debian].reverse())).toMatchObject({ lang: 'ko', name: 'Korean espeak-ng' })
+    expect(bestVoiceOf('en', [...debian].reverse())?.lang).toMatch(/^en-(US|GB)$/)
+    expect(bestVoiceOf('zh-CN', debian)).toBe(bestVoice(debian))
+    expect(
+      bestVoiceOf(
+        'ug',
+        debian.filter(({ lang }) => lang !== 'ug'),
+      ),
+    ).toBeNull()
+    expect(bestVoiceOf('en', [voice('Google US English', 'en-US', false)])).toBeNull()
+    const zira = voice('Microsoft Zira', 'en-US')
+    expect(bestVoiceOf('en', [...debian, zira])).toBe(zira)
   })
 })
