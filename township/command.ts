@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Entry } from '../disclosure/entry.ts'
 import type { Column } from '../disclosure/item-type.ts'
+import { baseLanguage, languages, otherLanguages } from '../disclosure/languages.ts'
 import { sweep } from '../disclosure/privacy.ts'
 import type { SweptText } from '../disclosure/privacy.ts'
 import { entryLinesOf, rowsOfEntry } from '../pack/entry-rows.ts'
@@ -28,6 +29,7 @@ import { sentencesOf } from './recordings/pack-sentences.ts'
 import { readRecordings, recordInto } from './recordings/record.ts'
 import { readScreenWords } from './screen-words.ts'
 import type { SoundToWrite } from './recordings/record.ts'
+import { sentenceKey } from './recordings/sentence-key.ts'
 import { ownVoice } from './recordings/synthesis.ts'
 import { limits } from '../pack/limits.ts'
 import { readTownship } from './read-township.ts'
@@ -58,7 +60,7 @@ township build   SHEETS_DIR --out FILE.mbpack --key township.key --sequence N [-
                  [--recordings DIR] [--words DIR]
 township withdraw --pack LAST.mbpack... --id ENTRY_ID... --reason TEXT --out FILE.mbpack --key township.key --sequence N
                  [--passphrase-file FILE] [--statements FILE] [--pre-review NAME] [--secrecy-review NAME] [--reviewed-on DATE]
-township record  FILE.mbpack --out DIR [--no-voice]
+township record  FILE.mbpack --out DIR [--language ug|ko|en] [--no-voice]
 township put     FILE.mbpack --to STICK_DIR --pub township.pub
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
@@ -130,6 +132,7 @@ const optionNames = [
   'previous',
   'recordings',
   'words',
+  'language',
   'report',
   'statements',
   'passphrase-file',
@@ -382,14 +385,18 @@ function reviewsOf(values: Given['values']): Review[] | null {
 // ---- recordings ----
 
 /** Sentences of a pack into a folder, said by this computer where nobody has recorded them. */
-async function record({ values: { out }, noVoice, positionals }: Given, streams: Said): Promise<Outcome> {
+async function record({ values, noVoice, positionals }: Given, streams: Said): Promise<Outcome> {
   const [file] = positionals
+  const { out, language: code = baseLanguage } = values
   if (!file || positionals.length !== 1 || !out) return { usage: 'record needs one pack and --out' }
+  const language = languages.find((each) => each.code === code)?.code
+  if (language === undefined) return { usage: '--language is none of the kiosk' }
   const opened = await inspectPack(file)
   if (!opened.ok) return { failed: { ...opened.refusal } }
   const { manifest, entries } = opened.pack
-  const sentences = sentencesOf({ township: manifest.township, entries }).slice(0, limits.recordings)
-  const voice = noVoice ? null : await ownVoice()
+  const said = sentencesOf({ township: manifest.township, entries }, language)
+  const sentences = said.slice(0, limits.recordings)
+  const voice = noVoice ? null : await ownVoice(language)
   const recorded = await recordInto(out, sentences, voice, (done, all) => {
     if (done % 50 === 0) streams.err(`recording ${done}/${all}\n`)
   })
@@ -408,11 +415,15 @@ async function recordingsFor(
 ): Promise<RecordingsFor> {
   if (folder === undefined) return { ok: true, sounds: [], told: {} }
   const { township, entries } = reading
-  const sentences = sentencesOf({ township, entries: entries.map(({ entry }) => entry) })
-  const read = await readRecordings(folder, sentences, answers, limits.recordings)
+  const said = { township, entries: entries.map(({ entry }) => entry) }
+  const chinese = sentencesOf(said)
+  // A folder holds what was recorded in whatever language; most have Chinese alone, and lack nothing.
+  const others = otherLanguages.flatMap((language) => sentencesOf(said, language))
+  const read = await readRecordings(folder, [...chinese, ...others], answers, limits.recordings)
   if (!read.ok) return read
   const { sounds, toHear, unreadable } = read
-  const without = sentences.length - sounds.length
+  const recorded = new Set(sounds.map((sound) => sound.sentence))
+  const without = chinese.filter((spoken) => !recorded.has(sentenceKey(spoken))).length
   return { ok: true, sounds, told: { recordings: { used: sounds.length, without, toHear, unreadable } } }
 }
 

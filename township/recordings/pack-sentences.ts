@@ -1,58 +1,81 @@
 // Which sentences of a pack are worth recording: what the screens say first, the newest items before the old ones.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import i18next, { type TFunction } from 'i18next'
-import disclosure from '../../assets/locales/zh-CN/disclosure.json' with { type: 'json' }
+import { z } from 'zod'
 import guide from '../../assets/locales/zh-CN/guide.json' with { type: 'json' }
-import speech from '../../assets/locales/zh-CN/speech.json' with { type: 'json' }
-import ui from '../../assets/locales/zh-CN/ui.json' with { type: 'json' }
-import { yuanWords } from '../../disclosure/amount.ts'
 import type { Entry } from '../../disclosure/entry.ts'
 import { categoryIds, goesByTitle } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
+import { baseLanguage, type LanguageCode } from '../../disclosure/languages.ts'
 import { laterFirst } from '../../disclosure/period.ts'
 import { sweep } from '../../disclosure/privacy.ts'
-import { breathsOf } from '../../disclosure/spoken/sentences.ts'
+import { breathsIn } from '../../disclosure/spoken/breaths-in.ts'
 import type { Township } from '../../disclosure/township.ts'
 import { publicNumbersOfTownship } from '../../pack/manifest.ts'
 import {
   differenceWords,
   fieldOfTotal,
+  figureWithUnit,
   periodName,
   sentenceOf,
   stagedTitle,
-  totalFigure,
   totalName,
-  unitName,
+  totalWords,
 } from '../../renderer/words.ts'
 
 type Said = Pick<Entry, 'id' | 'villageCode' | 'itemType' | 'stage' | 'period' | 'title' | 'rows' | 'totals'>
 
-const words = i18next.createInstance()
-void words.init({
-  lng: 'zh-CN',
-  resources: { 'zh-CN': { ui, disclosure, speech } },
-  ns: ['ui', 'disclosure', 'speech'],
-  defaultNS: 'ui',
-  interpolation: { escapeValue: false },
-  initAsync: false,
-})
-const t: TFunction = words.t
+const spaces = ['ui', 'disclosure', 'speech', 'guide', 'formats'] as const
+const Words = z.record(z.string(), z.unknown())
+
+/** The words of one language over the Chinese ones, as the page has them. */
+function wordsOf(language: LanguageCode): TFunction {
+  const words = i18next.createInstance()
+  const filesOf = (code: LanguageCode) =>
+    Object.fromEntries(
+      spaces.map((space) => {
+        const file = join(import.meta.dirname, '../../assets/locales', code, `${space}.json`)
+        return [space, Words.parse(JSON.parse(readFileSync(file, 'utf8')))]
+      }),
+    )
+  void words.init({
+    lng: language,
+    fallbackLng: baseLanguage,
+    resources: { [baseLanguage]: filesOf(baseLanguage), [language]: filesOf(language) },
+    ns: [...spaces],
+    defaultNS: 'ui',
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })
+  return words.t
+}
 
 /** What is said, each once, in the order in which it should be recorded. */
-export function sentencesOf(pack: { township: Township; entries: readonly Said[] }): string[] {
+export function sentencesOf(
+  pack: { township: Township; entries: readonly Said[] },
+  language: LanguageCode = baseLanguage,
+): string[] {
+  const t = wordsOf(language)
   const { township } = pack
   const entries = [...pack.entries].sort(
     (one, other) => laterFirst(one.period, other.period) || (one.id < other.id ? -1 : 1),
   )
-  const texts = [...onEveryScreen(township), ...entries.flatMap((entry) => ofEntry(township, entry, entries))]
+  const texts = [
+    ...onEveryScreen(t, township),
+    ...entries.flatMap((entry) => ofEntry(t, township, entry, entries)),
+  ]
   const open = publicNumbersOfTownship(township)
   const spoken = texts
     // Swept when they were read; once more, because from here they leave as sounds.
     .filter((text) => sweep(text, open).found.length === 0)
-    .flatMap((text) => breathsOf(text).map((breath) => breath.spoken))
+    // A Chinese name within another language is said by what is Chinese.
+    .flatMap((text) => breathsIn(language, text).filter((breath) => breath.language === language))
+    .map((breath) => breath.spoken)
   return [...new Set(spoken)]
 }
 
-function onEveryScreen(township: Township): string[] {
+function onEveryScreen(t: TFunction, township: Township): string[] {
   const names = township.villages.map(({ name }) => name)
   return [
     [
@@ -71,36 +94,38 @@ function onEveryScreen(township: Township): string[] {
     t('object.how'),
     t('object.law') + t('object.national'),
     ...names,
-    ...guideSentences,
+    ...guideSentences(t),
   ]
 }
 
 /** The first three steps, and help with each screen: whoever asks for them reads badly. */
-const guideSentences = [
-  ...[guide.first.step1, guide.first.step2, guide.first.step3].flatMap(({ title, first, then }) => [
-    title,
-    first,
-    then,
-  ]),
-  guide.help.title,
-  guide.help.wrong,
-  ...Object.values(guide.on).flatMap(({ first, then }) => [first, then]),
+const guideSentences = (t: TFunction): string[] => [
+  ...['step1', 'step2', 'step3'].flatMap((step) =>
+    ['title', 'first', 'then'].map((part) => t(`guide:first.${step}.${part}`)),
+  ),
+  t('guide:help.title'),
+  t('guide:help.wrong'),
+  ...Object.keys(guide.on).flatMap((screen) => [t(`guide:on.${screen}.first`), t(`guide:on.${screen}.then`)]),
 ]
 
 const pause = '，'
 
 /** As the village's page and the item's own page say it. */
-function ofEntry(township: Township, entry: Said, all: readonly Said[]): string[] {
+function ofEntry(t: TFunction, township: Township, entry: Said, all: readonly Said[]): string[] {
   const type = itemTypeOf(entry.itemType)
   if (!type) return []
   const village = township.villages.find(({ code }) => code === entry.villageCode)?.name ?? null
   const period = periodName(t, entry.period)
   const { income, expense, closing } = entry.totals
+  const words = (total: string, fen: number) => totalWords(t, fieldOfTotal(type, total), fen)
   const ofVillage =
     type.villageSummary && income !== undefined && expense !== undefined
       ? [
-          t('village.summary', { period, income: yuanWords(income), expense: yuanWords(expense) }) +
-            (closing === undefined ? '' : t('village.left', { closing: yuanWords(closing) })),
+          t('village.summary', {
+            period,
+            income: words('income', income),
+            expense: words('expense', expense),
+          }) + (closing === undefined ? '' : t('village.left', { closing: words('closing', closing) })),
         ]
       : []
   return [
@@ -108,11 +133,11 @@ function ofEntry(township: Township, entry: Said, all: readonly Said[]): string[
     goesByTitle(type) ? entry.title : stagedTitle(t, entry),
     ...ofVillage,
     sentenceOf(t, { type, period: entry.period, village, rows: entry.rows, totals: entry.totals }),
-    ...amountOf(entry, all),
+    ...amountOf(t, entry, all),
   ]
 }
 
-function amountOf(entry: Said, all: readonly Said[]): string[] {
+function amountOf(t: TFunction, entry: Said, all: readonly Said[]): string[] {
   const type = itemTypeOf(entry.itemType)
   const name = type?.headline
   const value = name ? entry.totals[name] : undefined
@@ -123,7 +148,7 @@ function amountOf(entry: Said, all: readonly Said[]): string[] {
   return [
     t('speech:sum', {
       name: totalName(t, type, name),
-      value: totalFigure(field, value) + unitName(t, field?.unit),
+      value: figureWithUnit(t, field, value),
     }),
     ...(former && before !== undefined
       ? [

@@ -18,8 +18,8 @@ const Line = z
   .pipe(
     z.object({
       number: z.string().regex(/^\d{1,6}$/),
-      // Words alone: what a spreadsheet program might take for a formula does not get in.
-      spoken: z.string().regex(/^[\p{L}\p{M}，。、！？]{1,200}$/u),
+      // Words alone, a letter first: what a spreadsheet program might take for a formula does not get in.
+      spoken: z.string().regex(/^[\p{L}，。、！？][\p{L}\p{M}，。、！？ .,!?،؟'’-]{0,199}$/u),
       made: z
         .string()
         .regex(/^[0-9a-f]{64}$/)

@@ -20,6 +20,7 @@ import type { Voice } from '../../../township/recordings/synthesis.ts'
 import { speechOf } from '../../../township/recordings/wave.ts'
 import { decodedFlac } from '../../helpers/decoded-flac.ts'
 import {
+  dibao,
   importInto,
   kioskOf,
   openIn,
@@ -276,4 +277,37 @@ test('what is recorded is what the screens say: the village, the item, its sente
   )
   expect(said.filter((each) => /[^\p{L}\p{M}，。、！？]|\p{N}/u.test(each))).toEqual([])
   expect(new Set(said).size).toBe(said.length)
+})
+
+test('another language is recorded in its own words, without the Chinese names in them', async () => {
+  using temporary = temporaryFolder()
+  const world = await worldIn(temporary.folder)
+  const opened = await openIn(world, await packOf(world, 1, [posting({ period: '2026Q2' })]))
+  if (!opened.ok) throw new Error(opened.refusal.kind)
+  const pack = { township, entries: opened.pack.entries }
+  const [english, uyghur] = [sentencesOf(pack, 'en'), sentencesOf(pack, 'ug')]
+  expect(english).toEqual(expect.arrayContaining(['second quarter of twenty twenty-six']))
+  expect(english.join()).toContain('five hundred yuan')
+  for (const said of [english, uyghur]) {
+    expect(said.length).toBeGreaterThan(40)
+    expect(said.filter((each) => /\p{Script=Han}|\p{N}/u.test(each))).toEqual([])
+    expect(new Set(said).size).toBe(said.length)
+  }
+  expect(uyghur.filter((each) => !/\p{Script=Arabic}/u.test(each))).toEqual([])
+  // Every one of them goes through the list that a person records from.
+  const list = join(temporary.folder, 'spoken')
+  const recorded = await recordInto(list, [...english, ...uyghur], null)
+  expect(recorded).toMatchObject({ ok: true, sentences: english.length + uyghur.length })
+  expect((await readList(list))?.map(({ spoken }) => spoken)).toEqual([...english, ...uyghur])
+})
+
+test('what is counted is said with its number', async () => {
+  using temporary = temporaryFolder()
+  const world = await worldIn(temporary.folder)
+  const opened = await openIn(world, await packOf(world, 1, [dibao({ payees: ['张三', '李四'] })]))
+  if (!opened.ok) throw new Error(opened.refusal.kind)
+  const said = sentencesOf({ township, entries: opened.pack.entries })
+  expect(said.join()).toMatch(/两户/)
+  // The name of a word that was not found, spelled letter by letter.
+  expect(said.filter((each) => each.includes('西欧'))).toEqual([])
 })

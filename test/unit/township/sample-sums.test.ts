@@ -114,7 +114,7 @@ function amountIn(sentence: string, template: string, total: string): string | n
   const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const pattern = template
     .split(/(\{\{\w+\}\})/)
-    .map((part) => (part === `{{${total}}}` ? '(.+?)' : /^\{\{/.test(part) ? '.+?' : escaped(part)))
+    .map((part) => (part === `{{${total}}}` ? '(.+?)' : part.startsWith('{{') ? '.+?' : escaped(part)))
     .join('')
   return new RegExp(`^${pattern}$`, 's').exec(sentence)?.[1] ?? null
 }
