@@ -11,6 +11,7 @@ import { readCode } from '../helpers/read-code.ts'
 import { kioskWith, landscape, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { screensFolder } from './places.ts'
+import { caught, choosePrinter, standInPrinters } from './stand-in-printers.ts'
 import { financeOf, truth, yuan } from './truth.ts'
 
 const pin = '246810'
@@ -178,56 +179,6 @@ async function namesIn(screen: Kiosk, id: string): Promise<string[]> {
 
 // ---- paper, without a spooler ----
 
-type Captured = { pdfs: string[]; asked: { deviceName?: string; pageSize?: unknown; silent?: boolean }[] }
-type Main = typeof globalThis & { captured?: Captured; printers?: object[] }
-
-/** A printer that is not there, put in where Electron would ask the system: its paper is the PDF of what it was sent. */
-async function standInPrinters(screen: Kiosk, printers: { name: string; options?: object }[]): Promise<void> {
-  await screen.app.evaluate(
-    ({ app, BrowserWindow }, list) => {
-      const main = globalThis as Main
-      main.printers = list
-      const [window] = BrowserWindow.getAllWindows()
-      if (window)
-        window.webContents.getPrintersAsync = () =>
-          Promise.resolve((main.printers ?? []) as Electron.PrinterInfo[])
-      if (main.captured) return
-      const captured: Captured = { pdfs: [], asked: [] }
-      main.captured = captured
-      app.on('web-contents-created', (_event, contents) => {
-        contents.print = (options, done) => {
-          captured.asked.push(options as Captured['asked'][number])
-          void contents
-            .printToPDF({
-              preferCSSPageSize: true,
-              printBackground: false,
-              margins: { top: 0, bottom: 0, left: 0, right: 0 },
-            })
-            .then((pdf) => {
-              captured.pdfs.push(pdf.toString('base64'))
-              done?.(true, '')
-            })
-        }
-      })
-    },
-    printers.map((each) => ({ displayName: each.name, description: '', options: {}, ...each })),
-  )
-}
-
-const caught = (screen: Kiosk): Promise<Captured> =>
-  screen.app.evaluate(() => (globalThis as Main).captured ?? { pdfs: [], asked: [] })
-
-async function chosen(screen: Kiosk, name: string, paper: 'a4' | 'slip'): Promise<void> {
-  await screen.call('setFirstPin', { pin })
-  // A window that was just opened may lose the focus for a moment, which closes the staff door.
-  const set = () => screen.call('setPrinter', { printer: { name, paper } })
-  if (!(await set()).ok) {
-    await screen.call('unlock', { pin })
-    expect(await set()).toMatchObject({ ok: true })
-  }
-  await screen.call('lock', {})
-}
-
 const noPoppler = ['pdftotext', 'pdftoppm', 'pdfinfo'].every(isHere)
   ? null
   : 'needs pdftotext, pdftoppm (apt-get install poppler-utils)'
@@ -266,7 +217,7 @@ describe.each(papers)('paper %s', (paper, widthMm) => {
     async () => {
       const screen = await started()
       await standInPrinters(screen, [{ name: '窗口打印机' }])
-      await chosen(screen, '窗口打印机', paper)
+      await choosePrinter(screen, '窗口打印机', paper)
       await toTakeaway(screen, 'finance', sheet)
       await screen.arrives('takeaway-print')
       if (paper === 'slip') await screen.shot('takeaway-with-printer')
@@ -306,7 +257,7 @@ describe.each(papers)('paper %s', (paper, widthMm) => {
   test.skipIf(noPoppler !== null)('a household prints its own lines under half a name', async () => {
     const screen = await started()
     await standInPrinters(screen, [{ name: 'P' }])
-    await chosen(screen, 'P', paper)
+    await choosePrinter(screen, 'P', paper)
     const name = await toHousehold(screen)
     await screen.tap('open-takeaway')
     await screen.tap('takeaway-print')
@@ -324,7 +275,7 @@ describe.each(papers)('paper %s', (paper, widthMm) => {
 test('the list of papers for an errand is printed whole', async () => {
   const screen = await started()
   await standInPrinters(screen, [{ name: 'P' }])
-  await chosen(screen, 'P', 'slip')
+  await choosePrinter(screen, 'P', 'slip')
   await screen.tap('home-start')
   await screen.reach(`village-${village.code}`)
   await screen.reach('category-service-guide')
@@ -347,7 +298,7 @@ test('a printer without paper is no choice; one that runs out is said at once, a
   const screen = await started()
   const empty = { 'printer-state': '5', 'printer-state-reasons': 'media-empty-error' }
   await standInPrinters(screen, [{ name: 'P', options: empty }])
-  await chosen(screen, 'P', 'slip')
+  await choosePrinter(screen, 'P', 'slip')
   await toTakeaway(screen, 'finance', sheet)
   await screen.arrives('takeaway-codes')
   expect(await screen.isThere('takeaway-print')).toBe(false)
@@ -368,7 +319,7 @@ test('a printer without paper is no choice; one that runs out is said at once, a
 test('after five pages somebody must ask; the next person and the staff may print again', async () => {
   const screen = await started()
   await standInPrinters(screen, [{ name: 'P' }])
-  await chosen(screen, 'P', 'slip')
+  await choosePrinter(screen, 'P', 'slip')
   await toTakeaway(screen, 'finance', sheet)
   for (let page = 1; page <= 5; page++) {
     await screen.tap('takeaway-print')
@@ -409,7 +360,7 @@ describe.skipIf(noCups !== null)('a real spooler', () => {
 
   test('a page comes out of the printer, and neither the spooler nor a folder keeps it', async () => {
     const screen = await withCups()
-    await chosen(screen, 'Window1', 'slip')
+    await choosePrinter(screen, 'Window1', 'slip')
     await toTakeaway(screen, 'finance', sheet)
     await screen.arrives('takeaway-print')
     await screen.tap('takeaway-print')
@@ -427,7 +378,7 @@ describe.skipIf(noCups !== null)('a real spooler', () => {
 
   test('a printer that is switched off: words within seconds, red for staff, and nothing comes out later', async () => {
     const screen = await withCups()
-    await chosen(screen, 'Window1', 'slip')
+    await choosePrinter(screen, 'Window1', 'slip')
     await toTakeaway(screen, 'finance', sheet)
     await screen.arrives('takeaway-print')
     await printer.off()
