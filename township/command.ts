@@ -17,6 +17,8 @@ import { PublicKeyFile } from '../pack/signature.ts'
 import { blocks, isBlocking } from './accept.ts'
 import { readAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
+import { readCoverage, writeCoverage } from './coverage/coverage.ts'
+import { namesOf } from './coverage/machines.ts'
 import { changeKeys, readStatements, statementsBeside } from './key-statements.ts'
 import { makeKeys, readKey, readPub } from './keys.ts'
 import type { KeyFile } from './keys.ts'
@@ -65,6 +67,7 @@ township put     FILE.mbpack --to STICK_DIR --pub township.pub
 township inspect FILE.mbpack
 township rows    FILE.mbpack ENTRY_ID
 township receipts DIR [--kiosks kiosks.json]
+township coverage PACKS_DIR --pub township.pub [--receipts DIR] [--kiosks kiosks.json] [--quarter 2026Q3] [--on DATE] [--out FILE.xlsx]
 `
 
 /** The exit code: 0 done, 1 refused or faulty (the JSON says the kind), 2 wrong usage. */
@@ -110,6 +113,8 @@ async function run(args: readonly string[], streams: Said): Promise<Outcome> {
         return await rows(given)
       case 'receipts':
         return await receipts(given)
+      case 'coverage':
+        return await coverage(given)
       default:
         return { usage: act === undefined ? 'no command' : `unknown command ${act}` }
     }
@@ -142,6 +147,9 @@ const optionNames = [
   'to',
   'pub',
   'kiosks',
+  'receipts',
+  'quarter',
+  'on',
   'reason',
 ] as const
 
@@ -550,6 +558,36 @@ async function receipts({ values, positionals }: Given): Promise<Outcome> {
   const { receipts: found } = read
   // Whoever calls this from a script shall notice a forged or torn one.
   return found.refused.length > 0 ? { failed: { kind: 'some-refused', ...found } } : { done: found }
+}
+
+/** How well each village has disclosed: the matrix in words, and as a workbook if one is asked for. */
+async function coverage({ values, positionals }: Given): Promise<Outcome> {
+  const [packs] = positionals
+  const { pub: pubFile, receipts: home, kiosks, quarter, on = today(), out } = values
+  if (!packs || positionals.length !== 1 || !pubFile)
+    return { usage: 'coverage needs the folder of packs and --pub' }
+  if (!z.iso.date().safeParse(on).success) return { usage: `--on ${on} is no day: 2026-11-22` }
+  if (quarter !== undefined && !/^\d{4}Q[1-4]$/.test(quarter))
+    return { usage: `--quarter ${quarter} is no quarter: 2026Q3` }
+  if (out !== undefined && existsSync(out)) return { failed: { kind: 'out-exists', file: out } }
+  const pub = await readPub(pubFile)
+  if (!pub.ok) return { failed: { kind: 'bad-key', why: pub.kind, file: pub.file } }
+  const read = await readCoverage({
+    packs,
+    pub: pub.key,
+    on,
+    receipts: home ?? null,
+    kiosks: kiosks ?? null,
+    quarter: quarter ?? null,
+  })
+  if (!read.ok) return { failed: { kind: read.kind, file: read.file } }
+  const { coverage: found } = read
+  if (out !== undefined) await writeCoverage(out, found)
+  const { machines, ...rest } = found
+  const told = { ...rest, machines: machines && namesOf(machines) }
+  return found.refusedPacks.length + found.refusedEnvelopes.length > 0
+    ? { failed: { kind: 'some-refused', ...told } }
+    : { done: told }
 }
 
 function printedColumns(itemType: string, columns: readonly Column[]): object[] {

@@ -46,8 +46,10 @@ export type Receipts = {
   refused: RefusedEnvelope[]
 }
 
+/** `bodies`: what each kiosk itself signed, by its id. */
 export type ReceiptsRead =
-  { ok: true; receipts: Receipts } | { ok: false; kind: 'bad-kiosks-file'; file: string }
+  | { ok: true; receipts: Receipts; bodies: ReadonlyMap<string, EnvelopeBody> }
+  | { ok: false; kind: 'bad-kiosks-file'; file: string }
 
 type Came = { file: string; body: EnvelopeBody }
 
@@ -80,7 +82,8 @@ export async function readReceipts(folder: string, kiosksFile: string): Promise<
   const silent = Object.entries(known.kiosks).flatMap(([id, { name }]) =>
     latest.has(id) ? [] : [{ id, name }],
   )
-  return { ok: true, receipts: { newest, kiosks: kiosks.sort(behindFirst), silent, refused } }
+  const bodies = new Map([...latest].map(([id, { body }]) => [id, body]))
+  return { ok: true, receipts: { newest, kiosks: kiosks.sort(behindFirst), silent, refused }, bodies }
 }
 
 const isEnvelopeName = (name: string) => /^mingbai-receipt-[0-9a-z-]+\.json$/.test(name)
