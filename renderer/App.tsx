@@ -108,7 +108,10 @@ export function App() {
     openEyes: () => setChoosing(true),
     // On other screens it stands with what helps to read; one who has chosen a language finds the way back anywhere.
     openLanguages:
-      offered.length > 1 && !isStaff && (screen.kind === 'home' || language !== baseLanguage)
+      offered.length > 1 &&
+      !isStaff &&
+      // With one button more on the sheet of help, its ways back would stand elsewhere than on every other.
+      ((screen.kind === 'home' && over.open === null) || language !== baseLanguage)
         ? () => setAsking(true)
         : null,
     allInReach: glass.allInReach,

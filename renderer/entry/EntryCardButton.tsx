@@ -26,6 +26,8 @@ export function EntryCardButton(props: {
   today: string | null
   /** The period of the whole list: an item of just that one need not repeat it. */
   period?: string
+  /** What it is and how much: where a whole card is higher than the page. */
+  brief?: boolean
   onPress: () => void
 }) {
   const { entry, today } = props
@@ -49,10 +51,10 @@ export function EntryCardButton(props: {
                 <span className={styles['amount']}>{amount}</span>
               </Fragment>
             ))}
-            {difference && <span className={styles['difference']}>{difference}</span>}
+            {difference && !props.brief && <span className={styles['difference']}>{difference}</span>}
           </span>
         )}
-        <span className={styles['when']}>
+        <span className={styles['when']} hidden={props.brief}>
           {[
             isText ? itemTitle(t, entry.itemType) : null,
             entry.period === 'standing' || entry.period === props.period || isText

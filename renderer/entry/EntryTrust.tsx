@@ -1,4 +1,5 @@
 // Why one may believe an item, and what to do if one does not: who stood for it, where it comes from, whom to call.
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { Approval, EntryPage, Hotline } from '../../electron/contract.ts'
@@ -33,7 +34,7 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
   // A notice is signed in its text; a list without a signature is a fact worth saying.
   if (lines.length === 0 && entry.body === null)
     lines.push({ id: 'approval none', section, node: <NoApproval /> })
-  lines.push({ id: 'published', section, node: <Published page={page} /> })
+  lines.push(publishedPiece(page))
   // What changed has a block of its own; without it the township's word is all that is known.
   if (entry.correctionNote && page.versions.length === 0)
     lines.push({ id: 'correction', section, node: <Correction note={entry.correctionNote} /> })
@@ -54,7 +55,13 @@ export function objectionPieces(t: TFunction, hotlines: readonly Hotline[]): Pie
   const phones = byPhone.map((each) => each.phone)
   return [
     { id: 'object head', section, withNext: true, spare: true, node: <SectionHead of="object" /> },
-    { id: 'object how', section, withNext: true, node: <HowToObject /> },
+    {
+      id: 'object how',
+      section,
+      withNext: true,
+      node: <HowToObject />,
+      otherwise: [{ id: 'object how in lines', section, text: t('object.how') }],
+    },
     ...byPhone.map((hotline) => ({
       id: `hotline ${hotline.phone}`,
       section,
@@ -86,32 +93,80 @@ function NoApproval() {
   return <p className={styles['text']}>{t('approval.none')}</p>
 }
 
-function Published(props: { page: EntryPage }) {
-  const { entry } = props.page
+/** Together where they have room; on a low glass in large letters the days that are left are lines of their own. */
+function publishedPiece(page: EntryPage): Piece {
+  const { notice } = page.entry
+  const parts = [
+    { id: 'published on', node: <PublishedOn page={page} /> },
+    { id: 'published late', node: <Late page={page} /> },
+    ...(notice
+      ? [
+          { id: 'published range', node: <NoticeLine part={<NoticeRange of={notice} />} /> },
+          { id: 'published left', node: <NoticeLine part={<NoticeLeft of={notice} />} /> },
+        ]
+      : []),
+  ]
+  return {
+    id: 'published',
+    section: 'approval',
+    node: (
+      <>
+        <PublishedOn page={page} />
+        <Late page={page} />
+        {notice && (
+          <p className={styles['notice']} data-testid="entry-notice">
+            <NoticeRange of={notice} />
+            <NoticeLeft of={notice} />
+          </p>
+        )}
+      </>
+    ),
+    otherwise: parts.map((part) => ({ ...part, section: 'approval' })),
+  }
+}
+
+type Notice = NonNullable<EntryPage['entry']['notice']>
+
+const NoticeLine = (props: { part: ReactNode }) => (
+  <p className={[styles['notice'], styles['alone']].join(' ')} data-testid="entry-notice">
+    {props.part}
+  </p>
+)
+
+function PublishedOn(props: { page: EntryPage }) {
+  const { publishedOn } = props.page.entry
+  const { t } = useTranslation()
+  if (!publishedOn) return null
+  return (
+    <p className={styles['line']}>
+      <span className={styles['name']}>{t('approval.published')}</span>
+      <span className={styles['who']}>{dateName(t, publishedOn)}</span>
+    </p>
+  )
+}
+
+/** When it should have been public, if it came later. */
+function Late(props: { page: EntryPage }) {
+  const { t } = useTranslation()
+  const late = lateWords(t, props.page.entry)
+  if (!late) return null
+  return (
+    <p className={styles['text']} data-testid="entry-late">
+      {late}
+    </p>
+  )
+}
+
+function NoticeRange(props: { of: Notice }) {
+  const { start, end } = props.of
+  const { t } = useTranslation()
+  return t('notice.range', { start: dateName(t, start), end: dateName(t, end) })
+}
+
+function NoticeLeft(props: { of: Notice }) {
   const { t } = useTranslation()
   const today = useToday()
-  const late = lateWords(t, entry)
-  return (
-    <>
-      {entry.publishedOn && (
-        <p className={styles['line']}>
-          <span className={styles['name']}>{t('approval.published')}</span>
-          <span className={styles['who']}>{dateName(t, entry.publishedOn)}</span>
-        </p>
-      )}
-      {late && (
-        <p className={styles['text']} data-testid="entry-late">
-          {late}
-        </p>
-      )}
-      {entry.notice && (
-        <p className={styles['notice']} data-testid="entry-notice">
-          {t('notice.range', { start: dateName(t, entry.notice.start), end: dateName(t, entry.notice.end) })}
-          {today !== null && <b>{noticeWords(t, entry.notice, today)}</b>}
-        </p>
-      )}
-    </>
-  )
+  return today !== null && <b>{noticeWords(t, props.of, today)}</b>
 }
 
 function Correction(props: { note: string }) {

@@ -31,7 +31,19 @@ export function FirstScreen(props: { step: Step; kiosk: KioskState; nav: Nav }) 
   const { instead, home } = nav
   const pieces = useMemo<Piece[]>(
     () => [
-      { id: 'first how', said: () => sentencesOf(t, step), node: <How step={step} /> },
+      {
+        id: 'first how',
+        said: () => sentencesOf(t, step),
+        node: <How step={step} />,
+        // On a low glass in large letters one sentence fills a page.
+        otherwise: [
+          { id: 'first how drawn', said: () => [], node: <Drawn step={step} /> },
+          ...sentencesOf(t, step).map((sentence, at) => ({
+            id: `first how ${at}`,
+            node: <p className={styles['alone']}>{sentence}</p>,
+          })),
+        ],
+      },
       {
         id: 'first ways',
         said: () => [],
@@ -61,17 +73,23 @@ const sentencesOf = (t: TFunction, step: Step): string[] => [
 function How(props: { step: Step }) {
   const { step } = props
   const { t } = useTranslation()
-  const { picture, touch } = drawings[step]
   return (
     <div className={styles['how']}>
-      <div className={styles['picture']}>
-        <GlassDrawing of={picture} touch={touch} />
-      </div>
+      <Drawn step={step} />
       <div className={styles['sentences']}>
         {sentencesOf(t, step).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
+    </div>
+  )
+}
+
+function Drawn(props: { step: Step }) {
+  const { picture, touch } = drawings[props.step]
+  return (
+    <div className={styles['picture']}>
+      <GlassDrawing of={picture} touch={touch} />
     </div>
   )
 }

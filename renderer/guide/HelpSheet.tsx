@@ -79,15 +79,18 @@ function piecesOf(of: {
     // Home has nothing one could go back to, and what is only read says so itself.
     ...(on === 'home' || touch === 'back' ? [] : [t('guide:help.wrong')]),
   ]
+  const drawing = (
+    <div className={styles['picture']}>
+      <GlassDrawing of={picture} touch={touch} />
+    </div>
+  )
   return [
     {
       id: 'help how',
       said: () => sentences,
       node: (
         <div className={styles['how']}>
-          <div className={styles['picture']}>
-            <GlassDrawing of={picture} touch={touch} />
-          </div>
+          {drawing}
           <div className={styles['sentences']}>
             {sentences.map((sentence) => (
               <p key={sentence}>{sentence}</p>
@@ -95,6 +98,14 @@ function piecesOf(of: {
           </div>
         </div>
       ),
+      // On a low glass in large letters one sentence fills a page.
+      otherwise: [
+        { id: 'help how drawn', said: () => [], node: drawing },
+        ...sentences.map((sentence, at) => ({
+          id: `help how ${at}`,
+          node: <p className={styles['alone']}>{sentence}</p>,
+        })),
+      ],
     },
     ...(of.ways ? [{ id: 'help ways', said: () => [], node: of.ways }] : []),
     { id: 'help who', node: <Who kiosk={kiosk} /> },

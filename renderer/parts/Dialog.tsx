@@ -1,7 +1,8 @@
 // A question that must be answered before anything else: over the page, in its middle, with large answers.
-import { useLayoutEffect, type KeyboardEvent, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { FocusScope } from 'react-aria/FocusScope'
 import { quietAfterChange } from '../touch/guard.ts'
+import { useFitting } from './useFitting.ts'
 import styles from './Dialog.module.css'
 
 export function Dialog(props: {
@@ -12,6 +13,8 @@ export function Dialog(props: {
   /** The key that leaves a dialog on every computer; without it the question has to be answered. */
   onEscape?: () => void
 }) {
+  const sheet = useRef<HTMLDivElement>(null)
+  useFitting(sheet, [props.children, props.answers])
   // What is tapped twice opens a dialog and must not answer it, nor touch what lies under it when it is gone.
   useLayoutEffect(() => {
     const root = document.documentElement
@@ -27,7 +30,13 @@ export function Dialog(props: {
   return (
     <div className={styles['veil']} data-testid={props.testId} onKeyDown={onKey}>
       <FocusScope contain restoreFocus autoFocus>
-        <div className={styles['dialog']} role="alertdialog" aria-modal="true" aria-label={props.title}>
+        <div
+          ref={sheet}
+          className={styles['dialog']}
+          role="alertdialog"
+          aria-modal="true"
+          aria-label={props.title}
+        >
           <h2 className={styles['title']}>{props.title}</h2>
           {props.children}
           <div className={styles['answers']}>{props.answers}</div>

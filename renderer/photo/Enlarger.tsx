@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/Button.tsx'
 import { useSize } from '../parts/Flow.tsx'
+import { useFitting } from '../parts/useFitting.ts'
 import { useSpokenContent } from '../speech/pieces.ts'
 import {
   at,
@@ -31,6 +32,7 @@ export function Enlarger(props: { source: string; name: string }) {
   const [isBroken, setBroken] = useState(false)
   const [look, setLook] = useState<Look>(whole)
   useSpokenContent(sheet, [hintPlace])
+  useFitting(sheet, [room])
   const place = picture && room ? placeOf(look, picture, room) : null
   return (
     <div className={styles['sheet']} ref={sheet}>
@@ -51,7 +53,7 @@ export function Enlarger(props: { source: string; name: string }) {
           />
         )}
       </div>
-      <p className={styles['hint']} data-spoken={hintPlace}>
+      <p className={styles['hint']} data-spoken={hintPlace} data-fits="">
         {t('photo:hint')}
       </p>
       <Buttons look={look} setLook={setLook} picture={picture} room={room} />

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
-import type { EntriesPage, KioskState } from '../../electron/contract.ts'
+import type { EntriesPage, EntryCard, KioskState } from '../../electron/contract.ts'
 import { useKiosk } from '../kiosk.ts'
 import type { Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
@@ -66,16 +66,17 @@ export function CategoryScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
 }
 
 function piecesOf(page: EntriesPage, go: Nav['go'], t: TFunction, today: string | null): Piece[] {
+  const card = (entry: EntryCard, brief: boolean) => (
+    <EntryCardButton
+      {...{ entry, today, brief }}
+      period={page.period}
+      onPress={() => go({ kind: 'entry', id: entry.id })}
+    />
+  )
   const shown = page.entries.map((entry) => ({
     id: entry.id,
-    node: (
-      <EntryCardButton
-        entry={entry}
-        today={today}
-        period={page.period}
-        onPress={() => go({ kind: 'entry', id: entry.id })}
-      />
-    ),
+    node: card(entry, false),
+    otherwise: [{ id: `${entry.id} brief`, node: card(entry, true) }],
   }))
   const withdrawn = page.withdrawn.map((each) => ({
     id: `withdrawn ${each.id}`,
