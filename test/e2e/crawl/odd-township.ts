@@ -89,6 +89,10 @@ function entries(photo: string) {
     subjects('2026Q2'),
     subjects('2026Q1'),
     dibao({ villageCode, payees, approvals: [{ step: 'supervision', name: '赵大山', on: '2026-07-01' }] }),
+    // One household with more lines than any glass holds.
+    ...['2026Q1', '2025Q4', '2025Q3', '2025Q2'].map((period) =>
+      dibao({ villageCode, period, payees: rareNames.flatMap((name) => [name, name, name, name]) }),
+    ),
     dibao({ villageCode: shortVillage, payees: ['王小明'] }),
     entry({
       villageCode,
@@ -111,7 +115,11 @@ function entries(photo: string) {
       body: Array.from({ length: 12 }, () => paragraph).join('\n'),
       notice: { start: '2026-07-01', end: '2099-07-07' },
       rowsOf: [row('tender-notice', { title: longTitle, issuer: longName, issuedOn: '2026-06-30' })],
-      attachments: [{ sha256: photo, type: 'image/png', label: longTitle }],
+      attachments: [longTitle, `${longSubject} 1/2`, `${longSubject} 2/2`].map((label) => ({
+        sha256: photo,
+        type: 'image/png',
+        label,
+      })),
     }),
   ]
 }

@@ -5,6 +5,9 @@ import { axeFindings, findingsOf, keyboardFindings, type Finding } from './check
 /** Which buttons of a screen the walk goes through; everything else is only looked at. */
 export type Route = (screen: string, button: string) => boolean
 
+/** Buttons that are touched one after the other, and what one has then. A button that is not there, or not yet, is left out. */
+export type InPlace = { now: string; touch: readonly string[] }
+
 export type Walk = {
   /** Each with the place it was first met, and how many more there are. */
   findings: Finding[]
@@ -19,25 +22,31 @@ export type WalkWishes = {
   route: Route
   /** Pages of one screen that are looked at, besides its last. */
   pages: number
+  /** What is touched on a screen and changes it in its place: steps on a path that leads nowhere else. */
+  inPlace: Readonly<Record<string, readonly InPlace[]>>
   /** Names of villages that must stand in the heads of their screens, by code. */
   villages: ReadonlyMap<string, string>
+  /** What fades in is waited for; a walk on which it does not is a third shorter. */
+  moves: boolean
   /** The page speaks another language than Chinese, or Chinese made longer. */
   other: boolean
-  picture?: (name: string) => Promise<void>
+  picture?: (name: string, found: boolean) => Promise<void>
 }
 
 /** Further than this nobody turns: then there are letters, and bookmarks. */
 const mostPages = 12
 const pagesOfAPart = 3
 
-const dialogs: Record<string, { dialog: string; close: string }> = {
+/** What lies over a screen; `again`: it closed what it was opened from, too. */
+const dialogs: Record<string, { dialog: string; close: string; again?: string }> = {
+  'help-call': { dialog: 'call-dialog', close: 'call-enough', again: 'nav-help' },
   'nav-eyes': { dialog: 'eyes-dialog', close: 'eyes-close' },
   'nav-language': { dialog: 'language-dialog', close: 'language-close' },
   'period-all': { dialog: 'period-dialog', close: 'period-close' },
 }
 
 export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
-  const { kiosk, route, pages, villages, other } = wishes
+  const { kiosk, route, pages, inPlace, villages, other } = wishes
   const walk: Walk = { findings: [], seen: [], depth: {} }
   const been = new Set<string>()
   const isNew = (screen: string, button: string) => route(screen, button) && !been.has(`${screen} ${button}`)
@@ -45,6 +54,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
   let ways: string | null = null
   const places = new Map<Finding, string[]>()
   await kiosk.page.evaluate(unhurried)
+  await kiosk.page.emulateMedia({ reducedMotion: wishes.moves ? null : 'reduce' })
   await visit('home', [], null)
   walk.findings = [...places].map(([finding, [first = '', ...more]]) =>
     more.length > 0 ? `${finding} — on ${first} and ${more.length} more` : `${finding} — on ${first}`,
@@ -74,6 +84,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
       const wanted = (await buttonsOf(kiosk)).some((button) => isNew(screen, button))
       if (page <= pages || wanted) await explore(`page ${page}`)
     }
+    await lookAround(screen, led, village)
     for (const bookmark of ['bookmark-table', 'bookmark-approval', 'bookmark-object']) {
       if (!(await buttonsOf(kiosk)).includes(bookmark)) continue
       await kiosk.tap(bookmark)
@@ -86,6 +97,18 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
     }
   }
 
+  async function lookAround(screen: string, led: string, village: string | null): Promise<void> {
+    for (const { now, touch } of inPlace[screen] ?? []) {
+      for (const button of touch) await touchIfThere(kiosk, button)
+      await screenUp(kiosk)
+      await look(screen, `${led} ${now} page 1`, village)
+      for (let page = 2; page <= pages && (await buttonsOf(kiosk)).includes('page-next'); page++) {
+        await kiosk.tap('page-next')
+        await look(screen, `${led} ${now} page ${page}`, village)
+      }
+    }
+  }
+
   async function through(screen: string, button: string, path: readonly string[], village: string | null) {
     await kiosk.tap(button)
     const dialog = dialogs[button]
@@ -93,6 +116,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
       await kiosk.arrives(dialog.dialog)
       await look(dialog.dialog, `${screen} > ${button}`, null)
       await kiosk.tap(dialog.close)
+      if (dialog.again) await kiosk.tap(dialog.again)
       return
     }
     const code = /^village-(\d{12})$/.exec(button)?.[1]
@@ -110,6 +134,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
   async function look(screen: string, led: string, village: string | null): Promise<void> {
     const where = `${screen} (${led})`
     walk.seen.push(where)
+    const before = places.size
     await kiosk.page.evaluate(faded)
     tell(where, await findingsOf(kiosk.page, { villager: true, other }))
     const head = await kiosk.page.evaluate<string>(`document.querySelector('header')?.innerText ?? ''`)
@@ -120,12 +145,12 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
       ways ??= now
       if (now !== ways) tell(where, [`A06 the ways back moved from ${ways} to ${now}`])
     }
-    await wishes.picture?.(where)
+    await wishes.picture?.(where, places.size > before)
     // What axe looks at is the same on each page of a screen; it takes longer than everything else.
     const subject = `${screen} ${led.replace(/ page \d+$/, '')}`
     if (examined.has(subject)) return
     examined.add(subject)
-    tell(where, await axeFindings(kiosk.page))
+    tell(where, await axeFindings(kiosk.page, wishes))
     // The keyboard goes round each kind of screen, and each part of an item, once.
     const part = `${screen} ${led.split(' ')[1] ?? ''}`
     if (examined.has(part)) return
@@ -141,15 +166,23 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
 const unhurried = `new MutationObserver(() => delete document.documentElement.dataset.quiet)
   .observe(document.documentElement, { attributes: true, attributeFilter: ['data-quiet'] })`
 
+const shown = ['flow-page', 'nothing', 'home-start', 'takeaway-codes', 'codes-code']
+  .map((id) => `[data-testid="${id}"]`)
+  .concat('img')
+  .join(', ')
+
 const screenUp = async (kiosk: Kiosk): Promise<string> => {
   await kiosk.isThere('nav-eyes')
   // Before its answer a screen is up without what it shows.
-  await kiosk.page
-    .locator('[data-testid="flow-page"], [data-testid="nothing"], [data-testid="home-start"], img')
-    .filter({ visible: true })
-    .first()
-    .waitFor()
+  await kiosk.page.locator(shown).filter({ visible: true }).first().waitFor()
   return await kiosk.page.evaluate<string>(`document.querySelector('#page > [data-testid]').dataset.testid`)
+}
+
+/** On this page or a later one. */
+async function touchIfThere(kiosk: Kiosk, button: string): Promise<void> {
+  const isHere = async () => (await buttonsOf(kiosk)).includes(button)
+  while (!(await isHere()) && (await buttonsOf(kiosk)).includes('page-next')) await kiosk.tap('page-next')
+  if (await isHere()) await kiosk.tap(button)
 }
 
 /** What can be touched now, in reading order. */
@@ -161,5 +194,5 @@ const buttonsOf = (kiosk: Kiosk): Promise<string[]> =>
 /** Where back and home stand, rounded to the tolerance of ux.md A06. */
 const waysOf = (kiosk: Kiosk): Promise<string> =>
   kiosk.page.evaluate<string>(
-    `[...document.querySelectorAll('[data-testid="nav-back"], [data-testid="nav-home"]')].map((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y, width, height].map((px) => Math.round(px / 2) * 2) }).join(' ')`,
+    `[...document.querySelectorAll('[data-testid="nav-back"], [data-testid="nav-home"]')].filter((each) => !each.closest('[inert]')).map((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y, width, height].map((px) => Math.round(px / 2) * 2) }).join(' ')`,
   )
