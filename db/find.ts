@@ -44,7 +44,7 @@ let latest: { content: ReadableDb; villageCode: string; index: VillageIndex } | 
  * One village at a time is remembered: one person stands in front of the screen. For one connection: the same content
  * opened later may leave out what was taken back meanwhile.
  */
-function indexOf({ content }: Reader, villageCode: string): VillageIndex | null {
+export function villageIndexOf({ content }: Reader, villageCode: string): VillageIndex | null {
   if (!content) return null
   if (latest?.content !== content.db || latest.villageCode !== villageCode)
     latest = { content: content.db, villageCode, index: indexVillage(content.db, villageCode) }
@@ -52,7 +52,7 @@ function indexOf({ content }: Reader, villageCode: string): VillageIndex | null 
 }
 
 export function find(reader: Reader, of: { villageCode: string; text: string }): Found {
-  const index = indexOf(reader, of.villageCode)
+  const index = villageIndexOf(reader, of.villageCode)
   const query = plainQuery(of.text)
   if (!index) return { items: [], persons: [], texts: [], near: [] }
   const items = itemsFor(index, query)
@@ -139,7 +139,7 @@ export type Family = { surname: string; letter: string; households: number }
 export type FamilyGroup = { group: number | null; families: Family[] }
 
 /** A township may switch this off; then nothing here says anything about a household. */
-const mayLookUp = (reader: Reader): boolean => setting(reader, 'householdLookUp') === 1
+export const mayLookUp = (reader: Reader): boolean => setting(reader, 'householdLookUp') === 1
 
 /** Who there is to choose from: groups, and in each the surnames by their letter. */
 export function families(reader: Reader, of: { villageCode: string }): FamilyGroup[] {
@@ -193,7 +193,7 @@ export function household(
 }
 
 const indexFor = (reader: Reader, villageCode: string): VillageIndex | null =>
-  mayLookUp(reader) ? indexOf(reader, villageCode) : null
+  mayLookUp(reader) ? villageIndexOf(reader, villageCode) : null
 
 const householdsIn = (reader: Reader, villageCode: string): Household[] => [
   ...(indexFor(reader, villageCode)?.households.values() ?? []),

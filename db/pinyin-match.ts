@@ -38,6 +38,10 @@ export function surnameLetter(surname: string): string {
   return /^[a-z]/.test(read) ? read.charAt(0).toUpperCase() : ''
 }
 
+/** For each character of a surname the syllables it has in one: 单 is shan, 曾 zeng, 仇 qiu. */
+export const surnameReadings = (surname: string): string[][] =>
+  pinyin(surname, { toneType: 'none', v: true, surname: 'all', type: 'array' }).map((each) => [each])
+
 /** How well a text fits: 0 best (from its beginning, as written), then later in it, then by sound; null not at all. */
 export function fitOf(text: string, query: string): number | null {
   if (query === '') return 0

@@ -69,6 +69,11 @@ export const calls = {
   },
   /** What fits the letters typed so far; an empty text gives what a village has. */
   find: { input: z.strictObject({ villageCode: VillageCode, text: z.string().max(40) }), staff: false },
+  /** What letters may stand for, the likeliest first. */
+  candidates: {
+    input: z.strictObject({ villageCode: VillageCode, letters: z.string().regex(/^[a-z]{0,40}$/) }),
+    staff: false,
+  },
   families: { input: z.strictObject({ villageCode: VillageCode }), staff: false },
   householdNames: {
     input: z.strictObject({ villageCode: VillageCode, group: Group, surname: z.string().min(1).max(8) }),
@@ -343,6 +348,8 @@ export type FoundText = {
 /** Best first, each kind bounded; `near` has something only where nothing else fits. */
 export type Found = { items: FoundItem[]; persons: FoundPerson[]; texts: FoundText[]; near: FoundItem[] }
 
+/** `letters` is how many of those typed it stands for, from the first. */
+export type Candidate = { text: string; letters: number }
 export type FamilyGroup = {
   group: number | null
   families: { surname: string; letter: string; households: number }[]
@@ -464,6 +471,7 @@ export type Answers = {
   charts: Charts | null
   rows: RowsPage
   find: Found
+  candidates: Candidate[]
   families: FamilyGroup[]
   householdNames: FoundPerson[]
   household: { lines: HouseholdLine[]; more: number }

@@ -47,6 +47,7 @@ export function handlers(machine: Machine): Handlers {
     charts: (input) => store.ask('charts', input),
     rows: (input) => store.ask('rows', input),
     find: (input) => store.ask('find', input),
+    candidates: (input) => store.ask('candidates', input),
     families: (input) => store.ask('families', input),
     householdNames: (input) => store.ask('householdNames', input),
     household: (input) => store.ask('household', input),

@@ -146,7 +146,7 @@ function machineWith(of: {
   // Before the store starts, which clears it away.
   const interrupted = wasInterrupted(dataFolder)
   const store = storeClient({
-    fork: () => fork('store-process', [dataFolder]),
+    fork: () => fork('store-process', [dataFolder, ourFile('assets', 'pinyin', 'mingbai-pinyin.bin')]),
     report: log.write,
     onRestart: () => void contentChanged(),
   })

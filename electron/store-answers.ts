@@ -4,6 +4,7 @@ import { isWritable } from '../db/data-folder.ts'
 import { hasCorrection, lookAt, noticeClock, ownTime, tellTime, type Look } from '../db/own-time.ts'
 import { machineClock, openDesk } from '../db/desk.ts'
 import type { Desk } from '../db/desk.ts'
+import { candidatesFrom } from '../db/candidates.ts'
 import { charts } from '../db/charts.ts'
 import { entries, entryPage, home, kioskState, rows, villageHome } from '../db/entries.ts'
 import { families, find, household, householdNames } from '../db/find.ts'
@@ -32,8 +33,9 @@ export type Store = { answer(name: StoreCall, input: unknown): Promise<unknown>;
 
 type Table = { [N in StoreCall]: (input: StoreInput<N>) => StoreAnswers[N] | Promise<StoreAnswers[N]> }
 
-export function openStore(folder: string): Store {
+export function openStore(folder: string, of: { dictionaryFile?: string } = {}): Store {
   const { reader } = openReader(folder, { justChecked: tidy(folder) })
+  const candidates = candidatesFrom(of.dictionaryFile ?? null)
   let desk: Desk | null = null
 
   /** The writable side; on a read-only disk there is none, and whoever needs it fails alone. */
@@ -58,6 +60,7 @@ export function openStore(folder: string): Store {
     charts: (input) => charts(reader, input),
     rows: (input) => rows(reader, input),
     find: (input) => find(reader, input),
+    candidates: (input) => candidates(reader, input),
     families: (input) => families(reader, input),
     householdNames: (input) => householdNames(reader, input),
     household: (input) => household(reader, input),

@@ -7,7 +7,7 @@ import type { StoreReply } from './store-protocol.ts'
 
 dieWhenThrown()
 const port = parentPort()
-const store = openStore(argumentOf(0))
+const store = openStore(argumentOf(0), { dictionaryFile: argumentOf(1) })
 
 port.hear((message) => {
   const ask = StoreAsk.parse(message)

@@ -16,6 +16,7 @@ export const storeCalls = {
   charts: calls.charts.input,
   rows: calls.rows.input,
   find: calls.find.input,
+  candidates: calls.candidates.input,
   families: calls.families.input,
   householdNames: calls.householdNames.input,
   household: calls.household.input,
@@ -63,6 +64,7 @@ type PageAnswers = Pick<
   | 'charts'
   | 'rows'
   | 'find'
+  | 'candidates'
   | 'families'
   | 'householdNames'
   | 'household'

@@ -7,8 +7,13 @@ import styles from './LetterPad.module.css'
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
 const digits = [...'1234567890']
 
-export function LetterPad(props: { onLetter: (letter: string) => void; onDigit: (digit: string) => void }) {
-  const { onLetter, onDigit } = props
+export function LetterPad(props: {
+  onLetter: (letter: string) => void
+  onDigit: (digit: string) => void
+  /** What stands on a key in place of its letter. */
+  marks?: Readonly<Record<string, string>>
+}) {
+  const { onLetter, onDigit, marks } = props
   const { t } = useTranslation()
   const [shows, setShows] = useState<'letters' | 'digits'>('letters')
   return (
@@ -20,7 +25,7 @@ export function LetterPad(props: { onLetter: (letter: string) => void; onDigit: 
           className={styles['key']}
           onPress={() => (shows === 'letters' ? onLetter(character) : onDigit(character))}
         >
-          {character.toUpperCase()}
+          {marks?.[character] ?? character.toUpperCase()}
         </Button>
       ))}
       <Button

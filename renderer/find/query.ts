@@ -16,7 +16,10 @@ export const emptyQuery: Query = { text: '', letters: '' }
 /** Longer than the pinyin of any name of an item; the machine takes no more. */
 export const mostTyped = 40
 
-/** What is searched for, and shown. */
+/** No syllable has a v: where one stands, ü is meant, as it is learnt at school. */
+export const umlaut = { v: 'Ü' }
+
+/** What is searched for. */
 export const typedOf = ({ text, letters }: Query): string => text + letters
 
 export const isEmpty = (query: Query): boolean => typedOf(query) === ''
