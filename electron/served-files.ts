@@ -40,6 +40,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.mp3': 'audio/mpeg',
   '.wav': 'audio/wav',
+  '.bin': 'application/octet-stream',
 }
 const longestUrl = 512
 const mostAttachmentBytes = 32 * 1024 * 1024
