@@ -4,6 +4,16 @@ declare module '*.module.css' {
   export default classes
 }
 declare module '*.css' {}
+/** Where a file stands in the page's folder. */
+declare module '*?url' {
+  const address: string
+  export default address
+}
+/** The same of a script that runs beside the page. */
+declare module '*?worker&url' {
+  const address: string
+  export default address
+}
 
 interface ImportMeta {
   glob<T>(pattern: string, options: { eager: true; import: 'default' }): Record<string, T>

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/Button.tsx'
+import { HandWay } from './handwriting/HandWay.tsx'
 import { InitialsWay } from './InitialsWay.tsx'
 import { PinyinWay } from './PinyinWay.tsx'
 import { ways, type Query, type Way } from './query.ts'
@@ -12,6 +13,7 @@ export type WayProps = { villageCode: string; query: Query; onQuery: (query: Que
 const components: Record<Way, ComponentType<WayProps>> = {
   initials: InitialsWay,
   pinyin: PinyinWay,
+  hand: HandWay,
 }
 
 export function WayOf(props: WayProps & { way: Way }) {

@@ -1,7 +1,7 @@
 // What somebody looks for, whichever way they write it: what is settled, and letters that may still become characters.
 
 /** Ways of writing what is looked for; each has a tab and a component (Ways.tsx), and all write into one query. */
-export const ways = ['initials', 'pinyin'] as const
+export const ways = ['initials', 'pinyin', 'hand'] as const
 export type Way = (typeof ways)[number]
 
 export type Query = {

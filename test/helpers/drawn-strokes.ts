@@ -9,8 +9,8 @@ const file = z.object({
   strokes: z.record(z.string(), z.array(z.array(z.number()))),
 })
 
-/** `kanjivg`: drawn by others than those the templates come from. `same-source`: the templates' own. */
-export type Source = 'kanjivg' | 'same-source'
+/** `kanjivg` and `on-the-glass`: drawn by others than those the templates come from. `same-source`: the templates' own. */
+export type Source = 'kanjivg' | 'same-source' | 'on-the-glass'
 
 export function drawnStrokes(source: Source): Map<string, InkPoint[][]> {
   const path = join(import.meta.dirname, '../fixtures/strokes', `${source}.json`)
