@@ -110,10 +110,8 @@ test.each([
       await choose(screen, '公')
       await screen.tap('key-clear')
     }
-    await screen.tap('nav-eyes')
     await screen.tap('size-huge')
     await screen.tap('contrast-high')
-    await screen.tap('eyes-close')
     await look('huge-on-black')
     if (!(await screen.isThere('nav-reach'))) return
     await screen.tap('nav-reach')
