@@ -1,13 +1,13 @@
 // What ten thousand random touches leave behind in memory, and what the home screen costs while nobody is there.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { CDPSession, ElectronApplication, Page } from 'playwright-core'
 import { homeAgain, touchAtRandom } from '../e2e/monkey.ts'
 import { root } from '../e2e/places.ts'
 import { glass, launch } from './start-and-tap.ts'
 import type { Line } from './table.ts'
 
-/** The heap is weighed for the first time when every screen has been seen. */
-const firstWeighed = 1000
+/** The heap is weighed for the first time when every screen and what it loads (the charts) has been seen. */
+const firstWeighed = 2000
 const mostMegabytes = 700
 
 export type TapsBench = {
@@ -19,6 +19,8 @@ export type TapsBench = {
   listeners: { first: number; last: number }
   /** All processes together, at their largest; what they share is counted for each of them. */
   workingSetMegabytes: number
+  /** The same with every page of memory counted once: what the machine has to have. */
+  memoryMegabytes: number
   screens: [screen: string, touches: number][]
 }
 
@@ -29,14 +31,16 @@ export async function benchTaps(data: string, taps = 10_000): Promise<TapsBench>
   await page.waitForSelector('[data-testid="home-start"]')
   await cdp.send('Performance.enable')
   const began = performance.now()
-  let workingSetMegabytes = 0
+  let [workingSetMegabytes, memoryMegabytes] = [0, 0]
   const first = await touchAtRandom(page, cdp, { taps: firstWeighed, seed: 1 })
   const before = await weighed(page, cdp)
   const rest = await touchAtRandom(page, cdp, {
     taps: taps - firstWeighed,
     seed: 2,
     meanwhile: async (done) => {
-      if (done % 500 === 0) workingSetMegabytes = Math.max(workingSetMegabytes, await workingSetOf(app))
+      if (done % 500 !== 0) return
+      workingSetMegabytes = Math.max(workingSetMegabytes, await workingSetOf(app))
+      memoryMegabytes = Math.max(memoryMegabytes, memoryOf(await pidsOf(app)))
     },
   })
   const after = await weighed(page, cdp)
@@ -50,6 +54,7 @@ export async function benchTaps(data: string, taps = 10_000): Promise<TapsBench>
     nodes: { first: before.nodes, last: after.nodes },
     listeners: { first: before.listeners, last: after.listeners },
     workingSetMegabytes,
+    memoryMegabytes,
     screens: [...screens].toSorted(([, one], [, other]) => other - one),
   }
 }
@@ -67,6 +72,19 @@ const workingSetOf = async (app: ElectronApplication): Promise<number> =>
   (await app.evaluate(({ app: electron }) =>
     electron.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0),
   )) / 1024
+
+const pidsOf = (app: ElectronApplication): Promise<number[]> =>
+  app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid }) => pid))
+
+/** Linux divides a shared page among those who share it. */
+const memoryOf = (pids: readonly number[]): number =>
+  // A process may have ended since it was counted (sound, print).
+  pids
+    .filter((pid) => existsSync(`/proc/${pid}/smaps_rollup`))
+    .reduce((sum, pid) => {
+      const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]
+      return sum + Number(kilobytes)
+    }, 0) / 1024
 
 export function tapsLines(found: TapsBench): Line[] {
   const grown = (of: { first: number; last: number }) => of.last / of.first
@@ -87,11 +105,17 @@ export function tapsLines(found: TapsBench): Line[] {
       aim: 1.2,
     },
     {
-      what: 'working set of all processes meanwhile, at its largest',
+      what: 'memory of all processes meanwhile, at its largest, each page counted once',
+      baseline: ['700 MB', '700 MB'],
+      ours: `${Math.round(found.memoryMegabytes)} MB`,
+      ratio: found.memoryMegabytes / mostMegabytes,
+      aim: 1,
+    },
+    {
+      what: '… as Electron adds it up, with what they share counted for each of them',
       baseline: ['700 MB', '700 MB'],
       ours: `${Math.round(found.workingSetMegabytes)} MB`,
       ratio: found.workingSetMegabytes / mostMegabytes,
-      aim: 1,
     },
   ]
 }
@@ -103,7 +127,7 @@ export async function benchAttract(data: string, ms = 60_000): Promise<number> {
   await page.waitForSelector('[data-testid="home-start"]')
   // What follows a start has settled by then, and the screen has begun to turn.
   await page.waitForTimeout(35_000)
-  const pids = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid }) => pid))
+  const pids = await pidsOf(app)
   const before = ticksOf(pids)
   await page.waitForTimeout(ms)
   const used = (ticksOf(pids) - before) * msPerTick
