@@ -115,6 +115,8 @@ function piecesOf(of: {
     today,
   )
   const owed = wholeQuarterOwed(home.periods, today)
+  // Lines above the tiles must not push the way to one's own household to another page.
+  const told = missing > 0 || (owed !== null && owed !== home.period)
   return [
     { id: 'summary', node: <Summary home={home} go={go} /> },
     ...(owed !== null && owed !== home.period
@@ -124,7 +126,10 @@ function piecesOf(of: {
     ...inRowsOf(home.categories, across).map((row) => ({
       id: row[0]?.category ?? '',
       node: (
-        <div className={tiles['row']} style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}>
+        <div
+          className={[tiles['row'], told && styles['close']].filter(Boolean).join(' ')}
+          style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}
+        >
           {row.map((each) => (
             <Tile
               key={each.category}

@@ -38,6 +38,16 @@ const walks: readonly Walk[] = [
     back: [home],
   },
   {
+    what: 'where an item’s money went, as a chart',
+    to: [
+      ...toVillage,
+      ['category-finance', '[data-testid^="entry-9"]'],
+      ['entry-9', '[data-testid="charts-parts"]'],
+    ],
+    measured: [['charts-parts', '[data-testid="chart-drawing"] svg path']],
+    back: [home],
+  },
+  {
     what: '查我家: the household’s lines of five quarters',
     to: [
       ...toVillage,
