@@ -1,7 +1,7 @@
 // Every villager screen, reached by taps alone, on every glass, at every size, in every way of looking.
 // `npm run e2e -- crawl` walks a part in which every two of those meet, `npm run e2e -- crawl --all` all of it.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,7 +10,7 @@ import type { Kiosk } from './harness.ts'
 import { emptyVillage, longName, longVillage, shortVillage } from './crawl/odd-township.ts'
 import { beginAnew, learnLonger } from './crawl/long-words.ts'
 import { everyWay, nameOf, pairwise, panels, type Panel, type Way } from './crawl/panels.ts'
-import { walkFromHome, type InPlace, type Route } from './crawl/walk.ts'
+import { walkFromHome, type InPlace, type Route, type Walk } from './crawl/walk.ts'
 import { root, screensFolder } from './places.ts'
 
 const isAll = process.env['MINGBAI_CRAWL'] === 'all'
@@ -67,10 +67,12 @@ describe.each(panels.map((panel) => ({ panel, ...panel })))('$name: $inches inch
         moves: way.mode === 'usual',
         picture: async (where, found) => {
           if (!found && !keepsPictures) return
-          const file = `${nameOf(way)} ${where}`.replaceAll(/[^\w-]+/g, '-').replace(/-+$/, '')
-          await kiosk.page.screenshot({ path: join(pictures, `${file}.jpg`), quality: 80, type: 'jpeg' })
+          const path = join(pictures, `${fileOf(`${nameOf(way)} ${where}`)}.jpg`)
+          await kiosk.page.screenshot({ path, quality: 80, type: 'jpeg' })
         },
       })
+      // Beside the pictures, for one who looks at them while other walks go on.
+      writeFileSync(join(pictures, `${fileOf(nameOf(way))}.txt`), toldOf(walk))
       expect(walk.findings).toEqual([])
       const kinds = new Set(walk.seen.map((each) => each.split(' ')[0]))
       expect([...kinds].toSorted()).toEqual(everyScreen)
@@ -79,6 +81,11 @@ describe.each(panels.map((panel) => ({ panel, ...panel })))('$name: $inches inch
     },
   )
 })
+
+const fileOf = (words: string): string => words.replaceAll(/[^\w-]+/g, '-').replace(/-+$/, '')
+
+const toldOf = ({ findings, seen }: Walk): string =>
+  [`${findings.length} to mend`, ...findings, '', `${seen.length} seen`, ...seen, ''].join('\n')
 
 const everyScreen = [
   'call-dialog',
