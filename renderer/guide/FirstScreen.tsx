@@ -37,7 +37,15 @@ export function FirstScreen(props: { step: Step; kiosk: KioskState; nav: Nav }) 
         node: <How step={step} />,
         // On a low glass in large letters one sentence fills a page.
         otherwise: [
-          { id: 'first how drawn', said: () => [], node: <Drawn step={step} /> },
+          {
+            id: 'first how drawn',
+            said: () => [],
+            node: (
+              <div className={styles['alone']}>
+                <Drawn step={step} />
+              </div>
+            ),
+          },
           ...sentencesOf(t, step).map((sentence, at) => ({
             id: `first how ${at}`,
             node: <p className={styles['alone']}>{sentence}</p>,

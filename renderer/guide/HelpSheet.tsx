@@ -100,7 +100,7 @@ function piecesOf(of: {
       ),
       // On a low glass in large letters one sentence fills a page.
       otherwise: [
-        { id: 'help how drawn', said: () => [], node: drawing },
+        { id: 'help how drawn', said: () => [], node: <div className={styles['alone']}>{drawing}</div> },
         ...sentences.map((sentence, at) => ({
           id: `help how ${at}`,
           node: <p className={styles['alone']}>{sentence}</p>,
