@@ -19,10 +19,10 @@ export function breathsIn(language: LanguageCode, text: string): BreathIn[] {
   )
 }
 
-/** A point within a figure ends no sentence. */
+/** A point within a figure ends no sentence; what stands apart on the screen comes with a Chinese comma between. */
 const sentencesIn = (text: string): string[] =>
   text
-    .split(/(?<=[.!?؟](?=\s))|(?<=[。！？；])|\n+/)
+    .split(/(?<=[.!?؟](?=[\s，]))|(?<=[。！？；])|\n+/)
     .map((each) => each.replace(/^[\s，、,،]+|\s+$/g, ''))
     .filter(Boolean)
 

@@ -42,14 +42,19 @@ function numbersIn(language: OtherLanguage, text: string): string {
 
 /** Words, and the marks at which a voice pauses; a masked name is a pause. */
 function onlyVoiced(text: string): string {
-  return text
-    .replace(/[，、;；:：/()[\]{}【】〔〕〖〗（）|·•*×…→←↑↓]|[—–]/gu, ', ')
-    .replace(/。/g, '. ')
-    .replace(/[^\p{L}\p{M}\p{Zs}.,!?،؟'’-]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/\s+([.,!?،؟])/g, '$1')
-    .replace(/([.!?؟])[.,،]+/g, '$1')
-    .replace(/[,،](?:\s*[,،])+/g, ',')
-    .replace(/[,،]\s*([.!?؟])/g, '$1')
-    .replace(/^[\s.,،!?؟'’-]+|[\s,،'’-]+$/g, '')
+  return (
+    text
+      // «قايتىش»نى is one word with its ending.
+      .replace(/[«»“”"„‹›《》]/g, '')
+      .replace(/[，、;；:：/()[\]{}【】〔〕〖〗（）|·•*×…→←↑↓]|[—–]/gu, ', ')
+      .replace(/。/g, '. ')
+      .replace(/[^\p{L}\p{M}\p{Zs}.,!?،؟'’-]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .replace(/\s+([.,!?،؟])/g, '$1')
+      .replace(/([.!?؟])[.,،]+/g, '$1')
+      .replace(/([.,!?،؟])(?=\p{L})/gu, '$1 ')
+      .replace(/[,،](?:\s*[,،])+/g, ',')
+      .replace(/[,،]\s*([.!?؟])/g, '$1')
+      .replace(/^[\s.,،!?؟'’-]+|[\s,،'’-]+$/g, '')
+  )
 }

@@ -22,6 +22,7 @@ import { firstThatKnows, recordings, systemVoice, watchVoices, type Voices } fro
 export type SpeechState = {
   /** Whether anything can be said at all: without it there is no button (ux.md G07). */
   offered: boolean
+  voices: Voices
   /** The one for Chinese: without it the machine has a fault. */
   voice: string | null
   recordings: number
@@ -120,6 +121,7 @@ export function SpeechProvider(props: { children: ReactNode }) {
     () => ({
       // Each language by its own voice or recordings: its words would be nonsense in those of another.
       offered: (voices[language] !== undefined && !broken) || hasRecordings,
+      voices,
       voice: voices[baseLanguage]?.name ?? null,
       recordings: recorded,
       broken,

@@ -1,10 +1,11 @@
-// Which languages villagers may choose here: one switch each, and whether anybody has read our words in it.
+// Which languages villagers may choose here: one switch each, whether anybody has read our words in it, and whether it is heard.
 import { useTranslation } from 'react-i18next'
 import { languageOf } from '../../disclosure/languages.ts'
 import type { KioskState } from '../../electron/contract.ts'
 import { askAgain, callKiosk } from '../kiosk.ts'
 import { Button } from '../parts/Button.tsx'
 import type { Piece } from '../parts/Flow.tsx'
+import { useSpeech } from '../speech/Speech.tsx'
 import styles from './LanguageSwitches.module.css'
 
 export function languagePieces(languages: KioskState['languages']): Piece[] {
@@ -27,6 +28,7 @@ function LanguagesHead() {
 function LanguageSwitch(props: { of: KioskState['languages'][number] }) {
   const { code, on, reviewed } = props.of
   const { t } = useTranslation()
+  const { voices } = useSpeech()
   const { name, direction } = languageOf(code)
   const set = (wanted: boolean) =>
     void callKiosk('setLanguage', { language: code, on: wanted }).then(askAgain)
@@ -38,6 +40,9 @@ function LanguageSwitch(props: { of: KioskState['languages'][number] }) {
         </p>
         <p className={reviewed ? undefined : styles['unreviewed']}>
           {t(reviewed ? 'language-switches:reviewed' : 'language-switches:unreviewed')}
+        </p>
+        <p data-testid={`language-voice-${code}`}>
+          {t(voices[code] ? 'language-switches:voice' : 'language-switches:noVoice')}
         </p>
       </div>
       <Button chosen={on} testId={`language-on-${code}`} onPress={() => set(true)}>

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Building } from '../../db/generation.ts'
 import { applyPack, type Applied } from '../../db/updates.ts'
 import { openDesk } from '../../db/desk.ts'
+import { openReader, type Reader } from '../../db/reader.ts'
 import { stagePack } from '../../db/staging.ts'
 import { openWriter } from '../../db/writer.ts'
 import { pinTownship, trustOf } from '../../db/trust.ts'
@@ -216,4 +217,16 @@ export async function importInto(data: string, file: string, building: Building 
   } finally {
     writer.close()
   }
+}
+
+/** A kiosk of its own that shows these entries, opened for reading. */
+export async function readingOf(
+  folder: string,
+  entries: PackToWrite['entries'],
+): Promise<{ data: string; reader: Reader }> {
+  const world = await worldIn(folder)
+  const data = kioskOf(world)
+  const outcome = await importInto(data, await packOf(world, 1, entries))
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+  return { data, reader: openReader(data).reader }
 }

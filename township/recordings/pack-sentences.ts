@@ -92,7 +92,8 @@ function onEveryScreen(t: TFunction, township: Township): string[] {
     t('section.approval'),
     t('section.object'),
     t('object.how'),
-    t('object.law') + t('object.national'),
+    t('object.law'),
+    t('object.national'),
     ...names,
     ...guideSentences(t),
   ]

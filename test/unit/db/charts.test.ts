@@ -2,18 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { charts } from '../../../db/charts.ts'
 import { entryPage } from '../../../db/entries.ts'
-import { openReader, type Reader } from '../../../db/reader.ts'
-import {
-  dibao,
-  entry,
-  importInto,
-  kioskOf,
-  packOf,
-  posting,
-  row,
-  temporaryFolder,
-  worldIn,
-} from '../../helpers/pack-world.ts'
+import type { Reader } from '../../../db/reader.ts'
+import { dibao, entry, posting, readingOf, row, temporaryFolder } from '../../helpers/pack-world.ts'
 
 const place = temporaryFolder()
 let reader: Reader
@@ -35,9 +25,7 @@ const sheet = (period: string, expense: Record<string, number>, income: Record<s
 const many = Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`科目${at}`, 100 - at]))
 
 beforeAll(async () => {
-  const world = await worldIn(place.folder)
-  const data = kioskOf(world)
-  const file = await packOf(world, 1, [
+  ;({ reader } = await readingOf(place.folder, [
     sheet('2025Q3', { 办公费: 500 }),
     sheet('2025Q4', { 办公费: 0 }),
     sheet('2026Q2', many, { 租金: 400, 利息: 3 }),
@@ -45,10 +33,7 @@ beforeAll(async () => {
     posting({ period: '2026' }),
     dibao({ payees: ['张三', '李四', '王五', '赵六'], period: '2026Q3' }),
     entry({ itemType: 'notice', period: '2026-06-03', title: '停水', body: '各位', rowsOf: [] }),
-  ])
-  const outcome = await importInto(data, file)
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome))
-  ;({ reader } = openReader(data))
+  ]))
 })
 afterAll(() => {
   reader.close()

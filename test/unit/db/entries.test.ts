@@ -6,15 +6,12 @@ import { columnsOf } from '../../../disclosure/item-type.ts'
 import {
   dibao,
   entry,
-  importInto,
-  kioskOf,
-  packOf,
   posting,
+  readingOf,
   row,
   temporaryFolder,
   typeNamed,
   villageCodes,
-  worldIn,
 } from '../../helpers/pack-world.ts'
 
 const place = temporaryFolder()
@@ -39,9 +36,7 @@ const notice = (period: string, title: string, villageCode: string | null) =>
   entry({ itemType: 'notice', villageCode, period, publishedOn: period, title, body: '各位村民', rowsOf: [] })
 
 beforeAll(async () => {
-  const world = await worldIn(place.folder)
-  const data = kioskOf(world)
-  const file = await packOf(world, 1, [
+  ;({ reader } = await readingOf(place.folder, [
     posting({ period: '2026Q1', expense: 100 }),
     posting({ period: '2026Q2', expense: 200, hotlines: [{ body: '村监委会', phone: '0960-6218138' }] }),
     posting({ period: '2025Q4', villageCode: shiqiaotou }),
@@ -54,10 +49,7 @@ beforeAll(async () => {
     farmland('2024'),
     notice('2026-05-02', '护林防火', null),
     notice('2026-06-03', '停水', liugou),
-  ])
-  const outcome = await importInto(data, file)
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome))
-  ;({ reader } = openReader(data))
+  ]))
 })
 afterAll(() => {
   reader.close()

@@ -3,20 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { families, find, household, householdNames } from '../../../db/find.ts'
 import { fitOf, plainQuery, surnameLetter } from '../../../db/pinyin-match.ts'
 import { openDesk } from '../../../db/desk.ts'
-import { openReader, type Reader } from '../../../db/reader.ts'
+import type { Reader } from '../../../db/reader.ts'
 import { setSetting } from '../../../db/settings.ts'
 import { surnameOf } from '../../../disclosure/household.ts'
 import {
   dibao,
   entry,
-  importInto,
-  kioskOf,
-  packOf,
   posting,
+  readingOf,
   row,
   temporaryFolder,
   villageCodes,
-  worldIn,
 } from '../../helpers/pack-world.ts'
 
 const place = temporaryFolder()
@@ -39,9 +36,7 @@ const farmland = (
   })
 
 beforeAll(async () => {
-  const world = await worldIn(place.folder)
-  data = kioskOf(world)
-  const file = await packOf(world, 1, [
+  ;({ data, reader } = await readingOf(place.folder, [
     posting({ period: '2026Q2' }),
     farmland('2026', [
       [1, '单福生'],
@@ -52,10 +47,7 @@ beforeAll(async () => {
     farmland('2025', [[1, '单福生']]),
     farmland('2026', [[1, '单福生']], shiqiaotou),
     dibao({ payees: ['单福生', '单*生'] }),
-  ])
-  const outcome = await importInto(data, file)
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome))
-  ;({ reader } = openReader(data))
+  ]))
 })
 afterAll(() => {
   reader.close()
