@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { answers, owedIn, type Owed } from '../disclosure/due.ts'
 import { Entry, partsOfId, type Row } from '../disclosure/entry.ts'
-import { itemTypes } from '../disclosure/item-types/all.ts'
+import { missingReviews } from '../disclosure/reviewed.ts'
+import { itemTypeOf, itemTypes } from '../disclosure/item-types/all.ts'
 import type { CategoryId, ItemType } from '../disclosure/item-type.ts'
 import { categoryIds } from '../disclosure/item-type.ts'
 import { laterFirst, monthsOf, neighbours, overlaps, quarterOf } from '../disclosure/period.ts'
@@ -58,6 +59,7 @@ export type EntryCard = {
   publishedOn: string | null
   notice: { start: string; end: string } | null
   corrected: boolean
+  unreviewed: boolean
 }
 
 const Totals = z.record(z.string(), z.number().int())
@@ -397,6 +399,7 @@ export function entryCard(db: ReadableDb, row: EntryRow): EntryCard {
     publishedOn: row.published_on,
     notice: entry.notice,
     corrected: row.correction_note !== null || wasCorrected(db, row.id),
+    unreviewed: missingReviews(itemTypeOf(row.item_type), entry.approvals).length > 0,
   }
 }
 

@@ -2,6 +2,7 @@
 import { flawInChecks } from './checks.ts'
 import type { Check, Severities } from './checks.ts'
 import type { Due } from './due.ts'
+import type { Step } from './reviewed.ts'
 import type { Field } from './fields.ts'
 
 export type { Check }
@@ -85,6 +86,8 @@ export type ItemType = {
   phase: 'before' | 'during' | 'after'
   /** By when it has to be public, and whether every village owes it; absent where only an event can say. */
   due?: Due
+  /** Who must have signed before it counts as reviewed; without them villagers read 还没审完. */
+  signedBy?: readonly Step[]
   layout: Layout
   /** The township's own (a list of policies, a service guide): no village stands behind it. */
   scope?: 'township'

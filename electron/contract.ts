@@ -249,6 +249,8 @@ export type EntryCard = {
   publishedOn: string | null
   notice: { start: string; end: string } | null
   corrected: boolean
+  /** Somebody whose signature its kind needs has not signed: it is shown, and not as done. */
+  unreviewed: boolean
 }
 
 export type VillageHome = {

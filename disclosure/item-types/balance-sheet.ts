@@ -15,6 +15,8 @@ export const balanceSheet = itemType({
   disclosureKind: 'periodic',
   phase: 'after',
   due: midMonth,
+  // 民主理财: the village's own supervisors sign before its accounts are shown.
+  signedBy: ['supervision'],
   layout: {
     kind: 'paired',
     halves: [

@@ -37,6 +37,8 @@ export const postingSheet = itemType({
   disclosureKind: 'periodic',
   phase: 'after',
   due: midMonth,
+  // 民主理财: the village's own supervisors sign before its accounts are shown.
+  signedBy: ['supervision'],
   layout: {
     kind: 'paired',
     halves: [

@@ -42,6 +42,11 @@ export function EntryCardButton(props: {
         <span className={styles['title']}>
           {isText ? entry.title : stagedTitle(t, entry)}
           {entry.corrected && <span className={styles['corrected']}>{t('entry.corrected')}</span>}
+          {entry.unreviewed && (
+            <span className={styles['corrected']} data-testid="card-unreviewed">
+              {t('duties:unreviewed')}
+            </span>
+          )}
         </span>
         {amounts.length > 0 && (
           <span className={styles['amounts']}>

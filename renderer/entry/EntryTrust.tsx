@@ -3,8 +3,12 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { Approval, EntryPage, Hotline } from '../../electron/contract.ts'
+import { itemTypeOf } from '../../disclosure/item-types/all.ts'
+import { missingReviews, type Step } from '../../disclosure/reviewed.ts'
 import { Button } from '../parts/Button.tsx'
 import type { Piece } from '../parts/Flow.tsx'
+import { Sign } from '../parts/Signs.tsx'
+import { shortDigest } from '../takeaway/takeaway-text.ts'
 import type { Nav } from '../pages.ts'
 import { useToday } from '../clock.ts'
 import { hotlineSaid } from '../speech/entry-said.ts'
@@ -34,6 +38,8 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
   // A notice is signed in its text; a list without a signature is a fact worth saying.
   if (lines.length === 0 && entry.body === null)
     lines.push({ id: 'approval none', section, node: <NoApproval /> })
+  const lacking = missingReviews(itemTypeOf(entry.itemType), entry.approvals)
+  if (lacking.length > 0) lines.push({ id: 'unreviewed', section, node: <Unreviewed steps={lacking} /> })
   lines.push(publishedPiece(page))
   // What changed has a block of its own; without it the township's word is all that is known.
   if (entry.correctionNote && page.versions.length === 0)
@@ -43,6 +49,8 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
   for (const [at, paper] of papersOf(entry.attachments).entries())
     lines.push({ id: `paper ${at}`, section, node: <OpenPaper {...{ id: entry.id, paper, at, go }} /> })
   lines.push({ id: 'source', section, node: <Source page={page} /> })
+  // To be held beside a paper, not to be listened to.
+  lines.push({ id: 'marks', section, node: <Marks page={page} />, said: () => [] })
   return [
     { id: 'approval head', section, withNext: true, spare: true, node: <SectionHead of="approval" /> },
     ...lines,
@@ -91,6 +99,31 @@ function ApprovalLine(props: { approval: Approval }) {
 function NoApproval() {
   const { t } = useTranslation()
   return <p className={styles['text']}>{t('approval.none')}</p>
+}
+
+/** A frame of its own, as a sum that differs has: what is shown here is not done. */
+function Unreviewed(props: { steps: readonly Step[] }) {
+  const { t } = useTranslation()
+  const who = props.steps.map((step) => t(`approval.${step}`)).join(t('value.listComma'))
+  return (
+    <p className={styles['unreviewed']} data-testid="entry-unreviewed">
+      <Sign of="wrong" />
+      {t('duties:unsigned', { who })}
+    </p>
+  )
+}
+
+/** The same two marks as on paper and in the code: whoever has one can see that it is the same item. */
+function Marks(props: { page: EntryPage }) {
+  const { entry, digest } = props.page
+  const { t } = useTranslation()
+  return (
+    <p className={styles['source']} data-testid="entry-marks">
+      {t('takeaway:code', { code: entry.id })}
+      <br />
+      {t('takeaway:digest', { digest: shortDigest(digest) })}
+    </p>
+  )
 }
 
 /** Together where they have room; on a low glass in large letters the days that are left are lines of their own. */

@@ -6,6 +6,7 @@ import { isValueOf } from '../../disclosure/fields.ts'
 import { columnsOf, goesByTitle, type Column, type ItemType } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import { maskMiddle } from '../../disclosure/masking.ts'
+import { missingReviews } from '../../disclosure/reviewed.ts'
 import { barsLeave, leavingColumns, signersLeave, wordsLeave } from '../../disclosure/take-away.ts'
 import { barLinesOf, differenceTo, factsOf } from '../entry/entry-figures.ts'
 import { figureOf, isFigure } from '../fields/figure.ts'
@@ -335,6 +336,18 @@ function reviewLines(t: TFunction, { entry }: EntryPage, type: ItemType): TakenL
     signed.length === 0 && entry.body === null && !goesByTitle(type)
       ? [{ kind: 'review', value: t('approval.none') }]
       : []
+  const lacking = missingReviews(type, entry.approvals)
+  const unsigned: TakenLine[] =
+    lacking.length > 0
+      ? [
+          {
+            kind: 'review',
+            value: t('duties:unsigned', {
+              who: lacking.map((step) => t(`approval.${step}`)).join(t('value.listComma')),
+            }),
+          },
+        ]
+      : []
   const published: TakenLine[] = entry.publishedOn
     ? [{ kind: 'review', name: t('approval.published'), value: dateName(t, entry.publishedOn) }]
     : []
@@ -349,7 +362,7 @@ function reviewLines(t: TFunction, { entry }: EntryPage, type: ItemType): TakenL
         },
       ]
     : []
-  return [...signed, ...none, ...published, ...notice]
+  return [...signed, ...none, ...unsigned, ...published, ...notice]
 }
 
 /** Those nearest to the item come first; a paper with fifteen numbers is no help in choosing one. */

@@ -1,8 +1,10 @@
 // What a villager sees of what is not there: not yet due, overdue with its day, a whole quarter that did not come.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { dibao, packOf, posting, villageCodes, worldIn } from '../helpers/pack-world.ts'
 import { giveClock } from './fake-clock.ts'
@@ -95,6 +97,24 @@ describe.each([
     expect(await screen.textOfAllPages()).toContain('应该10月15日前公开，晚了9天')
   }, 180_000)
 
+  test('what its supervisors have not signed is shown as not reviewed, with the marks that stand on paper too', async () => {
+    const screen = await kioskWith({ data: dataWith(`unsigned-${glass.size}`, pack), glass })
+    kiosk = screen
+    await toVillage(screen, liugou)
+    await screen.reach('category-finance')
+    await screen.shot('category-unreviewed')
+    expect(await screen.page.getByTestId('card-unreviewed').count()).toBeGreaterThan(0)
+    const id = `${liugou}.posting-sheet.2026Q3`
+    await screen.reach(`entry-${id}`)
+    await screen.tap('bookmark-approval')
+    await screen.shot('entry-unreviewed')
+    const text = await screen.textOfAllPages()
+    expect(text).toContain('还没审完：表上没有村务监督委员会的签字。')
+    // E15: of the very bytes that were signed, taken from the pack and hashed here once more.
+    expect(text).toContain(`指纹 ${markOf(pack, id)}`)
+    expect(text).toContain(`编号 ${id}`)
+  }, 120_000)
+
   test('a whole quarter that did not come is said, and can be turned to', async () => {
     const screen = await kioskWith({ data: dataWith(`quarter-${glass.size}`, pack), glass })
     kiosk = screen
@@ -131,3 +151,18 @@ describe.each([
     expect(text).toContain('这个季度没有公开过，最近一次是2026年第二季度')
   }, 120_000)
 })
+
+/** The first letters of the SHA-256 over an entry's line and its rows' lines in the pack, without any code of ours. */
+function markOf(file: string, id: string): string {
+  const bytes = readFileSync(file)
+  const [manifestBytes, signatureBytes] = [bytes.readUInt32BE(10), bytes.readUInt32BE(14)]
+  const { parts } = JSON.parse(bytes.toString('utf8', 18, 18 + manifestBytes))
+  const start = 18 + manifestBytes + signatureBytes
+  const packed = bytes.subarray(start, start + parts[0].size)
+  const lines = (parts[0].encoding === 'gzip' ? gunzipSync(packed) : packed).toString('utf8').split('\n')
+  const at = lines.findIndex((line) => line.includes(`"id":"${id}"`))
+  const { rows, subRows } = JSON.parse(lines[at] ?? 'null')
+  const said = `${lines.slice(at, at + 1 + rows + subRows).join('\n')}\n`
+  const digest = createHash('sha256').update(said).digest('hex').toUpperCase()
+  return `${digest.slice(0, 4)}-${digest.slice(4, 8)}`
+}

@@ -116,6 +116,7 @@ function whyOf({ last, corrections }: Finding): string {
       : say('coverage.withdrawn', { reason: reported(last.reason) })
   const told = []
   if (last && last.faults > 0) told.push(say('coverage.faults', { count: last.faults }))
+  if (last?.unreviewed) told.push(say('coverage.unreviewed'))
   if (last?.correctionNote && corrections > 0)
     told.push(say('coverage.correction', { note: reported(last.correctionNote) }))
   return told.join(say('list'))

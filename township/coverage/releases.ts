@@ -1,5 +1,7 @@
 // What a township has published, from its own signed packs: each item with every word about it, in the order of sequence.
 import type { Entry } from '../../disclosure/entry.ts'
+import { itemTypeOf } from '../../disclosure/item-types/all.ts'
+import { missingReviews } from '../../disclosure/reviewed.ts'
 import type { Village } from '../../disclosure/township.ts'
 import { entryOf } from '../../pack/lines.ts'
 import { contentLines, openPack, type VerifiedPack } from '../../pack/open.ts'
@@ -25,6 +27,8 @@ export type Said = {
   publishedOn: string | null
   /** What a check found and the clerk let pass with a reason, or a printed sum that is not the sum. */
   faults: number
+  /** Nobody whose signature its kind needs has signed. */
+  unreviewed: boolean
   correctionNote: string | null
 }
 export type TakenBack = { kind: 'taken-back'; pack: InPack; reason: string | null }
@@ -113,6 +117,7 @@ const saidOf = (entry: Entry, pack: InPack, mark: string): Said => ({
   mark,
   publishedOn: entry.publishedOn,
   faults: Math.max(entry.explanations.length, entry.printedTotals.filter(({ matches }) => !matches).length),
+  unreviewed: missingReviews(itemTypeOf(entry.itemType), entry.approvals).length > 0,
   correctionNote: entry.correctionNote,
 })
 

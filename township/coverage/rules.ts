@@ -132,7 +132,7 @@ type Judging = Omit<Finding, 'states' | 'item'> & { item: Item }
 function statesOfItem(of: Judging, machines: Machines | null): State[] {
   const { last, first, item } = of
   const found: State[] = []
-  if (last?.kind !== 'said' || last.faults > 0) found.push('anomalous')
+  if (last?.kind !== 'said' || last.faults > 0 || last.unreviewed) found.push('anomalous')
   if (of.daysLate > 0) found.push('late')
   const seen = last?.kind === 'said' && first ? seenOn(item, since(item), machines) : null
   if (seen) found.push(seen)

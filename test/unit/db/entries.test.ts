@@ -114,6 +114,7 @@ describe('a village', () => {
         itemType: 'posting-sheet',
         previous: { period: '2026Q1', totals: { expense: 100 } },
         corrected: false,
+        unreviewed: true,
       },
     ])
     const social = entries(reader, { villageCode: liugou, category: 'social-assistance', period: '2026Q2' })

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk } from '../../../db/desk.ts'
 import { openReader } from '../../../db/reader.ts'
 import { returnFacts } from '../../../db/return-facts.ts'
+import type { Entry } from '../../../disclosure/entry.ts'
 import { itemTypes } from '../../../disclosure/item-types/all.ts'
 import { returnFiles } from '../../../electron/return-files.ts'
 import { townshipCommand } from '../../../township/command.ts'
@@ -32,6 +33,8 @@ const home = join(place, 'home')
 let world: World
 let pub = ''
 
+const signed: Entry['approvals'] = [{ step: 'supervision', name: '吴监督', on: null }]
+
 /** One of each kind that every village owes by the quarter, whatever stands in it. */
 const owed = itemTypes.filter(({ due }) => due?.owed === 'always').map(({ id }) => id)
 const everything = (villageCode: string, but: readonly string[] = []): EntryToWrite[] =>
@@ -39,10 +42,10 @@ const everything = (villageCode: string, but: readonly string[] = []): EntryToWr
     .filter((itemType) => !but.includes(itemType))
     .map((itemType) =>
       itemType === 'posting-sheet'
-        ? posting({ villageCode, period })
+        ? posting({ villageCode, period, approvals: signed })
         : itemType === 'dibao-list'
           ? dibao({ payees: ['赵甲一'], villageCode, period })
-          : entry({ itemType, villageCode, period, rowsOf: [] }),
+          : entry({ itemType, villageCode, period, rowsOf: [], approvals: signed }),
     )
 
 async function keep(sequence: number, entries: EntryToWrite[], issuedOn: string, more = {}): Promise<string> {
@@ -72,7 +75,13 @@ beforeAll(async () => {
   const second = await keep(
     2,
     [
-      posting({ villageCode: liugou, period, expense: 31_000, correctionNote: '上次录错了' }),
+      posting({
+        villageCode: liugou,
+        period,
+        expense: 31_000,
+        approvals: signed,
+        correctionNote: '上次录错了',
+      }),
       entry({ itemType: 'contracts', villageCode: shiqiaotou, period, rowsOf: [] }),
       entry({
         itemType: 'relief-goods',
