@@ -25,6 +25,9 @@ const summaryTypes = itemTypes.filter((type) => type.villageSummary).map((type) 
 
 const noticesAtHome = 6
 
+/** Of an item that is declared not to have happened. */
+const noTotals = '{}'
+
 export type EntryRow = {
   key: number
   id: string
@@ -60,6 +63,7 @@ export type EntryCard = {
   notice: { start: string; end: string } | null
   corrected: boolean
   unreviewed: boolean
+  declaredNil: { by: string; on: string } | null
 }
 
 const Totals = z.record(z.string(), z.number().int())
@@ -117,7 +121,7 @@ export function home({ content }: Reader) {
     .all(JSON.stringify(summaryTypes))
   const figures = villagesOf(db).flatMap((village) => {
     const [newest] = found
-      .filter((row) => row.village_code === village.code)
+      .filter((row) => row.village_code === village.code && row.totals !== noTotals)
       .sort((a, b) => laterFirst(a.period, b.period))
     return newest ? [figureOf(newest, village)] : []
   })
@@ -370,6 +374,7 @@ function figureOf(row: EntryRow, village: Village) {
 function figuresAt(db: ReadableDb, shown: readonly EntryRow[]) {
   const [row] = shown
     .filter((each) => summaryTypes.includes(each.item_type) && each.village_code !== null)
+    .filter((each) => each.totals !== noTotals)
     .sort((a, b) => laterFirst(a.period, b.period))
   if (!row) return null
   const largest = barsIn(db, row.key).find((bar) => bar.label !== '') ?? null
@@ -399,9 +404,14 @@ export function entryCard(db: ReadableDb, row: EntryRow): EntryCard {
     publishedOn: row.published_on,
     notice: entry.notice,
     corrected: row.correction_note !== null || wasCorrected(db, row.id),
-    unreviewed: missingReviews(itemTypeOf(row.item_type), entry.approvals).length > 0,
+    unreviewed: isUnreviewed(entry),
+    declaredNil: entry.declaredNil ?? null,
   }
 }
+
+/** Where nothing happened there is nothing to sign. */
+const isUnreviewed = ({ itemType, approvals, declaredNil }: Entry): boolean =>
+  !declaredNil && missingReviews(itemTypeOf(itemType), approvals).length > 0
 
 function countAll(db: ReadableDb): number {
   return db.prepare<[], { entries: number }>('SELECT count(*) AS entries FROM entry').get()?.entries ?? 0

@@ -39,6 +39,14 @@ export const Explanation = z.strictObject({
 })
 export type Explanation = z.infer<typeof Explanation>
 
+/** Somebody stands for it that nothing of this kind happened in the period; such an entry has no rows. Swept. */
+export const DeclaredNil = z.strictObject({
+  /** A person's name and nothing else: no number fits in here. */
+  by: z.string().regex(/^[\p{L}][\p{L}·. ]{0,18}[\p{L}]$/u),
+  on: isoDate,
+})
+export type DeclaredNil = z.infer<typeof DeclaredNil>
+
 export const Entry = z.strictObject({
   /** `<village code or T>.<item type>[.<stage>].<period>[.<distinction>]`: a correction has the same id. */
   id: z.string().regex(/^(T|\d{12})\.[a-z0-9.-]+\.[0-9A-Za-z-]+(\.[0-9a-z-]+)?$/),
@@ -67,6 +75,8 @@ export const Entry = z.strictObject({
   correctionNote: short.nullable(),
   /** Absent in packs that were built before there were any. */
   explanations: z.array(Explanation).max(12).default([]),
+  /** Absent but where nothing happened, and in packs that were built before it could be declared. */
+  declaredNil: DeclaredNil.optional(),
   source: z.strictObject({ file: short, sheet: short.nullable() }),
   attachments: z
     .array(

@@ -251,6 +251,8 @@ export type EntryCard = {
   corrected: boolean
   /** Somebody whose signature its kind needs has not signed: it is shown, and not as done. */
   unreviewed: boolean
+  /** Nothing of the kind happened, and who stands for that. */
+  declaredNil: { by: string; on: string } | null
 }
 
 export type VillageHome = {

@@ -148,6 +148,8 @@ class ContentCheck {
   #checkEntry(entry: Entry, type: ItemType): void {
     const wrong = (why: string) => refuse({ kind: 'malformed', at: entry.id, why })
     if (!isOwnId(entry)) wrong('id')
+    // Nobody may say that nothing happened and show what did.
+    if (entry.declaredNil && entry.rows + entry.subRows > 0) wrong('nil-with-rows')
     if (entry.villageCode !== null && !this.#villages.has(entry.villageCode)) wrong('unknown-village')
     if (entry.stage !== null && !(type.stages ?? []).some((stage) => stage.id === entry.stage)) wrong('stage')
     for (const date of datesOf(entry)) if (!isRealDate(date)) wrong('date')
@@ -235,4 +237,5 @@ function* datesOf(entry: Entry): Generator<string> {
   if (entry.publishedOn) yield entry.publishedOn
   if (entry.notice) yield* [entry.notice.start, entry.notice.end]
   for (const approval of entry.approvals) if (approval.on) yield approval.on
+  if (entry.declaredNil) yield entry.declaredNil.on
 }

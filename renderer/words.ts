@@ -168,8 +168,17 @@ export function sentenceOf(
     village: string | null
     rows: number
     totals: Record<string, number>
+    declaredNil?: { by: string; on: string } | undefined
   },
 ): string {
+  const { declaredNil } = of
+  if (declaredNil)
+    return t('duties:nilSentence', {
+      period: periodName(t, of.period),
+      title: itemTitle(t, of.type.id),
+      who: declaredNil.by,
+      date: dateName(t, declaredNil.on),
+    })
   const words: Record<string, string> = {}
   for (const [name, value] of Object.entries(of.totals))
     words[name] = totalWords(t, fieldOfTotal(of.type, name), value)

@@ -2,6 +2,8 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { DeclaredNil } from '../disclosure/entry.ts'
+import { periodPattern } from '../disclosure/period.ts'
 import { sweep } from '../disclosure/privacy.ts'
 import type { Question } from './findings.ts'
 
@@ -14,6 +16,15 @@ const Accepted = z.strictObject({
   reason: z.string().trim().min(4).max(200),
 })
 export type Accepted = z.infer<typeof Accepted>
+
+/** A village by its name, a kind by its id or title. */
+const Nothing = z.strictObject({
+  village: z.string(),
+  itemType: z.string(),
+  period: z.string().regex(periodPattern),
+  ...DeclaredNil.shape,
+})
+export type Nothing = z.infer<typeof Nothing>
 
 const answerTo = <T extends z.ZodType>(value: T) => z.record(z.string(), value).default({})
 
@@ -42,6 +53,8 @@ export const Answers = z.strictObject({
   /** An item and what it said before, and why it says something else now; villagers read it with the item. */
   correction: answerTo(CorrectionReason),
   accepted: z.array(Accepted).default([]),
+  /** What did not happen in a period, and who stands for that; villagers read it where the item would be. */
+  nothing: z.array(Nothing).optional(),
   /** A recording somebody made, and whether a person has listened to it: no machine can hear what is said in it. */
   recording: z.record(z.string(), z.enum(recordingAnswers)).optional(),
 })
@@ -114,8 +127,10 @@ export async function writeAnswers(file: string, answers: Answers): Promise<void
 
 /** Always the same text for the same answers, and nothing of a person in it. */
 export function answersText(answers: Answers): string {
-  const { recording, ...rest } = Answers.parse(answers)
-  return `${JSON.stringify(stable(recording ? { ...rest, recording } : rest), null, 2)}\n`
+  const { recording, nothing, ...rest } = Answers.parse(answers)
+  // Named only where there is something: a file of before stays as it was.
+  const more = { ...(recording ? { recording } : {}), ...(nothing ? { nothing } : {}) }
+  return `${JSON.stringify(stable({ ...rest, ...more }), null, 2)}\n`
 }
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }

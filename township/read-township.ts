@@ -23,6 +23,7 @@ import {
   totalsOfDraft,
 } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { nilEntries } from './declared-nil.ts'
 import { chooseDrafts } from './duplicates.ts'
 import { Findings } from './findings.ts'
 import { emptyGrid } from './grid.ts'
@@ -140,7 +141,12 @@ export async function readTownship(
     return kind === 'picture' || kind === 'pdf' ? [{ source, kind }] : []
   })
   const acceptance = new Acceptance(answers.accepted, findings, sweeper)
-  const entries = await buildEntries(drafts, township, { pictures, papers, previous, acceptance }, answers)
+  const built = await buildEntries(drafts, township, { pictures, papers, previous, acceptance }, answers)
+  const drafted = new Set(drafts.map(({ id }) => id))
+  const entries = [
+    ...built,
+    ...nilEntries(answers.nothing ?? [], drafted, { ...township, township: township.township }),
+  ]
   tellPictures(files, pictures, township.sweeper)
   return {
     ok: true,

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { daysLate, dueOn, dueState, newestOwedQuarter, type Owed } from '../../disclosure/due.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import { laterFirst } from '../../disclosure/period.ts'
-import { shortDateName } from '../words.ts'
+import { dateName, shortDateName } from '../words.ts'
 
 /** The last day as one says it beside its period: the year only where it is another. */
 export const dueName = (t: TFunction, { period, due }: Owed): string =>
@@ -32,7 +32,7 @@ export function wholeQuarterOwed(periods: readonly string[], today: string | nul
 /** By the day its own sheet says: no clock is asked. Null in time, or where no rule or no day is known. */
 export function lateWords(
   t: TFunction,
-  entry: { itemType: string; period: string; publishedOn: string | null },
+  entry: { itemType: string; period: string; publishedOn: string | null; declaredNil?: unknown },
 ): string | null {
   const rule = itemTypeOf(entry.itemType)?.due
   const due = rule ? dueOn(rule, entry.period) : null
@@ -40,3 +40,7 @@ export function lateWords(
   const days = daysLate(due, entry.publishedOn)
   return days === 0 ? null : t('duties:late', { date: dueName(t, { period: entry.period, due }), days })
 }
+
+/** `声明没有发生。张三在2026年10月12日确认的。` */
+export const nilWords = (t: TFunction, { by, on }: { by: string; on: string }): string =>
+  t('duties:nil', { who: by, date: dateName(t, on) })

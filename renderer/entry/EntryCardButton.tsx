@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next'
 import type { EntryCard } from '../../electron/contract.ts'
 import { goesByTitle } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
+import { nilWords } from '../duties/due-words.ts'
 import { Button } from '../parts/Button.tsx'
 import { Sign } from '../parts/Signs.tsx'
 import {
@@ -37,7 +38,11 @@ export function EntryCardButton(props: {
   const amounts = amountsOf(t, entry)
   const difference = differenceOf(t, entry)
   return (
-    <Button className={styles['card']} testId={`entry-${entry.id}`} onPress={props.onPress}>
+    <Button
+      className={[styles['card'], entry.declaredNil && styles['nil']].filter(Boolean).join(' ')}
+      testId={`entry-${entry.id}`}
+      onPress={props.onPress}
+    >
       <span className={styles['main']}>
         <span className={styles['title']}>
           {isText ? entry.title : stagedTitle(t, entry)}
@@ -48,6 +53,11 @@ export function EntryCardButton(props: {
             </span>
           )}
         </span>
+        {entry.declaredNil && (
+          <span className={styles['amounts']} data-testid="card-nil">
+            {nilWords(t, entry.declaredNil)}
+          </span>
+        )}
         {amounts.length > 0 && (
           <span className={styles['amounts']}>
             {amounts.map((amount, at) => (

@@ -33,6 +33,7 @@ export function EntrySentence(props: { page: EntryPage; type: ItemType }) {
         village: village?.name ?? null,
         rows: entry.rows,
         totals: entry.totals,
+        declaredNil: entry.declaredNil,
       })}
     </p>
   )

@@ -36,9 +36,9 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
     node: <ApprovalLine approval={approval} />,
   }))
   // A notice is signed in its text; a list without a signature is a fact worth saying.
-  if (lines.length === 0 && entry.body === null)
+  if (lines.length === 0 && entry.body === null && !entry.declaredNil)
     lines.push({ id: 'approval none', section, node: <NoApproval /> })
-  const lacking = missingReviews(itemTypeOf(entry.itemType), entry.approvals)
+  const lacking = entry.declaredNil ? [] : missingReviews(itemTypeOf(entry.itemType), entry.approvals)
   if (lacking.length > 0) lines.push({ id: 'unreviewed', section, node: <Unreviewed steps={lacking} /> })
   lines.push(publishedPiece(page))
   // What changed has a block of its own; without it the township's word is all that is known.

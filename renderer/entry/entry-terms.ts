@@ -12,11 +12,11 @@ export function termsOfEntry(spoken: TFunction, page: EntryPage, type: ItemType)
   const { entry } = page
   // The dictionary is of the sheets' own words, whatever language the page speaks.
   const t = i18next.isInitialized ? i18next.getFixedT(baseLanguage) : spoken
-  const { period, rows, totals } = entry
+  const { period, rows, totals, declaredNil } = entry
   const texts = [
     entry.title,
     itemTitle(t, type.id),
-    sentenceOf(t, { type, period, village: page.village?.name ?? null, rows, totals }),
+    sentenceOf(t, { type, period, village: page.village?.name ?? null, rows, totals, declaredNil }),
     ...Object.keys(entry.totals).map((name) => totalName(t, type, name)),
     ...page.bars.map((bar) => barLabel(t, type, bar.label)),
     ...Object.keys(type.fields).map((name) => fieldName(t, type.id, name)),

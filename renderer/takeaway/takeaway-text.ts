@@ -159,6 +159,7 @@ function leadLines(t: TFunction, page: EntryPage, type: ItemType): TakenLine[] {
         village: village?.name ?? null,
         rows: entry.rows,
         totals: entry.totals,
+        declaredNil: entry.declaredNil,
       }),
     },
     ...headline,
@@ -333,10 +334,10 @@ function reviewLines(t: TFunction, { entry }: EntryPage, type: ItemType): TakenL
     }
   })
   const none: TakenLine[] =
-    signed.length === 0 && entry.body === null && !goesByTitle(type)
+    signed.length === 0 && entry.body === null && !entry.declaredNil && !goesByTitle(type)
       ? [{ kind: 'review', value: t('approval.none') }]
       : []
-  const lacking = missingReviews(type, entry.approvals)
+  const lacking = entry.declaredNil ? [] : missingReviews(type, entry.approvals)
   const unsigned: TakenLine[] =
     lacking.length > 0
       ? [

@@ -116,6 +116,8 @@ function whyOf({ last, corrections }: Finding): string {
       : say('coverage.withdrawn', { reason: reported(last.reason) })
   const told = []
   if (last && last.faults > 0) told.push(say('coverage.faults', { count: last.faults }))
+  if (last?.declaredNil)
+    told.push(say('coverage.nil', { who: reported(last.declaredNil.by), on: reported(last.declaredNil.on) }))
   if (last?.unreviewed) told.push(say('coverage.unreviewed'))
   if (last?.correctionNote && corrections > 0)
     told.push(say('coverage.correction', { note: reported(last.correctionNote) }))

@@ -1,5 +1,5 @@
 // What a township has published, from its own signed packs: each item with every word about it, in the order of sequence.
-import type { Entry } from '../../disclosure/entry.ts'
+import type { DeclaredNil, Entry } from '../../disclosure/entry.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import { missingReviews } from '../../disclosure/reviewed.ts'
 import type { Village } from '../../disclosure/township.ts'
@@ -29,6 +29,7 @@ export type Said = {
   faults: number
   /** Nobody whose signature its kind needs has signed. */
   unreviewed: boolean
+  declaredNil: DeclaredNil | null
   correctionNote: string | null
 }
 export type TakenBack = { kind: 'taken-back'; pack: InPack; reason: string | null }
@@ -117,7 +118,8 @@ const saidOf = (entry: Entry, pack: InPack, mark: string): Said => ({
   mark,
   publishedOn: entry.publishedOn,
   faults: Math.max(entry.explanations.length, entry.printedTotals.filter(({ matches }) => !matches).length),
-  unreviewed: missingReviews(itemTypeOf(entry.itemType), entry.approvals).length > 0,
+  unreviewed: !entry.declaredNil && missingReviews(itemTypeOf(entry.itemType), entry.approvals).length > 0,
+  declaredNil: entry.declaredNil ?? null,
   correctionNote: entry.correctionNote,
 })
 

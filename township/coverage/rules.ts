@@ -137,6 +137,7 @@ function statesOfItem(of: Judging, machines: Machines | null): State[] {
   const seen = last?.kind === 'said' && first ? seenOn(item, since(item), machines) : null
   if (seen) found.push(seen)
   if (of.corrections > 0) found.push('corrected')
+  if (last?.kind === 'said' && last.declaredNil) found.push('nil')
   return found.length > 0 ? found : [of.due === null ? 'shown' : 'on-time']
 }
 

@@ -24,9 +24,13 @@ import {
   totalWords,
 } from '../../renderer/words.ts'
 
-type Said = Pick<Entry, 'id' | 'villageCode' | 'itemType' | 'stage' | 'period' | 'title' | 'rows' | 'totals'>
+type Said = Pick<
+  Entry,
+  'id' | 'villageCode' | 'itemType' | 'stage' | 'period' | 'title' | 'rows' | 'totals'
+> &
+  Partial<Pick<Entry, 'declaredNil'>>
 
-const spaces = ['ui', 'disclosure', 'speech', 'guide', 'formats'] as const
+const spaces = ['ui', 'disclosure', 'duties', 'speech', 'guide', 'formats'] as const
 const Words = z.record(z.string(), z.unknown())
 
 /** The words of one language over the Chinese ones, as the page has them. */
@@ -133,7 +137,14 @@ function ofEntry(t: TFunction, township: Township, entry: Said, all: readonly Sa
     [village ?? township.name, period].join(t('value.between')),
     goesByTitle(type) ? entry.title : stagedTitle(t, entry),
     ...ofVillage,
-    sentenceOf(t, { type, period: entry.period, village, rows: entry.rows, totals: entry.totals }),
+    sentenceOf(t, {
+      type,
+      period: entry.period,
+      village,
+      rows: entry.rows,
+      totals: entry.totals,
+      declaredNil: entry.declaredNil,
+    }),
     ...amountOf(t, entry, all),
   ]
 }

@@ -115,6 +115,7 @@ describe('a village', () => {
         previous: { period: '2026Q1', totals: { expense: 100 } },
         corrected: false,
         unreviewed: true,
+        declaredNil: null,
       },
     ])
     const social = entries(reader, { villageCode: liugou, category: 'social-assistance', period: '2026Q2' })

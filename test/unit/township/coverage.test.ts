@@ -91,6 +91,13 @@ beforeAll(async () => {
         explanations: [{ kind: 'total-differs', cell: 'F5', text: '以明细为准' }],
       }),
       entry({ itemType: 'land-compensation', villageCode: liugou, period, rowsOf: [] }),
+      entry({
+        itemType: 'projects',
+        villageCode: liugou,
+        period: '2026-10',
+        rowsOf: [],
+        declaredNil: { by: '张秀英', on: '2026-11-02' },
+      }),
     ],
     '2026-10-24',
   )
@@ -161,6 +168,13 @@ test('each cell says what the packs say: 按时, 迟, 改过, 缺, 异常, and n
   expect(all).toHaveLength(24)
   for (const [state, count] of Object.entries(json.counts))
     expect([state, count]).toEqual([state, all.filter((each: string) => each === state).length])
+})
+
+test('what is declared not to have happened is 声明没有发生, with who stands for it', async () => {
+  const { json } = await coverage('--on', '2026-11-22', '--quarter', '2026Q4')
+  expect(cellsOf(json.matrix, '柳沟村')).toMatchObject({ 工程: '－ 声明没有发生', 财务: '… 没到时间' })
+  const nil = json.evidence.find(({ id }: { id: string }) => id === `${liugou}.projects.2026-10`)
+  expect(nil).toMatchObject({ states: ['nil'], why: '张秀英在2026-11-02确认没有发生' })
 })
 
 test('before its day nothing is missing, and the newest quarter that is due is the one that is shown', async () => {
