@@ -48,7 +48,8 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
     lines.push({ id: `explained ${at}`, section, node: <Explained text={text} /> })
   for (const [at, paper] of papersOf(entry.attachments).entries())
     lines.push({ id: `paper ${at}`, section, node: <OpenPaper {...{ id: entry.id, paper, at, go }} /> })
-  lines.push({ id: 'source', section, node: <Source page={page} /> })
+  // A word that nothing happened comes from no sheet.
+  if (!entry.declaredNil) lines.push({ id: 'source', section, node: <Source page={page} /> })
   // To be held beside a paper, not to be listened to.
   lines.push({ id: 'marks', section, node: <Marks page={page} />, said: () => [] })
   return [
