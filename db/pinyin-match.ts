@@ -7,6 +7,8 @@ export const plainQuery = (typed: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/ü/g, 'v')
+    // 略 and 虐 are written lue and nue as often as lve and nve; luen may be lu and en.
+    .replace(/([ln])ue(?![inr])/g, '$1ve')
     .replace(/[^a-z0-9\p{Script=Han}]/gu, '')
 
 const readings = new Map<string, readonly string[]>()

@@ -74,6 +74,9 @@ describe('what is typed', () => {
     ['公路', 'gw', false],
     ['公路', 'lg', false],
     ['', 'a', false],
+    ['战略规划', 'zhanlue', true],
+    ['战略规划', 'zhanlve', true],
+    ['道路恩情', 'daoluen', true],
   ])('%s by %s: %s', (text, typed, fits) => {
     expect(fitOf(text, plainQuery(typed)) !== null).toBe(fits)
   })
