@@ -54,6 +54,7 @@ export function CandidateBar(props: {
             key={`${of} ${text}`}
             testId={`candidate-${place + 1}`}
             className={styles['candidate']}
+            label={t('ways:choose', { text })}
             onPress={() => onChoose(text)}
           >
             {words(text, place + 1)}
