@@ -1,7 +1,11 @@
 // Other languages on the glass: chosen by touch, kept through the screens, right to left where they run so, forgotten after.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { withoutIsolates } from '../../renderer/language-rules.ts'
 import { kioskWith, landscape, portrait, world, type Kiosk, type Wishes } from './harness.ts'
 import { withLanguages } from './languages-on.ts'
+import { root } from './places.ts'
 import { truth } from './truth.ts'
 
 const [village = { name: '', code: '' }] = truth.villages
@@ -135,6 +139,8 @@ test('a language is off until staff turn it on, and staff read Chinese', async (
   await screen.tap('staff-device')
   await screen.reach('language-on-ug')
   await screen.sees('译文还没有人审过')
+  // Nor can it be heard here: no test machine has a voice.
+  await screen.sees('机器没有这种声音')
   await screen.shot('language-switches')
   await screen.tap('nav-home')
   await screen.arrives('home')
@@ -142,4 +148,41 @@ test('a language is off until staff turn it on, and staff read Chinese', async (
   await screen.openStaffDoor()
   await screen.arrives('pin')
   expect(await now(screen)).toEqual({ lang: 'zh-CN', dir: 'ltr' })
+})
+
+test('words that a language lacks stand in Chinese, are marked as Chinese, and are counted in the log (H10)', async () => {
+  const screen = await started({})
+  // The words of most screens, as if nobody had translated them.
+  await screen.app.evaluate(
+    ({ BrowserWindow }, page) => {
+      const protocol = BrowserWindow.getAllWindows()[0]?.webContents.session.protocol
+      const { readFileSync: read } = process.getBuiltinModule('node:fs')
+      const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html' }
+      protocol?.unhandle('app')
+      protocol?.handle('app', ({ url }) => {
+        const { pathname } = new URL(url)
+        if (/\/ui-[\w-]+\.js$/.test(pathname)) return new Response(null, { status: 404 })
+        const type = types[pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+        return new Response(read(page + pathname), { headers: { 'Content-Type': type } })
+      })
+    },
+    join(root, 'dist/renderer'),
+  )
+  // A page that is there goes on with what it was begun with.
+  await screen.page.reload()
+  await screen.arrives('home')
+  await choose(screen, 'ug')
+  await screen.tap('home-start')
+  await screen.arrives('villages')
+  const back = await screen.page.evaluate<{ words: string; lang: string }>(
+    `(() => { const words = [...document.querySelectorAll('[data-testid="nav-back"] *')].find((each) => each.childElementCount === 0 && each.textContent.trim()); return { words: words.textContent, lang: words.closest('[lang]').lang } })()`,
+  )
+  expect({ ...back, words: withoutIsolates(back.words) }).toEqual({ words: '返回', lang: 'zh-CN' })
+  expect(await screen.text()).not.toMatch(/nav\.|villages\./)
+  await screen.tap('nav-home')
+  await choose(screen, 'zh-CN')
+  const log = () => readFileSync(join(screen.dataFolder, 'logs', 'machine.jsonl'), 'utf8')
+  await expect.poll(log, { timeout: 10_000 }).toMatch(/words-missing[^\n]*"language":"ug"/)
+  const count = Number(/words-missing[^\n]*"count":(\d+)/.exec(log())?.[1])
+  expect(count).toBeGreaterThan(5)
 })
