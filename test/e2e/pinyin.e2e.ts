@@ -148,7 +148,7 @@ describe('whole pinyin', () => {
     await screen.arrives('entry')
     await screen.tap('nav-back')
     await says(screen, '低保MD')
-    expect(await screen.isThere('candidate-1')).toBe(true)
+    await screen.arrives('candidate-1')
     await screen.tap('nav-home')
     await screen.tap('home-start')
     await screen.reach(`village-${village.code}`)
