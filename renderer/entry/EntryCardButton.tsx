@@ -39,7 +39,9 @@ export function EntryCardButton(props: {
   const difference = differenceOf(t, entry)
   return (
     <Button
-      className={[styles['card'], entry.declaredNil && styles['nil']].filter(Boolean).join(' ')}
+      className={[styles['card'], entry.declaredNil && styles['nil'], props.brief && styles['brief']]
+        .filter(Boolean)
+        .join(' ')}
       testId={`entry-${entry.id}`}
       onPress={props.onPress}
     >

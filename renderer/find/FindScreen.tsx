@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next'
 import type { AnswerOf, FoundItem, KioskState } from '../../electron/contract.ts'
 import { goesByTitle } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
+import { bandTopPx } from '../glass.ts'
 import { useKiosk } from '../kiosk.ts'
 import type { Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
@@ -52,20 +53,26 @@ export function FindScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
     nav.turn(0)
   }
   const village = kiosk.villages.find((each) => each.code === villageCode)?.name ?? ''
+  // Where hands reach only low, what is read stands above everything that is touched, for the keyboard too.
+  const isLow = bandTopPx() > 0
+  const results = (
+    <div className={styles['found']}>
+      {shown ? (
+        <Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />
+      ) : asked.kind === 'answered' ? null : (
+        <Waiting on={asked} />
+      )}
+    </div>
+  )
   return (
     <Frame testId="find" over={village} title={t('find:title')} paging={paging}>
       <div className={styles['screen']}>
+        {isLow && results}
         <div className={styles['top']}>
           <WayTabs way={way} onWay={setWay} />
           <TypedText way={way} query={query} onQuery={onQuery} />
         </div>
-        <div className={styles['found']}>
-          {shown ? (
-            <Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />
-          ) : asked.kind === 'answered' ? null : (
-            <Waiting on={asked} />
-          )}
-        </div>
+        {!isLow && results}
         <WayOf way={way} villageCode={villageCode} query={query} onQuery={onQuery} />
       </div>
     </Frame>

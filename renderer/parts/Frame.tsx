@@ -181,8 +181,11 @@ function PageTurner(props: { paging: Paging | undefined }) {
   const paging = props.paging
   if (!paging || paging.pages <= 1) return <div className={styles['turner']} />
   const { page, pages, turn } = paging
+  // Between the two on a tall glass, above them on a wide one: the keyboard goes as one reads.
+  const isWide = document.documentElement.dataset['layout'] === 'landscape'
   return (
     <div className={styles['turner']}>
+      {isWide && <Where paging={paging} />}
       <Button
         onPress={() => turn(page - 1)}
         disabled={page <= 0}
@@ -191,7 +194,7 @@ function PageTurner(props: { paging: Paging | undefined }) {
       >
         {t('page.previous')}
       </Button>
-      <Where paging={paging} />
+      {!isWide && <Where paging={paging} />}
       <Button
         onPress={() => turn(page + 1)}
         disabled={page >= pages - 1}

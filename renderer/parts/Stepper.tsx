@@ -17,7 +17,7 @@ export function Stepper(props: {
       <Button
         onPress={() => onEarlier?.()}
         disabled={!onEarlier}
-        label={onEarlier ? labels.earlier : labels.noEarlier}
+        label={onEarlier ? labels.earlier : withEnd(labels.noEarlier, labels.end)}
         testId="period-prev"
         className={styles['step']}
       >
@@ -38,7 +38,7 @@ export function Stepper(props: {
       <Button
         onPress={() => onLater?.()}
         disabled={!onLater}
-        label={onLater ? labels.later : labels.noLater}
+        label={onLater ? labels.later : withEnd(labels.noLater, labels.end)}
         testId="period-next"
         className={styles['step']}
       >
@@ -48,3 +48,6 @@ export function Stepper(props: {
     </div>
   )
 }
+
+/** What can be read on a button is in its name, too, in every language. */
+const withEnd = (words: string, end: string): string => (words.includes(end) ? words : `${words} ${end}`)

@@ -112,6 +112,7 @@ function piecesOf(page: EntriesPage, go: Nav['go'], t: TFunction, today: string 
 
 const neverPiece = (words: string): Piece => ({
   id: 'never',
+  otherwise: [{ id: 'never in lines', text: words }],
   node: (
     <p className={styles['never']} data-testid="never">
       {words}
