@@ -101,5 +101,6 @@ const asTrail = (steps: readonly Step[]): Trail | null => {
   return first ? [first, ...rest] : null
 }
 
-/** Two steps with the same name show the same thing; a change of it is a change of screen. */
-export const nameOf = (screen: Screen): string => JSON.stringify(screen)
+/** Two steps with the same name show the same thing; a change of it is a change of screen, and a letter more is none. */
+export const nameOf = (screen: Screen): string =>
+  screen.kind === 'find' ? `find ${screen.villageCode}` : JSON.stringify(screen)

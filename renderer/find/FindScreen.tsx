@@ -1,5 +1,5 @@
 // Finding something by what it is called: what fits appears with every letter, grouped by what it is.
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { AnswerOf, FoundItem, KioskState } from '../../electron/contract.ts'
@@ -28,10 +28,9 @@ type Found = AnswerOf<'find'>
 
 export function FindScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const { of, kiosk, nav } = props
-  const { villageCode } = of
+  // Kept in the trail: larger letters draw the screen anew, and whoever comes back finds what they typed as it was.
+  const { villageCode, query, way } = of
   const { t } = useTranslation()
-  const [query, setQuery] = useState(of.query)
-  const [way, setWay] = useState(of.way)
   const text = typedOf(query)
   const asked = useKiosk('find', { villageCode, text })
   // What fitted the letters before stays up for the moment it takes to look anew, under its own heading.
@@ -39,19 +38,12 @@ export function FindScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   if (asked.kind === 'answered') latest.current = { text, found: asked.answer }
   const shown = latest.current
   const { paging, onMeasured } = usePages(nav)
-  const { go: leave, instead } = nav
-  const pieces = useMemo(() => {
-    // Whoever comes back finds what they typed as it was.
-    const go: Nav['go'] = (to) => {
-      instead({ ...of, query, way })
-      leave(to)
-    }
-    return shown ? piecesOf({ t, ...shown, villageCode, go }) : []
-  }, [t, shown, query, way, villageCode, leave, instead, of])
-  const onQuery = (typed: Query) => {
-    setQuery(typed)
-    nav.turn(0)
-  }
+  const { go, instead } = nav
+  const pieces = useMemo(
+    () => (shown ? piecesOf({ t, ...shown, villageCode, go }) : []),
+    [t, shown, villageCode, go],
+  )
+  const onQuery = (typed: Query) => instead({ ...of, query: typed })
   const village = kiosk.villages.find((each) => each.code === villageCode)?.name ?? ''
   // Where hands reach only low, what is read stands above everything that is touched, for the keyboard too.
   const isLow = bandTopPx() > 0
@@ -69,7 +61,7 @@ export function FindScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
       <div className={styles['screen']}>
         {isLow && results}
         <div className={styles['top']}>
-          <WayTabs way={way} onWay={setWay} />
+          <WayTabs way={way} onWay={(chosen) => instead({ ...of, way: chosen })} />
           <TypedText way={way} query={query} onQuery={onQuery} />
         </div>
         {!isLow && results}

@@ -56,6 +56,12 @@ describe.each([
     await screen.arrives('entry')
     await screen.tap('nav-back')
     await screen.sees('SZGK')
+    // Larger letters draw the screen anew; what was typed and the way of typing stay.
+    await screen.tap('way-pinyin')
+    await screen.tap('size-large')
+    await screen.sees('SZGK')
+    expect(await screen.page.getByTestId('way-pinyin').getAttribute('aria-pressed')).toBe('true')
+    await screen.tap('way-initials')
     for (const key of 'qqqqq') await screen.tap(`key-${key}`)
     await screen.shot('find-none')
     await screen.sees('没找到')

@@ -1,4 +1,5 @@
 // The way there and back: a short trail, found again page by page, forgotten at home.
+import { emptyQuery } from '../../../renderer/find/query.ts'
 import { expect, test } from 'vitest'
 import {
   isPersonal,
@@ -37,6 +38,15 @@ test('another quarter of the same screen begins at its first page and leaves no 
   const trail = walk({ kind: 'go', to: village }, { kind: 'turn', page: 1 }, { kind: 'instead', of: later })
   expect(trail).toEqual([{ screen: later, page: 0 }, ...start])
   expect(nameOf(later)).not.toBe(nameOf(village))
+})
+
+test('a letter more is the same screen of finding, and the trail knows it', () => {
+  const find: Screen = { kind: 'find', villageCode: '990102100201', query: emptyQuery, way: 'initials' }
+  const typed: Screen = { ...find, query: { ...emptyQuery, letters: 'g' }, way: 'pinyin' }
+  expect(nameOf(typed)).toBe(nameOf(find))
+  expect(nameOf({ ...find, villageCode: '990102100202' })).not.toBe(nameOf(find))
+  const trail = walk({ kind: 'go', to: find }, { kind: 'instead', of: typed }, { kind: 'go', to: village })
+  expect(move(trail, { kind: 'back' })[0].screen).toEqual(typed)
 })
 
 test('whoever came by way of a household is still on somebody’s own page', () => {
