@@ -47,7 +47,12 @@ export function CandidateBar(props: {
     </>
   )
   return (
-    <div className={styles['bar']} role="group" aria-label={t('ways:candidates')} data-testid="candidates">
+    <div
+      className={[styles['bar'], texts.length === 0 && styles['empty']].filter(Boolean).join(' ')}
+      role="group"
+      aria-label={t('ways:candidates')}
+      data-testid="candidates"
+    >
       <div className={styles['room']} ref={room}>
         {shown.map((text, place) => (
           <Button

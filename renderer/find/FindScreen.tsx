@@ -18,7 +18,7 @@ import { Sign } from '../parts/Signs.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { itemTitle, periodName, stagedTitle } from '../words.ts'
 import { groupName } from './HouseholdChoices.tsx'
-import { typedOf, type Query } from './query.ts'
+import { asShown, typedOf, type Query, type Way } from './query.ts'
 import { TypedText } from './TypedText.tsx'
 import { WayOf, WayTabs } from './Ways.tsx'
 import styles from './FindScreen.module.css'
@@ -40,8 +40,8 @@ export function FindScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const { paging, onMeasured } = usePages(nav)
   const { go, instead } = nav
   const pieces = useMemo(
-    () => (shown ? piecesOf({ t, ...shown, villageCode, go }) : []),
-    [t, shown, villageCode, go],
+    () => (shown ? piecesOf({ t, ...shown, way, villageCode, go }) : []),
+    [t, shown, way, villageCode, go],
   )
   const onQuery = (typed: Query) => instead({ ...of, query: typed })
   const village = kiosk.villages.find((each) => each.code === villageCode)?.name ?? ''
@@ -75,10 +75,11 @@ function piecesOf(of: {
   t: TFunction
   found: Found
   text: string
+  way: Way
   villageCode: string
   go: Nav['go']
 }): Piece[] {
-  const { t, found, text, villageCode, go } = of
+  const { t, found, text, way, villageCode, go } = of
   const items = (list: readonly FoundItem[]) =>
     list.map((item): Piece => ({
       id: `item ${item.id}`,
@@ -125,7 +126,7 @@ function piecesOf(of: {
     ...under(t('find:texts'), texts),
   ]
   if (some.length > 0) return some
-  const none = <p className={styles['none']}>{t('find:none', { text: text.toUpperCase() })}</p>
+  const none = <p className={styles['none']}>{t('find:none', { text: asShown(text, way) })}</p>
   const more = <p className={styles['more']}>{t('find:noneMore')}</p>
   return [
     { id: 'none', node: none },

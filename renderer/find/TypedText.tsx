@@ -1,7 +1,7 @@
 // What was typed so far, and how to take it back.
 import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/Button.tsx'
-import { emptyQuery, isEmpty, typedOf, umlaut, withoutLast, type Query, type Way } from './query.ts'
+import { asShown, emptyQuery, isEmpty, typedOf, withoutLast, type Query, type Way } from './query.ts'
 import styles from './TypedText.module.css'
 
 /** More than this is set smaller, so that it stays on the lines the field has. */
@@ -27,7 +27,7 @@ export function TypedText(props: { way: Way; query: Query; onQuery: (query: Quer
             {query.text.toUpperCase()}
             {query.letters !== '' && (
               <span className={styles['letters']} data-way={way}>
-                {way === 'pinyin' ? spelled(query.letters) : query.letters.toUpperCase()}
+                {asShown(query.letters, way)}
               </span>
             )}
           </span>
@@ -52,5 +52,3 @@ export function TypedText(props: { way: Way; query: Query; onQuery: (query: Quer
     </div>
   )
 }
-
-const spelled = (letters: string): string => letters.replaceAll('v', umlaut.v).toUpperCase()

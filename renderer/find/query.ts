@@ -48,3 +48,7 @@ export function withoutLast({ text, letters }: Query): Query {
   if (letters !== '') return { text, letters: letters.slice(0, -1) }
   return { text: [...text].slice(0, -1).join(''), letters: '' }
 }
+
+/** Letters as they stand on their keys. */
+export const asShown = (letters: string, way: Way): string =>
+  (way === 'pinyin' ? letters.replaceAll('v', umlaut.v) : letters).toUpperCase()
