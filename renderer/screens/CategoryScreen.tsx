@@ -12,6 +12,7 @@ import { Frame } from '../parts/Frame.tsx'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
 import { PeriodStepper } from '../periods.tsx'
 import { AbsentCard, type AbsentItem } from '../duties/AbsentCard.tsx'
+import { useDueDay } from '../duties/due-day.ts'
 import { owedWords } from '../duties/due-words.ts'
 import { EntryCardButton } from '../entry/EntryCardButton.tsx'
 import { WithdrawnLine } from '../entry/WithdrawnLine.tsx'
@@ -33,7 +34,11 @@ export function CategoryScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const page = asked.kind === 'answered' ? asked.answer : null
   const { go } = nav
   const today = useToday()
-  const pieces = useMemo(() => (page ? piecesOf(page, go, t, today) : []), [page, go, t, today])
+  const dueDay = useDueDay(kiosk)
+  const pieces = useMemo(
+    () => (page ? piecesOf(page, go, t, { today, dueDay }) : []),
+    [page, go, t, today, dueDay],
+  )
   const village = kiosk.villages.find((each) => each.code === of.villageCode)?.name ?? ''
   return (
     <Frame
@@ -65,7 +70,12 @@ export function CategoryScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   )
 }
 
-function piecesOf(page: EntriesPage, go: Nav['go'], t: TFunction, today: string | null): Piece[] {
+function piecesOf(
+  page: EntriesPage,
+  go: Nav['go'],
+  t: TFunction,
+  { today, dueDay }: { today: string | null; dueDay: string | null },
+): Piece[] {
   const card = (entry: EntryCard, brief: boolean) => (
     <EntryCardButton
       {...{ entry, today, brief }}
@@ -95,13 +105,13 @@ function piecesOf(page: EntriesPage, go: Nav['go'], t: TFunction, today: string 
       ]
     : []
   // What is owed comes before what merely was not there this time.
-  const isOwed = (each: AbsentItem) => owedWords(t, each.owed, today) !== null
+  const isOwed = (each: AbsentItem) => owedWords(t, each.owed, dueDay) !== null
   const cards = page.absent
     .filter((each) => each.latest !== null || isOwed(each))
     .sort((one, other) => Number(isOwed(other)) - Number(isOwed(one)))
   const absent = cards.map((each) => ({
     id: `absent ${each.itemType}`,
-    node: <AbsentCard of={each} today={today} go={go} />,
+    node: <AbsentCard of={each} today={dueDay} go={go} />,
   }))
   const never = page.absent.filter((each) => !cards.includes(each)).map((each) => itemTitle(t, each.itemType))
   if (none && absent.length === 0 && never.length === 0) return []

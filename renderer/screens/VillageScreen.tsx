@@ -5,7 +5,7 @@ import type { KioskState, VillageHome } from '../../electron/contract.ts'
 import { laterFirst } from '../../disclosure/period.ts'
 import { gapOf, moneyWords } from '../amount-words.ts'
 import { bandTopPx } from '../glass.ts'
-import { useToday } from '../clock.ts'
+import { useDueDay } from '../duties/due-day.ts'
 import { overdueOf, wholeQuarterOwed } from '../duties/due-words.ts'
 import { MissingLine, OwedQuarter } from '../duties/VillageDuties.tsx'
 import { iconOf } from '../icons.ts'
@@ -38,7 +38,7 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const home = asked.kind === 'answered' ? asked.answer : null
   const { go } = nav
   const { householdLookUp } = kiosk
-  const today = useToday()
+  const today = useDueDay(kiosk)
   const { instead } = nav
   const toQuarter = useCallback((period: string) => instead({ ...of, period }), [instead, of])
   const pieces = useMemo(
