@@ -111,7 +111,8 @@ const nothing = (all: number) => ({
   lines: 0,
   all,
   listed: [],
-  counted: { category: 'social-assistance', entries: 0, withdrawn: 1 },
+  // What was taken back on purpose is not missing either.
+  counted: { category: 'social-assistance', entries: 0, withdrawn: 1, missing: [] },
   found: [0, 0, 0, 0],
 })
 const note = { id, itemType: 'dibao-list', stage: null, period: '2026Q2', reason, on: '2026-07-20' }
