@@ -6,7 +6,7 @@ import { noAnswers } from '../../township/answers.ts'
 import { readTownship } from '../../township/read-township.ts'
 import { SourceReader } from '../../township/source-reader.ts'
 import { root } from '../e2e/places.ts'
-import { temporaryFolder } from '../helpers/pack-world.ts'
+import { temporaryFolder } from '../stand-ins/pack-world.ts'
 
 export type CheckBench = {
   rows: number

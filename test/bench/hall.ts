@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Row } from '../../disclosure/entry.ts'
 import type { EntryToWrite } from '../../township/write.ts'
-import { largePng, photoIn } from '../helpers/photo.ts'
+import { largePng, photoIn } from '../stand-ins/photo.ts'
 import {
   dibao,
   entry,
@@ -14,7 +14,7 @@ import {
   posting,
   row,
   worldIn,
-} from '../helpers/pack-world.ts'
+} from '../stand-ins/pack-world.ts'
 import { manyVillages } from './large-pack.ts'
 
 const quarters = ['2025Q3', '2025Q4', '2026Q1', '2026Q2', '2026Q3']

@@ -7,7 +7,7 @@ import { applyPack } from '../../db/updates.ts'
 import { openWriter } from '../../db/writer.ts'
 import { openPack } from '../../pack/open.ts'
 import { stage } from '../../pack/stage.ts'
-import { appVersion } from '../helpers/pack-world.ts'
+import { appVersion } from '../stand-ins/pack-world.ts'
 import { stopwatch, type Took } from './took.ts'
 
 export type ImportOnce = {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Row } from '../../disclosure/entry.ts'
 import type { Township } from '../../disclosure/township.ts'
 import type { EntryToWrite } from '../../township/write.ts'
-import { entry, packOf, passedOff, row, township, type World } from '../helpers/pack-world.ts'
+import { entry, packOf, passedOff, row, township, type World } from '../stand-ins/pack-world.ts'
 
 const years = Array.from({ length: 10 }, (_, index) => String(2017 + index))
 const quarters = ['Q1', 'Q2', 'Q3', 'Q4'] as const

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ImporterReport, type ImporterState } from '../../electron/importer-protocol.ts'
 import { StoreReply, type StoreCall } from '../../electron/store-protocol.ts'
 import { root } from '../e2e/places.ts'
-import { appVersion } from '../helpers/pack-world.ts'
+import { appVersion } from '../stand-ins/pack-world.ts'
 import { manyVillages } from './large-pack.ts'
 import { medianOf, p95Of } from './took.ts'
 

@@ -1,6 +1,6 @@
 // Writing by hand on the glass: ink under the finger, characters to choose from, and what is found by them (ux.md F06, F07).
 import { afterEach, describe, expect, test } from 'vitest'
-import { drawnStrokes } from '../helpers/drawn-strokes.ts'
+import { drawnStrokes } from '../stand-ins/drawn-strokes.ts'
 import { kioskWith, landscape, portrait, world, type Kiosk, type Wishes } from './harness.ts'
 import { truth } from './truth.ts'
 

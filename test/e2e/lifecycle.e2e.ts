@@ -13,8 +13,8 @@ import {
   row,
   villageCodes,
   worldIn,
-} from '../helpers/pack-world.ts'
-import type { World } from '../helpers/pack-world.ts'
+} from '../stand-ins/pack-world.ts'
+import type { World } from '../stand-ins/pack-world.ts'
 import { kioskWith, portrait } from './harness.ts'
 import type { Kiosk } from './harness.ts'
 import { root } from './places.ts'

@@ -10,7 +10,7 @@ import { afterEach, expect, test } from 'vitest'
 import { chromiumSwitches, environment, kioskWith, seeAllRisks, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { root } from './places.ts'
-import { mayMount, onSmallDisk, whileReadOnly } from '../helpers/small-disk.ts'
+import { mayMount, onSmallDisk, whileReadOnly } from '../stand-ins/small-disk.ts'
 
 let kiosk: Kiosk | null = null
 afterEach(async () => {

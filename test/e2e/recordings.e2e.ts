@@ -16,7 +16,7 @@ import {
   temporaryFolder,
   township,
   worldIn,
-} from '../helpers/pack-world.ts'
+} from '../stand-ins/pack-world.ts'
 import { giveVoice, texts } from './fake-voice.ts'
 import { kioskWith } from './harness.ts'
 import type { Kiosk } from './harness.ts'

@@ -17,7 +17,7 @@ import {
   township,
   worldIn,
   type World,
-} from '../helpers/pack-world.ts'
+} from '../stand-ins/pack-world.ts'
 import { kioskWith, lookThroughRisks } from './harness.ts'
 import type { Kiosk } from './harness.ts'
 import { root } from './places.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Stick, StickPack, StickState } from '../../electron/contract.ts'
 import stickWords from '../../assets/locales/zh-CN/sticks.json' with { type: 'json' }
-import { lacksFor, loopStick, mountsOf, whyNoLoops } from '../helpers/loop-stick.ts'
+import { lacksFor, loopStick, mountsOf, whyNoLoops } from '../stand-ins/loop-stick.ts'
 import { kioskWith, lookThroughRisks, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { root } from './places.ts'

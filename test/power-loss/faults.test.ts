@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { importInto, kioskOf, packOf, posting, worldIn } from '../helpers/pack-world.ts'
+import { importInto, kioskOf, packOf, posting, worldIn } from '../stand-ins/pack-world.ts'
 import { started } from './kiosk-after.ts'
 import { buildRecorder, readActs, restore, snapshotOf, type Snapshot } from './recorded-disk.ts'
 import { kindOf, mayRecord, place, run, type Act } from './recorded-run.ts'

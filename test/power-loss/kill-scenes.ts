@@ -21,8 +21,8 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../helpers/pack-world.ts'
-import { photoIn } from '../helpers/photo.ts'
+} from '../stand-ins/pack-world.ts'
+import { photoIn } from '../stand-ins/photo.ts'
 import { started } from './kiosk-after.ts'
 import { snapshotOf, type Snapshot } from './recorded-disk.ts'
 import type { Act } from './recorded-run.ts'

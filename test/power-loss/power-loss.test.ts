@@ -3,7 +3,15 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dibao, importInto, kioskOf, packOf, posting, villageCodes, worldIn } from '../helpers/pack-world.ts'
+import {
+  dibao,
+  importInto,
+  kioskOf,
+  packOf,
+  posting,
+  villageCodes,
+  worldIn,
+} from '../stand-ins/pack-world.ts'
 import { buildRecorder, diskAfterCut, readActs, restore, snapshotOf } from './recorded-disk.ts'
 import type { Act, Model, Snapshot } from './recorded-disk.ts'
 import { started } from './kiosk-after.ts'

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { headerLength, readHeader, writeHeader } from '../../pack/container.ts'
 import { openPack } from '../../pack/open.ts'
 import { signManifest } from '../../township/sign.ts'
-import { dibao, packOf, posting, trustIn, worldIn, type World } from '../helpers/pack-world.ts'
+import { dibao, packOf, posting, trustIn, worldIn, type World } from '../stand-ins/pack-world.ts'
 import { place } from '../power-loss/recorded-run.ts'
 
 /** PACK_MUTATIONS=10000 for a hundred thousand in all. */

@@ -25,7 +25,7 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../helpers/pack-world.ts'
+} from '../stand-ins/pack-world.ts'
 
 const place = temporaryFolder()
 let world: World

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findPersonal, isIdNumber, sweep } from '../../disclosure/privacy.ts'
 import { isCreditCode } from '../../disclosure/number-forms.ts'
-import { disguised, disguises, mobiles, secrets, undone } from '../helpers/disguises.ts'
+import { disguised, disguises, mobiles, secrets, undone } from '../stand-ins/disguises.ts'
 
 const none: ReadonlySet<string> = new Set()
 /** SWEEP_RUNS=100000 for a night's run. */

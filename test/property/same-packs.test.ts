@@ -18,7 +18,7 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../helpers/pack-world.ts'
+} from '../stand-ins/pack-world.ts'
 
 const runs = Number(process.env['SAME_PACKS_RUNS'] ?? 12)
 let folder = ''

@@ -11,7 +11,7 @@ import type { Reading } from '../../township/read-township.ts'
 import { SourceReader } from '../../township/source-reader.ts'
 import { forkedReader } from '../../township/reader-line.ts'
 import { ZipParts } from '../../township/zip-parts.ts'
-import { zipOf } from '../helpers/made-zip.ts'
+import { zipOf } from '../stand-ins/made-zip.ts'
 
 const sample = join(import.meta.dirname, '..', 'fixtures', 'shiqiao')
 

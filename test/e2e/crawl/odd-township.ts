@@ -14,7 +14,7 @@ import {
   row,
   township,
   worldIn,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 import { barePicture } from '../../../township/bare-picture.ts'
 import { root } from '../places.ts'
 

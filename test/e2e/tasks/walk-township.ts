@@ -15,8 +15,8 @@ import {
   row,
   township,
   worldIn,
-} from '../../helpers/pack-world.ts'
-import { largePng, photoIn } from '../../helpers/photo.ts'
+} from '../../stand-ins/pack-world.ts'
+import { largePng, photoIn } from '../../stand-ins/photo.ts'
 
 /** As the township's own register spells them: 重庆 is chong, 长岭 chang, 曾 zeng. */
 const named = [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { charts } from '../../../db/charts.ts'
 import { entryPage } from '../../../db/entries.ts'
 import type { Reader } from '../../../db/reader.ts'
-import { dibao, entry, posting, readingOf, row, temporaryFolder } from '../../helpers/pack-world.ts'
+import { dibao, entry, posting, readingOf, row, temporaryFolder } from '../../stand-ins/pack-world.ts'
 
 const place = temporaryFolder()
 let reader: Reader

@@ -11,7 +11,7 @@ import {
   entry,
   temporaryFolder,
   worldIn,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 const place = temporaryFolder()
 let reader: Reader

@@ -43,7 +43,7 @@ import {
   temporaryFolder,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 import { restore, snapshotOf, type Snapshot } from '../../power-loss/recorded-disk.ts'
 import { place as inMemory } from '../../power-loss/recorded-run.ts'
 

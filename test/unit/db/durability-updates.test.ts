@@ -24,8 +24,8 @@ import {
   temporaryFolder,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
-import { mayMount, onSmallDisk } from '../../helpers/small-disk.ts'
+} from '../../stand-ins/pack-world.ts'
+import { mayMount, onSmallDisk } from '../../stand-ins/small-disk.ts'
 import { started } from '../../power-loss/kiosk-after.ts'
 import { place as inMemory } from '../../power-loss/recorded-run.ts'
 

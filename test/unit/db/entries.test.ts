@@ -12,7 +12,7 @@ import {
   temporaryFolder,
   typeNamed,
   villageCodes,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 const place = temporaryFolder()
 const [liugou, shiqiaotou, changling] = villageCodes

@@ -14,7 +14,7 @@ import {
   row,
   temporaryFolder,
   villageCodes,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 const place = temporaryFolder()
 const [liugou, shiqiaotou] = villageCodes

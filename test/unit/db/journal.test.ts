@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { openDesk } from '../../../db/desk.ts'
 import { checkJournal, note } from '../../../db/journal.ts'
-import { temporaryFolder } from '../../helpers/pack-world.ts'
+import { temporaryFolder } from '../../stand-ins/pack-world.ts'
 
 // Real disks, and a machine that may be busy with other tests.
 vi.setConfig({ testTimeout: 60_000 })

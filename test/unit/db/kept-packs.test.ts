@@ -22,8 +22,8 @@ import {
   temporaryFolder,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
-import { largePng, sha256Of } from '../../helpers/photo.ts'
+} from '../../stand-ins/pack-world.ts'
+import { largePng, sha256Of } from '../../stand-ins/photo.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -19,7 +19,7 @@ import {
   township,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 const publicOf = ({ keyId, algorithm, publicKey }: KeyFile) => ({ keyId, algorithm, publicKey })
 

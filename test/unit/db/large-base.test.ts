@@ -19,7 +19,7 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 // 200,000 lines are written, checked and built more than once.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })

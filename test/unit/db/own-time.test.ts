@@ -16,7 +16,7 @@ import {
   temporaryFolder,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

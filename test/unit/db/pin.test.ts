@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { stateFile } from '../../../db/data-folder.ts'
 import { openDesk, type Clock, type Desk } from '../../../db/desk.ts'
 import { setFirstPin, staffPin, unlock } from '../../../db/pin.ts'
-import { temporaryFolder } from '../../helpers/pack-world.ts'
+import { temporaryFolder } from '../../stand-ins/pack-world.ts'
 
 // Real disks, and a machine that may be busy with other tests.
 vi.setConfig({ testTimeout: 60_000 })

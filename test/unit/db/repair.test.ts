@@ -18,7 +18,7 @@ import {
   posting,
   temporaryFolder,
   worldIn,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 async function withWriter<T>(data: string, work: (writer: Writer) => T | Promise<T>): Promise<T> {
   const opened = openWriter(data)

@@ -21,9 +21,9 @@ import {
   temporaryFolder,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
-import { largePng, sha256Of } from '../../helpers/photo.ts'
-import { mayMount, onSmallDisk } from '../../helpers/small-disk.ts'
+} from '../../stand-ins/pack-world.ts'
+import { largePng, sha256Of } from '../../stand-ins/photo.ts'
+import { mayMount, onSmallDisk } from '../../stand-ins/small-disk.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

@@ -4,7 +4,7 @@ import { openDesk } from '../../../db/desk.ts'
 import { checkJournal } from '../../../db/journal.ts'
 import { drawItems, itemsDrawn, noteSpotCheck } from '../../../db/spot-check.ts'
 import type { EntryLine } from '../../../pack/preview.ts'
-import { temporaryFolder } from '../../helpers/pack-world.ts'
+import { temporaryFolder } from '../../stand-ins/pack-world.ts'
 
 const line = (id: string, of: Partial<EntryLine>): EntryLine => ({
   id,

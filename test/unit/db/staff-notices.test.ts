@@ -27,8 +27,8 @@ import {
   posting,
   temporaryFolder,
   worldIn,
-} from '../../helpers/pack-world.ts'
-import { mayMount, onSmallDisk, whileReadOnly } from '../../helpers/small-disk.ts'
+} from '../../stand-ins/pack-world.ts'
+import { mayMount, onSmallDisk, whileReadOnly } from '../../stand-ins/small-disk.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

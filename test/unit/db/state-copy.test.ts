@@ -9,7 +9,7 @@ import { stateFile } from '../../../db/data-folder.ts'
 import { stateCopy } from '../../../db/state-copy.ts'
 import { pinnedTownship, sequenceFloor } from '../../../db/state.ts'
 import { verifyStore } from '../../../db/verify.ts'
-import { importInto, kioskOf, packOf, posting, temporaryFolder, worldIn } from '../../helpers/pack-world.ts'
+import { importInto, kioskOf, packOf, posting, temporaryFolder, worldIn } from '../../stand-ins/pack-world.ts'
 
 /** A kiosk with a PIN that has taken in packs 1 and 2. */
 async function kioskWithTwoPacks(folder: string) {

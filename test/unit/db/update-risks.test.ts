@@ -19,7 +19,7 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 const [liugou, shiqiaotou, changling] = villageCodes
 let temporary: ReturnType<typeof temporaryFolder>

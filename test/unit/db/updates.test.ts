@@ -38,9 +38,9 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
-import { largePng, photoIn } from '../../helpers/photo.ts'
-import { mayMount, onSmallDisk, whileReadOnly } from '../../helpers/small-disk.ts'
+} from '../../stand-ins/pack-world.ts'
+import { largePng, photoIn } from '../../stand-ins/photo.ts'
+import { mayMount, onSmallDisk, whileReadOnly } from '../../stand-ins/small-disk.ts'
 
 // Real disks, and a machine that may be busy with other tests.
 vi.setConfig({ testTimeout: 60_000 })
@@ -502,7 +502,7 @@ const tryToWrite = (data: string) => `
 /** Runs the import in a process of its own and takes its power away after some milliseconds; says how long it ran. */
 async function killAfter(ms: number, data: string, file: string): Promise<number> {
   const script = `
-    import { importInto } from ${moduleAt('test/helpers/pack-world.ts')}
+    import { importInto } from ${moduleAt('test/stand-ins/pack-world.ts')}
     process.stdout.write('ready')
     await importInto(${JSON.stringify(data)}, ${JSON.stringify(file)})`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {

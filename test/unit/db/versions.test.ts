@@ -15,7 +15,7 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 import type { EntryToWrite } from '../../../township/write.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

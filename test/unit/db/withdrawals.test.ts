@@ -24,7 +24,7 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

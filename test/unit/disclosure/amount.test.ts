@@ -10,7 +10,7 @@ import {
   yuanFigure,
   yuanWords,
 } from '../../../disclosure/amount.ts'
-import { capitalsByNzh } from '../../helpers/nzh-capitals.ts'
+import { capitalsByNzh } from '../../stand-ins/nzh-capitals.ts'
 
 describe('figures', () => {
   test.each([

@@ -9,9 +9,9 @@ import { linuxSticks } from '../../../electron/linux-sticks.ts'
 import { sticks } from '../../../electron/sticks.ts'
 import { writeOnStick } from '../../../electron/stick-write.ts'
 import { stage } from '../../../pack/stage.ts'
-import { isHere, lacksFor, loopStick, mountsOf, newFolder, whyNoLoops } from '../../helpers/loop-stick.ts'
-import type { Format, LoopStick } from '../../helpers/loop-stick.ts'
-import { packOf, posting, trustIn, worldIn, type World } from '../../helpers/pack-world.ts'
+import { isHere, lacksFor, loopStick, mountsOf, newFolder, whyNoLoops } from '../../stand-ins/loop-stick.ts'
+import type { Format, LoopStick } from '../../stand-ins/loop-stick.ts'
+import { packOf, posting, trustIn, worldIn, type World } from '../../stand-ins/pack-world.ts'
 
 const whyNot = whyNoLoops()
 const skipped = new Set<string>()

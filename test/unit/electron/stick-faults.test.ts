@@ -26,9 +26,9 @@ import {
   trustIn,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
-import { simulatedMachine, simulatedStick } from '../../helpers/simulated-sticks.ts'
-import type { Fault, SimulatedStick } from '../../helpers/simulated-sticks.ts'
+} from '../../stand-ins/pack-world.ts'
+import { simulatedMachine, simulatedStick } from '../../stand-ins/simulated-sticks.ts'
+import type { Fault, SimulatedStick } from '../../stand-ins/simulated-sticks.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'mingbai-faults-'))
 let world: World

@@ -9,7 +9,7 @@ import { looksLikeStick, mountsIn } from '../../../electron/linux-mounts.ts'
 import { stickFiles } from '../../../electron/stick-files.ts'
 import { shownName } from '../../../electron/stick-look.ts'
 import { sticks } from '../../../electron/sticks.ts'
-import { simulatedMachine } from '../../helpers/simulated-sticks.ts'
+import { simulatedMachine } from '../../stand-ins/simulated-sticks.ts'
 
 const made: string[] = []
 afterEach(() => {

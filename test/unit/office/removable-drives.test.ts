@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { drivesInList, mountedDrives, removableDrives } from '../../../office/removable-drives.ts'
-import { temporaryFolder } from '../../helpers/pack-world.ts'
+import { temporaryFolder } from '../../stand-ins/pack-world.ts'
 
 test('sticks of UOS and Kylin are found among the mounts, disks of the machine are not', async () => {
   using place = temporaryFolder()

@@ -9,7 +9,7 @@ import { limits } from '../../../pack/limits.ts'
 import type { Refusal } from '../../../pack/refusal.ts'
 import { stage } from '../../../pack/stage.ts'
 import { signManifest, signStatement } from '../../../township/sign.ts'
-import { bytesOfFront, forged, frontOf } from '../../helpers/forged-pack.ts'
+import { bytesOfFront, forged, frontOf } from '../../stand-ins/forged-pack.ts'
 import {
   dibao,
   keysOf,
@@ -19,8 +19,8 @@ import {
   temporaryFolder,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
-import { png } from '../../helpers/photo.ts'
+} from '../../stand-ins/pack-world.ts'
+import { png } from '../../stand-ins/photo.ts'
 
 // Real disks, and a machine that may be busy with other tests.
 vi.setConfig({ testTimeout: 120_000 })

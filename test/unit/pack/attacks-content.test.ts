@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { flawOfText } from '../../../pack/clean-text.ts'
 import { limits } from '../../../pack/limits.ts'
 import type { Refusal } from '../../../pack/refusal.ts'
-import { forged, type Forgery } from '../../helpers/forged-pack.ts'
+import { forged, type Forgery } from '../../stand-ins/forged-pack.ts'
 import {
   dibao,
   openIn,
@@ -13,8 +13,8 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
-import { jsonCorpus } from '../../helpers/json-corpus.ts'
+} from '../../stand-ins/pack-world.ts'
+import { jsonCorpus } from '../../stand-ins/json-corpus.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

@@ -8,9 +8,9 @@ import { limits } from '../../../pack/limits.ts'
 import { Refused } from '../../../pack/refused.ts'
 import type { Refusal } from '../../../pack/refusal.ts'
 import { barePicture } from '../../../township/bare-picture.ts'
-import { forged } from '../../helpers/forged-pack.ts'
-import { dibao, openIn, packOf, temporaryFolder, worldIn, type World } from '../../helpers/pack-world.ts'
-import { photoIn, png, pngChunk, pngHeader, pngSignature, sha256Of } from '../../helpers/photo.ts'
+import { forged } from '../../stand-ins/forged-pack.ts'
+import { dibao, openIn, packOf, temporaryFolder, worldIn, type World } from '../../stand-ins/pack-world.ts'
+import { photoIn, png, pngChunk, pngHeader, pngSignature, sha256Of } from '../../stand-ins/photo.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { electronHere } from '../../../bootstrap/electron-runtime.mjs'
 import { cacheFolder } from '../../../bootstrap/places.mjs'
 import { parseStrictBytes } from '../../../pack/strict-json.ts'
-import { jsonCorpus } from '../../helpers/json-corpus.ts'
+import { jsonCorpus } from '../../stand-ins/json-corpus.ts'
 
 const Said = z.looseObject({ json: z.array(z.tuple([z.string(), z.string()])) })
 

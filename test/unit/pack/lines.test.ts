@@ -9,7 +9,7 @@ import { endOfLines, linesAgain, linesOf, rowOf, type LineBatch } from '../../..
 import type { Part } from '../../../pack/manifest.ts'
 import { refusalAsValue } from '../../../pack/refused.ts'
 import { parseStrict } from '../../../pack/strict-json.ts'
-import { temporaryFolder } from '../../helpers/pack-world.ts'
+import { temporaryFolder } from '../../stand-ins/pack-world.ts'
 
 const place = temporaryFolder()
 afterAll(() => place[Symbol.dispose]())

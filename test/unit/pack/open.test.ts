@@ -27,8 +27,8 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
-import { photoIn } from '../../helpers/photo.ts'
+} from '../../stand-ins/pack-world.ts'
+import { photoIn } from '../../stand-ins/photo.ts'
 
 // Real disks, and a machine that may be busy with other tests.
 vi.setConfig({ testTimeout: 60_000 })

@@ -17,7 +17,7 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

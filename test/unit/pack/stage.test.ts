@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { magic } from '../../../pack/container.ts'
 import { stage } from '../../../pack/stage.ts'
-import { temporaryFolder } from '../../helpers/pack-world.ts'
-import { mayMount, onSmallDisk } from '../../helpers/small-disk.ts'
+import { temporaryFolder } from '../../stand-ins/pack-world.ts'
+import { mayMount, onSmallDisk } from '../../stand-ins/small-disk.ts'
 
 // Real disks, and a machine that may be busy with other tests.
 vi.setConfig({ testTimeout: 60_000 })

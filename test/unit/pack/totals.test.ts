@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { itemType, sums } from '../../../disclosure/item-type.ts'
 import { money, quantity, text } from '../../../disclosure/fields.ts'
 import { isSubLineOf, totalsOf } from '../../../pack/totals.ts'
-import { row, typeNamed } from '../../helpers/pack-world.ts'
+import { row, typeNamed } from '../../stand-ins/pack-world.ts'
 
 const posting = typeNamed('posting-sheet')
 const line = (cells: Parameters<typeof row>[1]) => row('posting-sheet', cells)

@@ -11,7 +11,7 @@ import {
   quietModules,
 } from '../../../renderer/takeaway/codes.ts'
 import type { Takeaway } from '../../../renderer/takeaway/takeaway-text.ts'
-import { readCode } from '../../helpers/read-code.ts'
+import { readCode } from '../../stand-ins/read-code.ts'
 import { wordsOf } from './locale-words.ts'
 
 const { t } = await wordsOf('zh-CN')

@@ -7,7 +7,7 @@ import { readBytes } from '../../../township/read-source.ts'
 import type { SourceRead } from '../../../township/read-source.ts'
 import { limits } from '../../../township/source-limits.ts'
 import { SourceReader } from '../../../township/source-reader.ts'
-import { sheetXml, xlsxOf, zipOf } from '../../helpers/made-zip.ts'
+import { sheetXml, xlsxOf, zipOf } from '../../stand-ins/made-zip.ts'
 import { dibaoRows, MadeFolder } from './made-folder.ts'
 
 // A machine that does other things besides is no fault of a file.

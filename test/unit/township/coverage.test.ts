@@ -23,7 +23,7 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 const [liugou, shiqiaotou, changling] = villageCodes
 const period = '2026Q3'

@@ -10,7 +10,7 @@ import {
   posting,
   temporaryFolder,
   worldIn,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 import { dibaoRows, MadeFolder } from './made-folder.ts'
 
 const sheets = () =>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { Answers } from '../../../township/answers.ts'
-import { madePdf } from '../../helpers/made-pdf.ts'
+import { madePdf } from '../../stand-ins/made-pdf.ts'
 import { MadeFolder } from './made-folder.ts'
 import { sampleFolder } from './sample-township.ts'
 

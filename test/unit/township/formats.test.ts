@@ -5,7 +5,7 @@ import * as XLSX from '@e965/xlsx'
 import { describe, expect, test, vi } from 'vitest'
 import { readBytes } from '../../../township/read-source.ts'
 import { readGrids } from '../../../township/source-reader.ts'
-import { sheetXml, xlsxOf, zipOf } from '../../helpers/made-zip.ts'
+import { sheetXml, xlsxOf, zipOf } from '../../stand-ins/made-zip.ts'
 import { dibaoRows, MadeFolder } from './made-folder.ts'
 import { sampleFolder } from './sample-township.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fingerprintOf } from '../../../pack/signature.ts'
 import { makeKeys, readKey, readPub } from '../../../township/keys.ts'
-import { temporaryFolder } from '../../helpers/pack-world.ts'
+import { temporaryFolder } from '../../stand-ins/pack-world.ts'
 
 const wish = (out: string) => ({ out, code: '990102', name: '石桥镇' })
 

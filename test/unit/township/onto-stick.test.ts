@@ -3,9 +3,9 @@ import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync 
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { writeOntoStick } from '../../../township/onto-stick.ts'
-import { dibao, packOf, temporaryFolder, worldIn } from '../../helpers/pack-world.ts'
-import type { World } from '../../helpers/pack-world.ts'
-import { mayMount, onSmallDisk, whileReadOnly } from '../../helpers/small-disk.ts'
+import { dibao, packOf, temporaryFolder, worldIn } from '../../stand-ins/pack-world.ts'
+import type { World } from '../../stand-ins/pack-world.ts'
+import { mayMount, onSmallDisk, whileReadOnly } from '../../stand-ins/small-disk.ts'
 
 async function packedIn(folder: string): Promise<{ world: World; pack: string; stick: string }> {
   const world = await worldIn(folder)

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { barePicture } from '../../../township/bare-picture.ts'
 import { grayPng } from '../../../township/gray-png.ts'
 import { largestPdf, mostPages, readPdf } from '../../../township/pdf.ts'
-import { lockedTrailer, madePdf } from '../../helpers/made-pdf.ts'
+import { lockedTrailer, madePdf } from '../../stand-ins/made-pdf.ts'
 import { sampleFolder } from './sample-township.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

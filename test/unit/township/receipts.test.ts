@@ -28,7 +28,7 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'mingbai-receipts-'))
 let world: World

@@ -18,7 +18,7 @@ import { listFileIn, readList } from '../../../township/recordings/recording-lis
 import { sentenceKey } from '../../../township/recordings/sentence-key.ts'
 import type { Voice } from '../../../township/recordings/synthesis.ts'
 import { speechOf } from '../../../township/recordings/wave.ts'
-import { decodedFlac } from '../../helpers/decoded-flac.ts'
+import { decodedFlac } from '../../stand-ins/decoded-flac.ts'
 import {
   dibao,
   importInto,
@@ -29,7 +29,7 @@ import {
   temporaryFolder,
   township,
   worldIn,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 /** Says each sentence as a tone of its own length. */
 const hums: Voice = {

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { townshipCommand } from '../../../township/command.ts'
-import { temporaryFolder } from '../../helpers/pack-world.ts'
+import { temporaryFolder } from '../../stand-ins/pack-world.ts'
 import { dibaoRows, MadeFolder } from './made-folder.ts'
 
 const sheets = new MadeFolder().workbook('低保公布.xlsx', {

@@ -10,7 +10,7 @@ import { minorMark } from '../../../disclosure/masking.ts'
 import { findPersonal } from '../../../disclosure/privacy.ts'
 import { townshipCommand } from '../../../township/command.ts'
 import type { Reading } from '../../../township/read-township.ts'
-import { Forbidden, textsBelow, textsOf } from '../../helpers/all-texts.ts'
+import { Forbidden, textsBelow, textsOf } from '../../stand-ins/all-texts.ts'
 import { readSample, sampleFolder, truth } from './sample-township.ts'
 
 let reading: Reading

@@ -16,7 +16,7 @@ import {
   posting,
   temporaryFolder,
   worldIn,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 describe('a file of words', () => {
   test('is taken if each word is one of ours and is given what ours is given', () => {

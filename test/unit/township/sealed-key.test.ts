@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeKeys, readKey, readKeyFile } from '../../../township/keys.ts'
-import { temporaryFolder } from '../../helpers/pack-world.ts'
+import { temporaryFolder } from '../../stand-ins/pack-world.ts'
 
 const passphrase = '石桥镇的口令 2026'
 

@@ -13,7 +13,7 @@ import {
   villageCodes,
   worldIn,
   type World,
-} from '../../helpers/pack-world.ts'
+} from '../../stand-ins/pack-world.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'mingbai-withdraw-'))
 const keyFile = join(place, 'keys', 'township.key')

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { readWord } from '../../../township/document.ts'
-import { madeWord, paragraph, table } from '../../helpers/made-word.ts'
+import { madeWord, paragraph, table } from '../../stand-ins/made-word.ts'
 import { MadeFolder } from './made-folder.ts'
 import { ZipParts } from '../../../township/zip-parts.ts'
 

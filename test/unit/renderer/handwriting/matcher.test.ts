@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readShapes, shapeMatcher, writeShapes } from '../../../../renderer/find/handwriting/matcher.ts'
 import { shapeLength, shapeOf } from '../../../../renderer/find/handwriting/shape.ts'
-import { drawnStrokes, type Source } from '../../../helpers/drawn-strokes.ts'
-import { dice, writers, writtenBy } from '../../../helpers/simulated-writers.ts'
+import { drawnStrokes, type Source } from '../../../stand-ins/drawn-strokes.ts'
+import { dice, writers, writtenBy } from '../../../stand-ins/simulated-writers.ts'
 
 const bytes = readFileSync(join(import.meta.dirname, '../../../../assets/strokes/shapes.bin'))
 const known = readShapes(bytes)
