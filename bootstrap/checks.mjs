@@ -1,5 +1,6 @@
 // Every check of the project, each by the tool that does it, and what they say together.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { become, say } from './child.mjs'
 import { electronForThisMachine, environmentFor } from './electron-runtime.mjs'
@@ -11,6 +12,9 @@ import { buildIfChanged } from './sources.mjs'
 export const reports = join(root, '.cache', 'reports')
 
 const floors = ['bootstrap', 'disclosure', 'pack', 'db', 'electron', 'renderer', 'township', 'office', 'test']
+
+/** A kiosk under test waits as long as it works, for fingers and for the moment in which a new screen takes no touch. */
+const testsAtOnce = availableParallelism() + 1
 
 /** @typedef {{ name: string, run: () => Promise<number> }} Gate */
 
@@ -34,13 +38,13 @@ export async function e2e(args, node) {
   const config = ['--config', join(folder, 'vitest.config.ts')]
   const wanted = [`--reporter=./${join(folder, 'second-try.ts')}`, ...args.filter((each) => each !== '--all')]
   const crawl = args.includes('--all') ? { MINGBAI_CRAWL: 'all' } : {}
-  return withKiosk(node, (env) => vitest(node, [...config, ...wanted], 'e2e', { ...env, ...crawl }))
+  return withKiosk(node, testsAtOnce, (env) => vitest(node, [...config, ...wanted], 'e2e', { ...env, ...crawl }))
 }
 
 /** @type {(args: string[], node: string) => Promise<number>} */
 export async function bench(args, node) {
   const file = join(root, 'test', 'bench', 'run.ts')
-  return withKiosk(node, (env) => become(node, [file, ...args], { cwd: root, env }))
+  return withKiosk(node, 1, (env) => become(node, [file, ...args], { cwd: root, env }))
 }
 
 /**
@@ -115,21 +119,35 @@ function floorsHere() {
 }
 
 /**
- * With the kiosk built, an Electron and a screen, all named in the environment.
+ * With the kiosk built, an Electron and screens, all named in the environment. Two kiosks on one screen would take
+ * the focus from each other: each that runs at the same time has its own.
  * @param {string} node
+ * @param {number} count of screens, where they are virtual
  * @param {(env: NodeJS.ProcessEnv) => Promise<number>} act
  * @returns {Promise<number>}
  */
-async function withKiosk(node, act) {
+async function withKiosk(node, count, act) {
   const electron = await electronForThisMachine(process.env)
   const ready = await environmentFor(electron, process.env)
   await buildIfChanged(node)
-  // Wide and tall enough for both ways a kiosk hangs.
-  const screen = hasScreen(ready) ? undefined : await openVirtualScreen('1920x1920')
-  const env = { ...ready, MINGBAI_ELECTRON: electron.program, ...(screen && { DISPLAY: screen.display }) }
+  const screens = hasScreen(ready) ? [] : await openScreens(count)
+  const [first] = screens
+  const env = {
+    ...ready,
+    MINGBAI_ELECTRON: electron.program,
+    ...(first && { DISPLAY: first.display, MINGBAI_SCREENS: screens.map((each) => each.display).join() }),
+  }
   try {
     return await act(env)
   } finally {
-    screen?.close()
+    for (const screen of screens) screen.close()
   }
+}
+
+/** @type {(count: number) => Promise<{ display: string, close: () => void }[]>} */
+async function openScreens(count) {
+  const screens = []
+  // Wide and tall enough for both ways a kiosk hangs.
+  while (screens.length < count) screens.push(await openVirtualScreen('1920x1920'))
+  return screens
 }

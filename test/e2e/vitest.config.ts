@@ -5,15 +5,18 @@ import { defineConfig } from 'vitest/config'
 // Minutes of walking through every screen on every glass: asked for by name, `npm run e2e -- crawl`.
 const isCrawl = process.argv.some((each) => each.includes('crawl'))
 
+/** As many at once as have a virtual screen each; on a person's own display, one. */
+const screens = process.env['MINGBAI_SCREENS']?.split(',').length ?? 1
+
 export default defineConfig({
   root: resolve(import.meta.dirname, '../..'),
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
     exclude: isCrawl ? [] : ['test/e2e/crawl.e2e.ts'],
     globalSetup: ['test/e2e/township-world.ts'],
-    // One screen, two cores: a second Electron beside the first would only make both slow.
-    maxWorkers: 1,
-    fileParallelism: false,
+    setupFiles: ['test/e2e/own-screen.ts'],
+    maxWorkers: screens,
+    fileParallelism: screens > 1,
     testTimeout: 90_000,
     hookTimeout: 120_000,
     // Fingers and clocks on two cores with a whole Electron: once in some hundred tests the machine is late.
