@@ -38,7 +38,9 @@ export async function e2e(args, node) {
   const config = ['--config', join(folder, 'vitest.config.ts')]
   const wanted = [`--reporter=./${join(folder, 'second-try.ts')}`, ...args.filter((each) => each !== '--all')]
   const crawl = args.includes('--all') ? { MINGBAI_CRAWL: 'all' } : {}
-  return withKiosk(node, testsAtOnce, (env) => vitest(node, [...config, ...wanted], 'e2e', { ...env, ...crawl }))
+  return withKiosk(node, testsAtOnce, (env) =>
+    vitest(node, [...config, ...wanted], 'e2e', { ...env, ...crawl }),
+  )
 }
 
 /** @type {(args: string[], node: string) => Promise<number>} */
