@@ -4,8 +4,11 @@ import { useEffect, useState } from 'react'
 /** 6 s: long enough to read one village's three figures twice (ux.md 1.5). */
 export const turnMs = 6000
 
-/** As long as the style sheet lets one figure go while the other comes. */
-const fadeMs = 900
+/**
+ * How long one figure goes while the other comes. Without a graphics card every frame of it is drawn by the processor:
+ * at 900 ms a screen that nobody looks at took more than 5 % of one.
+ */
+export const fadeMs = 600
 
 type Turn = { at: number; fading: boolean }
 const first: Turn = { at: 0, fading: false }

@@ -1,4 +1,5 @@
 // The first screen, which is also the one that attracts: the township's own newest figures and one large button.
+import type { CSSProperties } from 'react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HomeFigure, KioskState } from '../../electron/contract.ts'
@@ -13,7 +14,7 @@ import { useFitting } from '../parts/useFitting.ts'
 import { useSpokenContent } from '../speech/pieces.ts'
 import { useSpeech, useSpokenHead } from '../speech/Speech.tsx'
 import { useTouchElsewhere } from '../home/elsewhere.ts'
-import { useTurn } from '../home/turn.ts'
+import { fadeMs, useTurn } from '../home/turn.ts'
 import { firstChoice } from '../navigation.ts'
 import { useUntouched } from '../useUntouched.ts'
 import { useHold } from '../parts/useHold.ts'
@@ -144,7 +145,7 @@ function NewestFigures(props: { figures: readonly HomeFigure[]; nav: Nav }) {
       onPress={() => nav.go({ kind: 'village', villageCode: figure.villageCode, period: figure.period })}
     >
       <span className={styles['newest']}>{t('home.newest')}</span>
-      <span className={styles['turns']}>
+      <span className={styles['turns']} style={{ '--fade': `${fadeMs}ms` } as CSSProperties}>
         {leaving && (
           <span
             className={[styles['figure'], styles['leaving']].join(' ')}
