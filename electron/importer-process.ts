@@ -17,7 +17,7 @@ import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import { giveWay } from './give-way.ts'
 import { ImporterOrder } from './importer-protocol.ts'
 import type { ImporterReport, ImporterState } from './importer-protocol.ts'
-import { localDay } from './local-day.ts'
+import { localDay } from '../disclosure/local-day.ts'
 import { argumentOf, dieWhenThrown, parentPort } from './parent-port.ts'
 
 /** Long enough for a rollback to end; an import of somebody else is said to be in use. */

@@ -5,6 +5,7 @@ import type { BrowserWindow, IpcMainInvokeEvent, OpenDialogOptions } from 'elect
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { localDay } from '../disclosure/local-day.ts'
 import { folderMemory } from './folder-memory.ts'
 import { kioskBeside } from './kiosk-beside.ts'
 import { callChannel, eventChannel } from './office-contract.ts'
@@ -213,9 +214,7 @@ function officeWords(): Words {
 
 /** The township's own day, not Greenwich's. */
 function today(): string {
-  const now = new Date()
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  return localDay(new Date())
 }
 
 /** Where it happened and nothing else: a message may carry what stood in a sheet. */

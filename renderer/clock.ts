@@ -2,8 +2,9 @@
 import { createContext, useContext, useEffect, useState } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { localDay } from '../disclosure/local-day.ts'
 import type { KioskState } from '../electron/contract.ts'
-import { isoDay, monthOf } from './words.ts'
+import { monthOf } from './words.ts'
 
 /** What the machine says of its clock: so much is added to the system's, and whether days may be spoken of. */
 export type OwnClock = KioskState['clock']
@@ -24,7 +25,7 @@ function useNow(offsetMs: number): Date {
 export function useToday(): string | null {
   const own = useContext(Own)
   const now = useNow(own?.offsetMs ?? 0)
-  return own === null || own.doubtful ? null : isoDay(now)
+  return own === null || own.doubtful ? null : localDay(now)
 }
 
 /** The hour of the day, or null where it is in doubt. */

@@ -53,12 +53,6 @@ export function monthOf(t: TFunction, month: string): { month: number; monthName
   return { month: number, monthName: t(`formats:month.${number}`) }
 }
 
-/** Today where the machine stands, as ISO. */
-export function isoDay(now: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
-
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }

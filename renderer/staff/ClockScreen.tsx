@@ -1,11 +1,12 @@
 // 今天是几号? asked of staff where the machine's clock cannot be believed: four large figures, each with a plus and a minus.
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { localDay } from '../../disclosure/local-day.ts'
 import type { KioskState } from '../../electron/contract.ts'
 import { askAgain, callKiosk } from '../kiosk.ts'
 import { Button } from '../parts/Button.tsx'
 import { Frame } from '../parts/Frame.tsx'
-import { dateName, isoDay } from '../words.ts'
+import { dateName } from '../words.ts'
 import { clampedTime, movedTime, timeUnits, type Told, type TimeUnit } from './told-time.ts'
 import styles from './ClockScreen.module.css'
 
@@ -30,7 +31,7 @@ export function ClockScreen(props: { kiosk: KioskState; onDone: () => void; onLa
     const reply = await callKiosk('tellTime', told)
     if (!reply.ok) return setWrong(t('failed.sentence'))
     if (!reply.answer.ok)
-      return setWrong(t('staff:clock.tooEarly', { date: dateName(t, isoDay(new Date(clock.floorMs))) }))
+      return setWrong(t('staff:clock.tooEarly', { date: dateName(t, localDay(new Date(clock.floorMs))) }))
     askAgain()
     props.onDone()
   }

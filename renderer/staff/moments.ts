@@ -1,10 +1,11 @@
 // A moment as the machine noted it, in the words of a wall calendar and a wall clock.
 import type { TFunction } from 'i18next'
-import { dateName, isoDay } from '../words.ts'
+import { localDay } from '../../disclosure/local-day.ts'
+import { dateName } from '../words.ts'
 
 export const dayOf = (t: TFunction, iso: string): string => {
   const moment = new Date(iso)
-  return Number.isNaN(moment.getTime()) ? iso : dateName(t, isoDay(moment))
+  return Number.isNaN(moment.getTime()) ? iso : dateName(t, localDay(moment))
 }
 
 /** `08:05` where the machine stands. */

@@ -1,7 +1,8 @@
 // What happens to a stick, and what a pack on it is, in words: the compiler counts the kinds.
 import type { TFunction } from 'i18next'
+import { localDay } from '../../disclosure/local-day.ts'
 import type { PackFront, Refusal, StickPack, StickState } from '../../electron/contract.ts'
-import { dateName, isoDay, periodName } from '../words.ts'
+import { dateName, periodName } from '../words.ts'
 import { sizeWords } from './measures.ts'
 import { explainRefusal } from './refusals.ts'
 import type { Said } from './useSticks.ts'
@@ -44,7 +45,7 @@ export function packWords(t: TFunction, pack: StickPack): { title: string; lines
   const { front, file, bytes, modifiedMs } = pack
   const size = sizeWords(t, bytes)
   // Its name stands above already.
-  const dated = t('sticks:pack.sizeOn', { size, date: dateName(t, isoDay(new Date(modifiedMs))) })
+  const dated = t('sticks:pack.sizeOn', { size, date: dateName(t, localDay(new Date(modifiedMs))) })
   if (front.kind === 'reading') return { title: file, lines: [t('sticks:pack.reading'), dated] }
   if (front.kind === 'unreadable')
     return { title: file, lines: [explainRefusal(t, front.refusal).sentence, dated] }

@@ -1,9 +1,10 @@
 // Step 5: what goes out and what stays, and the two people who have looked at it.
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { localDay } from '../../../disclosure/local-day.ts'
 import type { Problem, ReportPage, Reviewed, Situation } from '../../office-contract.ts'
 import { isoDatePattern, personNamePattern } from '../../office-facts.ts'
-import { dateName, isoDay, itemTitle } from '../../../renderer/words.ts'
+import { dateName, itemTitle } from '../../../renderer/words.ts'
 import { act, useAnswer } from '../bridge.ts'
 import { acceptedReason, faultName, linesOf } from '../findings-words.ts'
 import { Press } from '../Press.tsx'
@@ -66,7 +67,7 @@ function Person(props: {
   const { step, done, other } = props
   const { t } = useTranslation()
   const [name, setName] = useState('')
-  const [on, setOn] = useState(isoDay(new Date()))
+  const [on, setOn] = useState(localDay(new Date()))
   const [looked, setLooked] = useState(false)
   const send = (review: Reviewed | null) => void act('review', { step, done: review }).then(props.onProblem)
   const written = name.trim()

@@ -1,5 +1,6 @@
 // What villagers read, with the real words of the real locale.
 import { describe, expect, test } from 'vitest'
+import { localDay } from '../../../disclosure/local-day.ts'
 import { itemTypeOf } from '../../../disclosure/item-types/all.ts'
 import type { ItemType } from '../../../disclosure/item-type.ts'
 import type { EntryVersion } from '../../../electron/contract.ts'
@@ -12,7 +13,6 @@ import {
   differenceWords,
   fieldOfTotal,
   formerPeriodName,
-  isoDay,
   noticeWords,
   periodName,
   sentenceOf,
@@ -62,7 +62,7 @@ describe('periods and dates', () => {
   })
 
   test('days are counted by the calendar, whatever the hour', () => {
-    expect(isoDay(new Date(2026, 9, 5, 23, 59))).toBe('2026-10-05')
+    expect(localDay(new Date(2026, 9, 5, 23, 59))).toBe('2026-10-05')
     expect(daysBetween('2026-02-27', '2026-03-01')).toBe(2)
   })
 })

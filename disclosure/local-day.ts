@@ -1,4 +1,4 @@
-// The calendar day where the machine stands, as its clock has it.
+// The calendar day where the machine stands, as a clock that is given has it.
 
 /** `2026-10-08` */
 export function localDay(now: Date): string {
