@@ -1,0 +1,67 @@
+// What villagers' screens ask where something is looked for: letters, characters, families and a household's lines.
+import { z } from 'zod'
+import type { Row } from '../../disclosure/entry.ts'
+import { VillageCode } from './call.ts'
+import type { Calls } from './call.ts'
+
+/** A villager group; null where a list does not say. */
+const Group = z.number().int().nullable()
+
+export const findingCalls = {
+  /** What fits the letters typed so far; an empty text gives what a village has. */
+  find: { input: z.strictObject({ villageCode: VillageCode, text: z.string().max(40) }), staff: false },
+  /** What letters may stand for, the likeliest first. */
+  candidates: {
+    input: z.strictObject({ villageCode: VillageCode, letters: z.string().regex(/^[a-z]{0,40}$/) }),
+    staff: false,
+  },
+  families: { input: z.strictObject({ villageCode: VillageCode }), staff: false },
+  householdNames: {
+    input: z.strictObject({ villageCode: VillageCode, group: Group, surname: z.string().min(1).max(8) }),
+    staff: false,
+  },
+  household: {
+    input: z.strictObject({ villageCode: VillageCode, group: Group, name: z.string().min(1).max(60) }),
+    staff: false,
+  },
+} as const satisfies Calls
+
+export type FindingAnswers = {
+  find: Found
+  candidates: Candidate[]
+  families: FamilyGroup[]
+  householdNames: FoundPerson[]
+  household: { lines: HouseholdLine[]; more: number }
+}
+
+export type FoundItem = { id: string; itemType: string; stage: string | null; period: string; title: string }
+
+export type FoundPerson = { group: number | null; name: string; lines: number }
+
+export type FoundText = {
+  id: string
+  at: number
+  itemType: string
+  period: string
+  text: string
+  more: number
+}
+
+export type Found = { items: FoundItem[]; persons: FoundPerson[]; texts: FoundText[]; near: FoundItem[] }
+
+export type Candidate = { text: string; letters: number }
+
+export type FamilyGroup = {
+  group: number | null
+  families: { surname: string; letter: string; households: number }[]
+}
+
+export type HouseholdLine = {
+  id: string
+  at: number
+  itemType: string
+  stage: string | null
+  period: string
+  title: string
+  row: Row
+}
