@@ -23,6 +23,10 @@ export const limits = {
   /** Three languages with every word there is, twice. */
   words: 6000,
   withdrawn: 1000,
+  /** The newest; who has not come for an answer within a year asks at the window. */
+  replies: 500,
+  /** All together: 150 KB of the manifest, a hundred characters each. */
+  replyCharacters: 50_000,
   publicNumbers: 4000,
   entries: 20_000,
   lines: 2_000_000,

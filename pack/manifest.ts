@@ -4,9 +4,11 @@ import { Entry } from '../disclosure/entry.ts'
 import { periodPattern } from '../disclosure/period.ts'
 import { publicNumbersOf } from '../disclosure/privacy.ts'
 import { otherLanguages } from '../disclosure/languages.ts'
+import { Reply } from '../disclosure/opinion.ts'
 import { Township } from '../disclosure/township.ts'
 import { flawOfText } from './clean-text.ts'
 import { limits } from './limits.ts'
+import { OpinionKey } from './opinion-seal.ts'
 import { refuse, refuseAbove } from './refused.ts'
 import { isSoundType, soundTypes } from './sound-type.ts'
 import { PackWords } from './words-in-pack.ts'
@@ -77,6 +79,12 @@ export const Manifest = z.strictObject({
   recordings: z.array(Recording).min(1).optional(),
   /** What the screen says in other languages, where the township has better words than ours. */
   words: z.array(PackWords).min(1).max(otherLanguages.length).optional(),
+  /** Present where the township takes opinions: what they are closed with. */
+  opinionKey: OpinionKey.optional(),
+  /** Every answer that is still worth asking for, each time: a pack's are all there are, whatever its mode. */
+  replies: z.array(Reply).min(1).optional(),
+  /** How many opinions came home to the township and how many of them it has answered, from all its kiosks. */
+  opinionCounts: z.strictObject({ received: size, answered: size }).optional(),
   parts: z.array(Part).min(1),
 })
 export type Manifest = z.infer<typeof Manifest>
@@ -119,6 +127,10 @@ function checkLimits(manifest: Manifest): void {
   const words = (manifest.words ?? []).reduce((sum, each) => sum + Object.keys(each.words).length, 0)
   refuseAbove('words', limits.words, words)
   refuseAbove('withdrawn', limits.withdrawn, manifest.withdrawn.length)
+  const replies = manifest.replies ?? []
+  refuseAbove('replies', limits.replies, replies.length)
+  const characters = replies.reduce((sum, { text }) => sum + text.length, 0)
+  refuseAbove('replyCharacters', limits.replyCharacters, characters)
   refuseAbove('publicNumbers', limits.publicNumbers, manifest.publicNumbers.length)
   refuseAbove('entries', limits.entries, manifest.counts.entries)
   refuseAbove('lines', limits.lines, manifest.counts.lines)
@@ -159,6 +171,12 @@ function checkAgainstItself(manifest: Manifest): void {
     'words',
     (manifest.words ?? []).map((each) => each.language),
   )
+  unique(
+    'replies',
+    (manifest.replies ?? []).map((reply) => reply.number),
+  )
+  const { received, answered } = manifest.opinionCounts ?? { received: 0, answered: 0 }
+  if (answered > received) flaw('opinionCounts', 'more-answered-than-received')
   unique(
     'villages',
     villages.map((village) => village.code),

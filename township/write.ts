@@ -10,6 +10,7 @@ import type { Entry } from '../disclosure/entry.ts'
 import { itemTypeOf } from '../disclosure/item-types/all.ts'
 import { columnsOf } from '../disclosure/item-type.ts'
 import type { Value } from '../disclosure/fields.ts'
+import type { Reply } from '../disclosure/opinion.ts'
 import type { Township } from '../disclosure/township.ts'
 import type { Swept, SweptText, SweptValue } from '../disclosure/privacy.ts'
 import { cleanText } from '../pack/clean-text.ts'
@@ -24,6 +25,7 @@ import type { SignedStatement } from '../pack/signature.ts'
 import { SummaryCount } from '../pack/summary.ts'
 import { syncFolder } from '../pack/disk.ts'
 import type { KeyFile } from './keys.ts'
+import { opinionKeyFor } from './opinions/opinion-key.ts'
 import { signManifest } from './sign.ts'
 
 /** Only what came through the gate: a text that was not swept does not compile here. */
@@ -56,6 +58,13 @@ export type PackToWrite = {
   recordings?: readonly RecordingToWrite[]
   /** What the screens say in other languages. */
   words?: readonly Swept<PackWords>[]
+  /** Present: the township takes opinions, closed for this key, and has answered these. */
+  opinions?: OpinionsToWrite
+}
+
+export type OpinionsToWrite = {
+  replies: readonly (Omit<Reply, 'text'> & { text: SweptText })[]
+  counts?: Manifest['opinionCounts']
 }
 
 export type Written =
@@ -230,9 +239,16 @@ async function manifestOf(wanted: PackToWrite, content: Content): Promise<Manife
       ? { recordings: recordings.map(({ sentence, sha256: sound }) => ({ sentence, sound })) }
       : {}),
     ...(wanted.words && wanted.words.length > 0 ? { words: [...wanted.words] } : {}),
+    ...(wanted.opinions ? opinionsOf(wanted.opinions, wanted.key) : {}),
     parts: [content.part, ...attachments, ...soundsOf(recordings).map(soundPart)],
   }
 }
+
+const opinionsOf = ({ replies, counts }: OpinionsToWrite, key: KeyFile) => ({
+  opinionKey: opinionKeyFor(key),
+  ...(replies.length > 0 ? { replies: [...replies] } : {}),
+  ...(counts ? { opinionCounts: counts } : {}),
+})
 
 async function attachmentPart({ sha256, type, file }: AttachmentToWrite): Promise<Part> {
   const { size } = await stat(file)
