@@ -1,6 +1,6 @@
 // What the letters somebody typed in a village may stand for: its own words and the language's.
 import { readFileSync } from 'node:fs'
-import { villagesOf } from './entries.ts'
+import { villagesOf } from './whose-content.ts'
 import { mayLookUp, villageIndexOf } from './find.ts'
 import { ownWordsOf } from './own-words.ts'
 import { candidatesFor, type Candidate, type OwnWord } from './pinyin-candidates.ts'

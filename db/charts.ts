@@ -3,7 +3,7 @@ import { compositionsOf, mostChartParts, trendPeriods, type Composition } from '
 import { itemTypeOf } from '../disclosure/item-types/all.ts'
 import { columnsOf, type ItemType } from '../disclosure/item-type.ts'
 import type { ReadableDb } from './database.ts'
-import { entryRow, totalsIn, type EntryRow } from './entries.ts'
+import { entryRow, totalsIn, type EntryRow } from './stored-entry.ts'
 import type { Reader } from './reader.ts'
 
 /** `value` null: this machine has nothing of that period, which is not the same as nothing. */

@@ -3,7 +3,9 @@ import type { PackEntry } from '../pack/content.ts'
 import { entryLine } from '../pack/entry-rows.ts'
 import type { VerifiedPack } from '../pack/open.ts'
 import type { Change, EntryLine } from '../pack/preview.ts'
-import { entryLineOf, villagesOf, type EntryRow } from './entries.ts'
+import { entryLineOf } from './entries.ts'
+import { villagesOf } from './whose-content.ts'
+import { type EntryRow } from './stored-entry.ts'
 import type { Reader } from './reader.ts'
 
 type StoredEntry = Pick<

@@ -324,7 +324,8 @@ function readingIn(folder: string) {
       '--input-type=module',
       '-e',
       `import { openReader } from ${at('db/reader.ts')}
-       import { entryLines, home } from ${at('db/entries.ts')}
+       import { entryLines } from ${at('db/entries.ts')}
+       import { home } from ${at('db/figures.ts')}
        const { reader } = openReader(${JSON.stringify(folder)})
        const mixed = [], contents = new Set()
        let reads = 0, ending = false

@@ -1,6 +1,9 @@
 // What villagers can ask of the content: villages, quarters, cards, an entry with its bars, siblings and hotlines.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { entries, entryPage, home, kioskState, rows, villageHome } from '../../../db/entries.ts'
+import { entries, villageHome } from '../../../db/village-pages.ts'
+import { entryPage, rows } from '../../../db/entries.ts'
+import { home } from '../../../db/figures.ts'
+import { kioskState } from '../../../db/kiosk-state.ts'
 import { openReader, type Reader } from '../../../db/reader.ts'
 import { columnsOf } from '../../../disclosure/item-type.ts'
 import {

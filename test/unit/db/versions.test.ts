@@ -1,7 +1,8 @@
 // What a kiosk keeps of an item that was corrected: what changed and why, and never a line that had to go.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { entries, entryPage } from '../../../db/entries.ts'
+import { entries } from '../../../db/village-pages.ts'
+import { entryPage } from '../../../db/entries.ts'
 import { openReader, type Reader } from '../../../db/reader.ts'
 import {
   dibao,
