@@ -1,6 +1,6 @@
 // Puts into the report what a file has besides its cells, and which of its sheets could not be read.
 import type { BrokenLimit, Unread } from './source-limits.ts'
-import type { SheetRead, Township } from './read-sheet.ts'
+import type { SheetRead, Township } from './sheet-read.ts'
 import type { Sign, SignKind } from './signs.ts'
 
 /** A warning is what may hide figures or people; the rest is good to know. */
