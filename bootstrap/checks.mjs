@@ -30,14 +30,21 @@ export function check(node) {
 
 /**
  * In the real Electron, which needs a screen. `--all`: the crawler walks every glass, size and way of looking, not
- * only a part in which every two of them meet.
+ * only a part in which every two of them meet. `--pictures`: of each screen it comes to, not only of those with faults.
  * @type {(args: string[], node: string) => Promise<number>}
  */
 export async function e2e(args, node) {
   const folder = join('test', 'e2e')
   const config = ['--config', join(folder, 'vitest.config.ts')]
-  const wanted = [`--reporter=./${join(folder, 'second-try.ts')}`, ...args.filter((each) => each !== '--all')]
-  const crawl = args.includes('--all') ? { MINGBAI_CRAWL: 'all' } : {}
+  const own = ['--all', '--pictures']
+  const wanted = [
+    `--reporter=./${join(folder, 'second-try.ts')}`,
+    ...args.filter((each) => !own.includes(each)),
+  ]
+  const crawl = {
+    ...(args.includes('--all') && { MINGBAI_CRAWL: 'all' }),
+    ...(args.includes('--pictures') && { MINGBAI_CRAWL_PICTURES: 'all' }),
+  }
   return withKiosk(node, testsAtOnce, (env) =>
     vitest(node, [...config, ...wanted], 'e2e', { ...env, ...crawl }),
   )

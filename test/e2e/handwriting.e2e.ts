@@ -1,13 +1,11 @@
 // Writing by hand on the glass: ink under the finger, characters to choose from, and what is found by them (ux.md F06, F07).
 import { afterEach, describe, expect, test } from 'vitest'
-import { drawnStrokes } from '../stand-ins/drawn-strokes.ts'
 import { kioskWith, landscape, portrait, world, type Kiosk, type Wishes } from './harness.ts'
 import { truth } from './truth.ts'
+import { finger, write } from './writing.ts'
 
 const [village = { name: '', code: '' }] = truth.villages
-const drawings = drawnStrokes('on-the-glass')
 const small = { size: '1366x768', inches: '15.6' }
-type Point = { x: number; y: number }
 
 let kiosk: Kiosk | null = null
 afterEach(async () => {
@@ -23,28 +21,6 @@ async function inSquare(wishes: Wishes): Promise<Kiosk> {
   await kiosk.tap('way-hand')
   await kiosk.arrives('hand-square')
   return kiosk
-}
-
-const finger = (screen: Kiosk, type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
-  screen.touch.send('Input.dispatchTouchEvent', { type, touchPoints })
-
-/** Stroke by stroke, in the middle of the square, as a finger would; all of the strokes, or the first so many. */
-async function write(screen: Kiosk, character: string, most = Infinity): Promise<void> {
-  const box = await screen.page.getByTestId('hand-square').boundingBox()
-  const strokes = drawings.get(character)
-  if (!box || !strokes) throw new Error(`${character} cannot be written here`)
-  // The drawings are 1090 wide and high.
-  const place = ({ x, y }: Point) => ({
-    x: box.x + box.width * (0.08 + (0.84 * x) / 1090),
-    y: box.y + box.height * (0.08 + (0.84 * y) / 1090),
-  })
-  for (const stroke of strokes.slice(0, most)) {
-    const [first, ...rest] = stroke.map(place)
-    if (!first) continue
-    await finger(screen, 'touchStart', first)
-    for (const point of rest) await finger(screen, 'touchMove', point)
-    await finger(screen, 'touchEnd')
-  }
 }
 
 async function choose(screen: Kiosk, character: string): Promise<void> {

@@ -10,6 +10,12 @@ export const panels: readonly Panel[] = [
   { name: 'P5', size: '1280x1024', inches: '19', lowerEdgeMm: 1000 },
 ]
 
+export function panelNamed(name: string): Panel {
+  const panel = panels.find((each) => each.name === name)
+  if (!panel) throw new Error(`no glass is called ${name}`)
+  return panel
+}
+
 export const sizes = ['standard', 'large', 'huge'] as const
 export const modes = ['usual', 'contrast', 'low'] as const
 // `long`: our own words made longer, as most languages are (long-words.ts); `ug` runs from right to left.

@@ -1,12 +1,17 @@
 // A walk from home by taps alone: every kind of screen, with every kind of content, checked on each page it has.
-import { faded, type Kiosk } from '../harness.ts'
+import type { Kiosk } from '../harness.ts'
+import { write } from '../writing.ts'
 import { axeFindings, findingsOf, keyboardFindings, type Finding } from './checks.ts'
+import { arrives, beUnhurried, buttonsOf, fadeIn, foundAnew, screenUp, tap } from './finger.ts'
 
 /** Which buttons of a screen the walk goes through; everything else is only looked at. */
 export type Route = (screen: string, button: string) => boolean
 
-/** Buttons that are touched one after the other, and what one has then. A button that is not there, or not yet, is left out. */
-export type InPlace = { now: string; touch: readonly string[] }
+/**
+ * Buttons that are touched one after the other, and what one has then. A button that is not there, or not yet,
+ * is left out; `write` is a character written in the square.
+ */
+export type InPlace = { now: string; touch: readonly string[]; write?: string }
 
 export type Walk = {
   /** Each with the place it was first met, and how many more there are. */
@@ -26,7 +31,7 @@ export type WalkWishes = {
   inPlace: Readonly<Record<string, readonly InPlace[]>>
   /** Names of villages that must stand in the heads of their screens, by code. */
   villages: ReadonlyMap<string, string>
-  /** What fades in is waited for; a walk on which it does not is a third shorter. */
+  /** What comes and goes fades; on every other walk somebody has asked that nothing moves. */
   moves: boolean
   /** The page speaks another language than Chinese, or Chinese made longer. */
   other: boolean
@@ -53,7 +58,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
   const examined = new Set<string>()
   let ways: string | null = null
   const places = new Map<Finding, string[]>()
-  await kiosk.page.evaluate(unhurried)
+  await beUnhurried(kiosk)
   await kiosk.page.emulateMedia({ reducedMotion: wishes.moves ? null : 'reduce' })
   await visit('home', [], null)
   walk.findings = [...places].map(([finding, [first = '', ...more]]) =>
@@ -80,43 +85,45 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
     // An item has bookmarks to its parts; a list of items or villages is turned to its end.
     const most = screen === 'entry' ? pages + pagesOfAPart : mostPages
     for (let page = 2; page <= most && (await buttonsOf(kiosk)).includes('page-next'); page++) {
-      await kiosk.tap('page-next')
+      await tap(kiosk, 'page-next')
       const wanted = (await buttonsOf(kiosk)).some((button) => isNew(screen, button))
       if (page <= pages || wanted) await explore(`page ${page}`)
     }
     await lookAround(screen, led, village)
     for (const bookmark of ['bookmark-table', 'bookmark-approval', 'bookmark-object']) {
       if (!(await buttonsOf(kiosk)).includes(bookmark)) continue
-      await kiosk.tap(bookmark)
+      await tap(kiosk, bookmark)
       await explore(bookmark)
       // Where letters are large, the button of a part stands a page or two after its beginning.
       for (let more = 0; more < pagesOfAPart && (await buttonsOf(kiosk)).includes('page-next'); more++) {
-        await kiosk.tap('page-next')
+        await tap(kiosk, 'page-next')
         if ((await buttonsOf(kiosk)).some((button) => isNew(screen, button))) await explore(`${bookmark} on`)
       }
     }
   }
 
   async function lookAround(screen: string, led: string, village: string | null): Promise<void> {
-    for (const { now, touch } of inPlace[screen] ?? []) {
+    for (const { now, touch, write: letters } of inPlace[screen] ?? []) {
       for (const button of touch) await touchIfThere(kiosk, button)
+      if (letters) await write(kiosk, letters)
+      await foundAnew(kiosk)
       await screenUp(kiosk)
       await look(screen, `${led} ${now} page 1`, village)
       for (let page = 2; page <= pages && (await buttonsOf(kiosk)).includes('page-next'); page++) {
-        await kiosk.tap('page-next')
+        await tap(kiosk, 'page-next')
         await look(screen, `${led} ${now} page ${page}`, village)
       }
     }
   }
 
   async function through(screen: string, button: string, path: readonly string[], village: string | null) {
-    await kiosk.tap(button)
+    await tap(kiosk, button)
     const dialog = dialogs[button]
     if (dialog) {
-      await kiosk.arrives(dialog.dialog)
+      await arrives(kiosk, dialog.dialog)
       await look(dialog.dialog, `${screen} > ${button}`, null)
-      await kiosk.tap(dialog.close)
-      if (dialog.again) await kiosk.tap(dialog.again)
+      await tap(kiosk, dialog.close)
+      if (dialog.again) await tap(kiosk, dialog.again)
       return
     }
     const code = /^village-(\d{12})$/.exec(button)?.[1]
@@ -126,7 +133,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
       return
     }
     await visit(button, [...path, button], code ? (villages.get(code) ?? null) : village)
-    await kiosk.tap('nav-back')
+    await tap(kiosk, 'nav-back')
     const back = await screenUp(kiosk)
     if (back !== screen) tell(screen, [`A07 back from ${button} leads to ${back}`])
   }
@@ -135,7 +142,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
     const where = `${screen} (${led})`
     walk.seen.push(where)
     const before = places.size
-    await kiosk.page.evaluate(faded)
+    await fadeIn(kiosk)
     tell(where, await findingsOf(kiosk.page, { villager: true, other }))
     const head = await kiosk.page.evaluate<string>(`document.querySelector('header')?.innerText ?? ''`)
     if (village && ['village', 'category', 'entry', 'row'].includes(screen) && !head.includes(village))
@@ -155,41 +162,16 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
     const part = `${screen} ${led.split(' ')[1] ?? ''}`
     if (examined.has(part)) return
     examined.add(part)
-    tell(where, await keyboardFindings(kiosk.page))
+    tell(where, await keyboardFindings(kiosk))
   }
-}
-
-/**
- * After each change the page takes no taps for a moment, for hands that shake (ux.md A11, touch.e2e.ts). The walk's do
- * not, and would wait for a third of its time.
- */
-const unhurried = `new MutationObserver(() => delete document.documentElement.dataset.quiet)
-  .observe(document.documentElement, { attributes: true, attributeFilter: ['data-quiet'] })`
-
-const shown = ['flow-page', 'nothing', 'home-start', 'takeaway-codes', 'codes-code']
-  .map((id) => `[data-testid="${id}"]`)
-  .concat('img')
-  .join(', ')
-
-const screenUp = async (kiosk: Kiosk): Promise<string> => {
-  await kiosk.isThere('nav-eyes')
-  // Before its answer a screen is up without what it shows.
-  await kiosk.page.locator(shown).filter({ visible: true }).first().waitFor()
-  return await kiosk.page.evaluate<string>(`document.querySelector('#page > [data-testid]').dataset.testid`)
 }
 
 /** On this page or a later one. */
 async function touchIfThere(kiosk: Kiosk, button: string): Promise<void> {
   const isHere = async () => (await buttonsOf(kiosk)).includes(button)
-  while (!(await isHere()) && (await buttonsOf(kiosk)).includes('page-next')) await kiosk.tap('page-next')
-  if (await isHere()) await kiosk.tap(button)
+  while (!(await isHere()) && (await buttonsOf(kiosk)).includes('page-next')) await tap(kiosk, 'page-next')
+  if (await isHere()) await tap(kiosk, button)
 }
-
-/** What can be touched now, in reading order. */
-const buttonsOf = (kiosk: Kiosk): Promise<string[]> =>
-  kiosk.page.evaluate<string[]>(
-    `[...document.querySelectorAll('#page button:enabled[data-testid]')].filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('[inert]')).map((each) => each.dataset.testid)`,
-  )
 
 /** Where back and home stand, rounded to the tolerance of ux.md A06. */
 const waysOf = (kiosk: Kiosk): Promise<string> =>

@@ -1,0 +1,123 @@
+// The way through a villager's kiosk: which buttons the walk touches, what it must have seen, and how deep that may lie.
+import { emptyVillage, longVillage, shortVillage } from './odd-township.ts'
+import type { InPlace, Route } from './walk.ts'
+
+export const everyScreen = [
+  'call-dialog',
+  'category',
+  'charts',
+  'codes',
+  'entry',
+  'eyes-dialog',
+  'find',
+  'first',
+  'groups',
+  'help',
+  'home',
+  'household',
+  'language-dialog',
+  'names',
+  'notices',
+  'period-dialog',
+  'photo',
+  'row',
+  'surnames',
+  'takeaway',
+  'terms',
+  'village',
+  'villages',
+]
+
+const entriesOf = (village: string, ...types: string[]) => types.map((each) => `entry-${village}.${each}`)
+
+/** To an item four taps, to what is opened from it one more; group, surname and name lead to a household (ux.md D10, D11). */
+export const mostTaps = (screen: string): number =>
+  tapsBeyond.get(screen) ?? (['surnames', 'names', 'household'].includes(screen) ? 6 : 4)
+
+/** A household's page is taken home in two taps more; with each of these screens help is one. */
+const tapsBeyond = new Map([
+  ...['row', 'photo', 'terms', 'charts'].map((screen) => [screen, 5] as const),
+  ['takeaway', 7],
+  ['codes', 8],
+  ['help', 7],
+])
+
+/** One of each kind of screen, with the content that is hardest to set. */
+const shortButtons = new Set([
+  'home-first',
+  'home-start',
+  'home-notices',
+  `village-${longVillage}`,
+  'category-finance',
+  'category-project',
+  'category-social-assistance',
+  ...entriesOf(
+    longVillage,
+    'posting-sheet.2026Q2',
+    'cash-ledger.2026Q2',
+    'dibao-list.2026Q2',
+    'tender-notice.2026-06-30',
+  ),
+  'row-0',
+  'entry-photos',
+  'entry-document-1',
+  'open-takeaway',
+  'takeaway-codes',
+  'entry-terms',
+  'charts-trend',
+  'charts-parts',
+  'village-household',
+  'village-find',
+  'choice-0',
+])
+
+/** Help says something else on each screen, in the same form. */
+const helpedScreens = new Set(['home', 'entry', 'find', 'household'])
+
+/**
+ * What stands where something else stood: the steps of a first visit, a picture enlarged, letters and what they find,
+ * a character and what it looks like.
+ */
+export const inPlace: Readonly<Record<string, readonly InPlace[]>> = {
+  first: [
+    { now: 'second', touch: ['first-next'] },
+    { now: 'third', touch: ['first-next'] },
+  ],
+  photo: [
+    { now: 'enlarged', touch: ['photo-larger', 'photo-larger', 'photo-right', 'photo-down'] },
+    { now: 'whole', touch: ['photo-whole'] },
+  ],
+  charts: [{ now: 'table', touch: ['charts-other'] }],
+  household: [
+    { now: 'shielded', touch: ['household-shield'] },
+    { now: 'open', touch: ['household-shield'] },
+  ],
+  find: [
+    { now: 'some', touch: ['key-d'] },
+    { now: 'none', touch: ['key-q', 'key-x', 'key-v', 'key-v', 'key-w'] },
+    { now: 'digits', touch: ['key-clear', 'key-other', 'key-1', 'key-2'] },
+    { now: 'pinyin', touch: ['key-clear', 'way-pinyin', 'key-d', 'key-i', 'key-b'] },
+    { now: 'not pinyin', touch: ['key-clear', 'key-q', 'key-x', 'key-v'] },
+    { now: 'by hand', touch: ['key-clear', 'way-hand'] },
+    { now: 'written', touch: [], write: '公' },
+    { now: 'other hand', touch: ['hand-side'] },
+    { now: 'chosen', touch: ['hand-candidate-0'] },
+  ],
+}
+
+export const shortRoute: Route = (screen, button) =>
+  shortButtons.has(button) ||
+  (button === 'nav-help' && helpedScreens.has(screen)) ||
+  (button === 'help-call' && screen === 'help') ||
+  (/^nav-(eyes|language)$/.test(button) && screen === 'home') ||
+  (button === 'period-all' && screen === 'village')
+
+const moreVillages = new Set([shortVillage, emptyVillage].map((code) => `village-${code}`))
+
+export const wholeRoute: Route = (screen, button) =>
+  shortRoute(screen, button) ||
+  moreVillages.has(button) ||
+  button === 'home-figure' ||
+  (button === 'nav-help' && screen !== 'help') ||
+  /^(category|entry|absent)-/.test(button) ||
+  (button === 'period-all' && screen !== 'home')
