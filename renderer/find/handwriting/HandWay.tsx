@@ -28,31 +28,29 @@ export function HandWay({ query, onQuery }: WayProps) {
   const nothing = strokes.length === 0
   return (
     <div className={styles['way']} data-turned={isTurned ? '' : undefined}>
-      <div className={styles['square']}>
-        <WritingSquare strokes={strokes} onStroke={(stroke) => setStrokes((before) => [...before, stroke])} />
-        <div className={styles['acts']}>
-          <Button
-            testId="hand-undo"
-            className={styles['act']}
-            disabled={nothing}
-            onPress={() => setStrokes((before) => before.slice(0, -1))}
-          >
-            {t('hand:undo')}
-          </Button>
-          <Button
-            testId="hand-clear"
-            className={styles['act']}
-            disabled={nothing}
-            onPress={() => setStrokes([])}
-          >
-            {t('hand:clear')}
-          </Button>
-          <Button testId="hand-side" className={styles['act']} onPress={() => setTurned(!isTurned)}>
-            {t('hand:side')}
-          </Button>
-        </div>
-      </div>
+      <WritingSquare strokes={strokes} onStroke={(stroke) => setStrokes((before) => [...before, stroke])} />
       <Candidates guess={guess} isEmpty={nothing} onChosen={choose} />
+      <div className={styles['acts']}>
+        <Button
+          testId="hand-undo"
+          className={styles['act']}
+          disabled={nothing}
+          onPress={() => setStrokes((before) => before.slice(0, -1))}
+        >
+          {t('hand:undo')}
+        </Button>
+        <Button
+          testId="hand-clear"
+          className={styles['act']}
+          disabled={nothing}
+          onPress={() => setStrokes([])}
+        >
+          {t('hand:clear')}
+        </Button>
+        <Button testId="hand-side" className={styles['act']} onPress={() => setTurned(!isTurned)}>
+          {t('hand:side')}
+        </Button>
+      </div>
     </div>
   )
 }
