@@ -44,6 +44,12 @@ export function askAgain(): void {
 /** Below this a skeleton would only flicker (ux.md 1.1). */
 const slowMs = 150
 
+/** What was drawn with an answer that says the same need not be drawn anew. */
+function asKnown<T>(key: string, answer: T): T {
+  const known = answers.get(key)
+  return JSON.stringify(known) === JSON.stringify(answer) ? (known as T) : answer
+}
+
 /** Asks the machine, and asks again when what it shows has changed; the old answer stays up meanwhile. */
 export function useKiosk<N extends CallName>(name: N, input: InputOf<N>): Asked<AnswerOf<N>> {
   const key = `${name} ${JSON.stringify(input)}`
@@ -65,8 +71,10 @@ export function useKiosk<N extends CallName>(name: N, input: InputOf<N>): Asked<
     void callKiosk(question.current.name, question.current.input).then((reply) => {
       clearTimeout(slow)
       if (!wanted) return
-      if (reply.ok) answers.set(key, reply.answer)
-      tell(reply.ok ? { kind: 'answered', answer: reply.answer } : { kind: 'failed', retry: again })
+      if (!reply.ok) return tell({ kind: 'failed', retry: again })
+      const answer = asKnown(key, reply.answer)
+      answers.set(key, answer)
+      tell({ kind: 'answered', answer })
     })
     return () => {
       wanted = false

@@ -3,9 +3,10 @@ import type { TFunction } from 'i18next'
 import type { EntryPage, Row } from '../../electron/contract.ts'
 import { columnsOf, type Column, type ItemType } from '../../disclosure/item-type.ts'
 import { widthInEm } from '../../disclosure/text-width.ts'
-import { figureOf } from '../fields/figure.ts'
-import { planColumns, type PlannedColumn } from '../fields/columns.ts'
+import type { Value } from '../../disclosure/fields.ts'
+import { planColumns, writtenIn, type PlannedColumn } from '../fields/columns.ts'
 import { FieldTable, type TableLine } from '../fields/FieldTable.tsx'
+import { likenessIn, type Likeness } from './alike-rows.ts'
 import { isOfPersons, lineSaid } from '../speech/rows.ts'
 import type { Piece, Table } from '../parts/Flow.tsx'
 import { fieldName, fieldOfTotal, totalFigure, totalName, unitName } from '../words.ts'
@@ -17,6 +18,8 @@ export type TablePlan = {
   planned: PlannedColumn[]
   stacked: boolean
   opens: boolean
+  /** Rows of which it says the same are as high as each other. */
+  likeness: Likeness
 }
 
 export function planTable(of: {
@@ -28,17 +31,20 @@ export function planTable(of: {
 }): TablePlan {
   const { t, page, type, firstRows } = of
   const columns = columnsOf(type)
+  const widthEm = of.widthEm - openerEm
   const { planned, stacked } = planColumns({
     columns,
     list: type.list,
     rows: firstRows,
     totals: sumsUnder(page, type),
-    widthEm: of.widthEm - openerEm,
+    widthEm,
     label: (column) => fieldName(t, type.id, column.id),
     unit: (column) => unitName(t, column.unit),
     context: { t, itemType: type.id, year: page.entry.period.slice(0, 4) },
   })
-  return { type, columns, planned, stacked, opens: holdsMore(type, columns, firstRows) }
+  const written = (each: PlannedColumn, value: Value) => writtenIn(each, value, { t, itemType: type.id })
+  const likeness = likenessIn({ planned, stacked, widthEm, written })
+  return { type, columns, planned, stacked, opens: holdsMore(type, columns, firstRows), likeness }
 }
 
 /** Room for the sign that a row opens. */
@@ -82,7 +88,9 @@ export function tablePieces(of: {
     section: 'table',
     table,
     said: () => lineSaid(t, plan, line),
-    ...(line.kind === 'row' ? { leap: leapOf(t, plan, line.row) } : {}),
+    ...(line.kind === 'row'
+      ? { leap: () => leapOf(t, plan, line.row), alike: plan.likeness(line.row, line.part) }
+      : {}),
     ...(line.kind === 'row' && isOfPersons(plan.type) ? { personal: true } : {}),
     // A heading is not left alone below its rows' page, and the last row goes with its sum.
     ...(line.kind === 'heading' || lines[at + 1]?.kind === 'sum' ? { withNext: true } : {}),
@@ -136,10 +144,10 @@ const leapEm = 9
 /** The first cells of a row: a date, a group and a name. */
 function leapOf(t: TFunction, plan: TablePlan, row: Row): string {
   let words = ''
-  for (const { column, at, decimals, year, figure } of plan.planned) {
-    if (figure) break
-    const context = { t, itemType: plan.type.id, decimals, ...(year === undefined ? {} : { year }) }
-    const more = [words, figureOf(column, row[at] ?? null, context)].filter(Boolean).join(' ')
+  for (const each of plan.planned) {
+    if (each.figure) break
+    const cell = writtenIn(each, row[each.at] ?? null, { t, itemType: plan.type.id })
+    const more = [words, cell].filter(Boolean).join(' ')
     if (widthInEm(more) > leapEm) break
     words = more
   }

@@ -1,10 +1,10 @@
 // Rows of an item as a table: units in the heads, figures under each other, a row opens to all it holds.
-import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import type { Row } from '../../disclosure/entry.ts'
 import { Button } from '../parts/Button.tsx'
 import { gapOf } from '../amount-words.ts'
-import type { PlannedColumn } from './columns.ts'
-import { figureOf, type FigureContext } from './figure.ts'
+import { writtenIn, type PlannedColumn } from './columns.ts'
+import type { FigureContext } from './figure.ts'
 import styles from './FieldTable.module.css'
 
 export type TableLine =
@@ -58,7 +58,7 @@ function Line(props: {
   onOpen: ((at: number) => void) | null
 }) {
   const { line, planned, context, onOpen } = props
-  const { t } = useTranslation()
+  const { t } = context
   const width = planned.length + (onOpen ? 1 : 0)
   if (line.kind === 'heading') {
     return (
@@ -74,7 +74,7 @@ function Line(props: {
     <tr data-row={line.id} className={line.part ? styles['part'] : undefined}>
       {planned.map((each) => (
         <td key={each.column.id} className={each.figure ? styles['figure'] : undefined}>
-          {written(line.row, each, context)}
+          {writtenIn(each, line.row[each.at] ?? null, context)}
         </td>
       ))}
       {onOpen && (
@@ -90,12 +90,6 @@ function Line(props: {
       )}
     </tr>
   )
-}
-
-/** As its column writes it: with the column's decimals, without a year they all share. */
-function written(row: Row, each: PlannedColumn, context: FigureContext): string {
-  const { decimals, year } = each
-  return figureOf(each.column, row[each.at] ?? null, { ...context, decimals, ...(year ? { year } : {}) })
 }
 
 function SumLine(props: {
@@ -130,7 +124,7 @@ function Stacked(props: {
   onOpen: ((at: number) => void) | null
 }) {
   const { planned, context, onOpen } = props
-  const { t } = useTranslation()
+  const { t } = context
   return (
     <ul className={styles['stack']} data-testid="field-table">
       {props.lines.map((line) => {
@@ -145,6 +139,7 @@ function Stacked(props: {
             <li key={line.id} data-row={line.id} className={styles['stackSum']}>
               <p>{line.text}</p>
               <Pairs
+                t={t}
                 pairs={planned.flatMap((each) => {
                   const figure = line.figures[each.column.id]
                   return figure ? [{ each, text: figure }] : []
@@ -152,7 +147,9 @@ function Stacked(props: {
               />
             </li>
           )
-        const texts = planned.filter((each) => !each.figure).map((each) => written(line.row, each, context))
+        const texts = planned
+          .filter((each) => !each.figure)
+          .map((each) => writtenIn(each, line.row[each.at] ?? null, context))
         const figures = planned.filter((each) => each.figure)
         return (
           <li key={line.id} data-row={line.id} className={styles['stackRow']}>
@@ -160,8 +157,9 @@ function Stacked(props: {
               {texts.filter(Boolean).join(t('value.between'))}
             </p>
             <Pairs
+              t={t}
               pairs={figures.flatMap((each) => {
-                const text = written(line.row, each, context)
+                const text = writtenIn(each, line.row[each.at] ?? null, context)
                 return text ? [{ each, text }] : []
               })}
             />
@@ -181,8 +179,8 @@ function Stacked(props: {
   )
 }
 
-function Pairs(props: { pairs: readonly { each: PlannedColumn; text: string }[] }) {
-  const { t } = useTranslation()
+function Pairs(props: { t: TFunction; pairs: readonly { each: PlannedColumn; text: string }[] }) {
+  const { t } = props
   return (
     <p className={styles['pairs']}>
       {props.pairs.map(({ each, text }) => (

@@ -1,6 +1,7 @@
 // How wide each column of a table is, or that the table is better read as one line under another.
 import type { Column } from '../../disclosure/item-type.ts'
 import type { Row } from '../../disclosure/entry.ts'
+import type { Value } from '../../disclosure/fields.ts'
 import { widthInEm } from '../../disclosure/text-width.ts'
 import { figureOf, isFigure, decimalsOf, type FigureContext } from './figure.ts'
 
@@ -83,3 +84,9 @@ export function planColumns(of: {
 }
 
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0)
+
+/** As its column writes it: with the column's decimals, without a year they all share. */
+export function writtenIn(each: PlannedColumn, value: Value, context: FigureContext): string {
+  const { decimals, year } = each
+  return figureOf(each.column, value, { ...context, decimals, ...(year ? { year } : {}) })
+}

@@ -1,8 +1,18 @@
 // Content of any length on a sheet that never scrolls: measures its pieces where nobody sees them, then shows one page.
-import { Fragment, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
+import {
+  Fragment,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { bandTopPx } from '../glass.ts'
 import { useSpokenPieces } from '../speech/pieces.ts'
-import { paginate, type Block, type Page } from './paginate.ts'
+import { Measures } from './piece-heights.ts'
+import { paginate, type Page } from './paginate.ts'
 import styles from './Flow.module.css'
 
 export type Piece = {
@@ -25,7 +35,9 @@ export type Piece = {
   /** Names people who did not ask for it: read only when somebody wants the names. */
   personal?: boolean
   /** By what one knows the page that begins with it, where one leafs through many. */
-  leap?: string
+  leap?: () => string
+  /** Rows of a table of which this is the same are as high as each other: not each has to be measured. */
+  alike?: string
 }
 
 /** Rules that two rows share are measured in one of them only; a page keeps this much free for them. */
@@ -57,33 +69,42 @@ export function Flow(props: {
   const marks = useRef<HTMLDivElement>(null)
   const size = useSize(room)
   const [layout, setLayout] = useState<Layout | null>(null)
-  const { pieces, onMeasured } = props
+  const { pieces, rowsOf, onMeasured } = props
   const flat = useMemo(() => pieces.flatMap(withParts), [pieces])
   // Which bookmarks there are is known only when the pages are: with more of them they may be higher than was measured.
   const drawnMarks = useRef<HTMLDivElement>(null)
   const [marksNeed, setMarksNeed] = useState(0)
-  const asked = useMemo(() => ({ pieces, size, marksNeed }), [pieces, size, marksNeed])
-  const { rowsOf } = props
-  const rows = useMemo(
-    () => ({ size, rowsOf, heights: new Map<string, number>(), taps: new Set<string>() }),
-    [size, rowsOf],
+  const [round, measureMore] = useReducer((before: number) => before + 1, 0)
+  const asked = useMemo(() => ({ pieces, size, marksNeed, round }), [pieces, size, marksNeed, round])
+  const measures = useMemo(
+    () => ({ of: [size?.width, size?.faces, rowsOf], known: new Measures() }),
+    [size?.width, size?.faces, rowsOf],
+  ).known
+  const isMeasured = layout?.asked === asked
+  const lacking = useMemo(
+    () => (isMeasured ? [] : measures.lacking(asked.pieces)),
+    [isMeasured, measures, asked],
   )
 
   const spoken = useSpokenPieces()
 
   useLayoutEffect(() => {
-    if (!stage.current || !asked.size?.height) return
-    const texts = new Map<string, string[]>()
-    const seen = { stage: stage.current, texts, heights: rows.heights, taps: rows.taps }
-    const blocks = asked.pieces.map((piece) => blockOf(piece, seen))
+    if (isMeasured || !stage.current || !asked.size?.height) return
+    measures.read(stage.current, lacking)
     const whole = asked.size.height - slackPx
     const tapsFrom = Math.max(0, bandTopPx() - (room.current?.getBoundingClientRect().top ?? 0))
-    const marksHeight = Math.max(marks.current?.offsetHeight ?? 0, asked.marksNeed)
-    const pages = paginate(blocks, Math.max(1, whole - marksHeight), whole, tapsFrom)
+    const marksHeight = Math.max((marks.current ?? drawnMarks.current)?.offsetHeight ?? 0, asked.marksNeed)
+    const least = Math.max(1, whole - marksHeight)
+    if (measures.fallsApart(asked.pieces, least, tapsFrom)) {
+      spoken.drawn(stage.current)
+      return measureMore()
+    }
+    const blocks = asked.pieces.map((piece) => measures.blockOf(piece))
+    const pages = paginate(blocks, least, whole, tapsFrom)
     spoken.measured(stage.current, asked.pieces, pages)
-    setLayout({ asked, pages, texts, marksHeight })
+    setLayout({ asked, pages, texts: measures.texts, marksHeight })
     onMeasured({ pages: pages.length, sections: sectionsOf(pages, flat), leaps: leapsOf(pages, flat) })
-  }, [asked, flat, rows, onMeasured, spoken])
+  }, [isMeasured, asked, measures, lacking, flat, onMeasured, spoken])
 
   useLayoutEffect(() => {
     const height = drawnMarks.current?.offsetHeight ?? 0
@@ -91,35 +112,42 @@ export function Flow(props: {
   }, [layout, props.bookmarks])
 
   const pageCount = layout?.pages.length ?? 0
-  const shown = layout?.pages[Math.min(props.page, pageCount - 1)] ?? []
-  // Rows of a long table arrive in parts; those that were measured once need not be drawn for it again.
-  const bookmarks = props.bookmarks && pageCount > 1 && (
+  const shown = layout?.pages[Math.min(props.page, pageCount - 1)] ?? none
+  const sheet = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (!isMeasured || !sheet.current) return
+    const ids = new Set(shown.map(({ id }) => id))
+    const rows = pieces.filter(({ id, table }) => table && ids.has(id))
+    if (measures.isHigher(sheet.current, rows)) measureMore()
+  }, [isMeasured, shown, pieces, measures])
+
+  const isSplit = pageCount > 1
+  const bookmarks = props.bookmarks && isSplit && (
     <div className={styles['marks']} ref={drawnMarks}>
       {props.bookmarks}
     </div>
   )
   // Above a page they are out of reach of one who sits.
   const isLow = bandTopPx() > 0
-  const unmeasured = flat.filter((piece) => !rows.heights.has(piece.id))
   return (
     <div className={styles['room']} ref={room}>
       {layout && (
         <div className={styles['sheet']}>
           {!isLow && bookmarks}
-          <div className={styles['page']} data-testid="flow-page">
+          <div className={styles['page']} data-testid="flow-page" ref={sheet}>
             <PageOf page={shown} pieces={flat} texts={layout.texts} />
           </div>
           {isLow && bookmarks}
         </div>
       )}
-      {layout?.asked !== asked && (
+      {!isMeasured && (
         <div className={styles['stage']} ref={stage} aria-hidden="true" inert>
-          {props.bookmarks && (
+          {props.bookmarks && !isSplit && (
             <div className={styles['marks']} ref={marks}>
               {props.bookmarks}
             </div>
           )}
-          {groupsOf(unmeasured).map((group) => (
+          {groupsOf(lacking).map((group) => (
             <Staged key={group.key} group={group} />
           ))}
         </div>
@@ -128,7 +156,10 @@ export function Flow(props: {
   )
 }
 
-type Layout = { asked: object; pages: Page[]; texts: Map<string, string[]>; marksHeight: number }
+const none: Page = []
+
+type Texts = ReadonlyMap<string, readonly string[]>
+type Layout = { asked: object; pages: Page[]; texts: Texts; marksHeight: number }
 
 function Staged(props: { group: Group }) {
   const { group } = props
@@ -141,7 +172,7 @@ function Staged(props: { group: Group }) {
   )
 }
 
-function PageOf(props: { page: Page; pieces: readonly Piece[]; texts: Map<string, string[]> }) {
+function PageOf(props: { page: Page; pieces: readonly Piece[]; texts: Texts }) {
   const byId = new Map(props.pieces.map((piece) => [piece.id, piece]))
   const pieces = props.page.flatMap((placed) => {
     const piece = byId.get(placed.id)
@@ -209,77 +240,6 @@ function groupsOf(pieces: readonly Shown[]): Group[] {
 
 const withParts = (piece: Piece): Piece[] => [piece, ...(piece.otherwise ?? []).flatMap(withParts)]
 
-type Seen = {
-  stage: HTMLElement
-  texts: Map<string, string[]>
-  heights: Map<string, number>
-  /** Tables whose rows open. */
-  taps: Set<string>
-}
-
-function blockOf(piece: Piece, seen: Seen): Block {
-  const flags = {
-    id: piece.id,
-    ...(piece.withNext ? { withNext: true } : {}),
-    ...(piece.newPage ? { newPage: true } : {}),
-    ...(piece.spare ? { spare: true } : {}),
-  }
-  if (piece.table) return { ...flags, ...rowHeights(piece.id, piece.table.id, seen) }
-  const element = seen.stage.querySelector<HTMLElement>(`[data-piece="${CSS.escape(piece.id)}"]`)
-  const height = element?.getBoundingClientRect().height ?? 0
-  if (piece.text === undefined || !element) {
-    const otherwise = piece.otherwise?.map((part) => blockOf(part, seen))
-    const taps = element?.querySelector('button') ? { taps: true } : {}
-    return { ...flags, ...taps, height, ...(otherwise ? { otherwise } : {}) }
-  }
-  const lines = linesOf(element.firstElementChild?.firstChild ?? null)
-  seen.texts.set(piece.id, lines)
-  const lineHeight = lines.length > 0 ? height / lines.length : height
-  return { ...flags, height, lineHeights: lines.map(() => lineHeight) }
-}
-
-function rowHeights(rowId: string, tableId: string, seen: Seen): Pick<Block, 'height' | 'table' | 'taps'> {
-  const headKey = `head of ${tableId}`
-  if (!seen.heights.has(rowId)) {
-    for (const holder of seen.stage.querySelectorAll<HTMLElement>(`[data-table="${CSS.escape(tableId)}"]`)) {
-      if (holder.querySelector('button')) seen.taps.add(tableId)
-      let inRows = 0
-      for (const row of holder.querySelectorAll<HTMLElement>('[data-row]')) {
-        const { height } = row.getBoundingClientRect()
-        inRows += height
-        seen.heights.set(row.dataset['row'] ?? '', height)
-      }
-      // What a table needs besides its rows: head, rules, margins.
-      seen.heights.set(headKey, Math.max(0, holder.getBoundingClientRect().height - inRows))
-    }
-  }
-  return {
-    height: seen.heights.get(rowId) ?? 0,
-    ...(seen.taps.has(tableId) ? { taps: true } : {}),
-    table: { id: tableId, headHeight: seen.heights.get(headKey) ?? 0 },
-  }
-}
-
-/** Where the browser broke a paragraph into lines. */
-function linesOf(text: Node | null): string[] {
-  if (!(text instanceof Text)) return []
-  const range = document.createRange()
-  const lines: { text: string; top: number }[] = []
-  let at = 0
-  for (const character of text.data) {
-    range.setStart(text, at)
-    at += character.length
-    range.setEnd(text, at)
-    const rect = range.getClientRects()[0]
-    const last = lines.at(-1)
-    // Half a character: glyphs of another face may sit a little higher on the same line.
-    const isBelow = last && rect && rect.top > last.top + rect.height / 2
-    if (!last || isBelow) lines.push({ text: character, top: rect?.top ?? 0 })
-    else last.text += character
-  }
-  return lines.map((line) => line.text)
-}
-
 function sectionsOf(pages: readonly Page[], pieces: readonly Piece[]): Measured['sections'] {
   const sections = new Map(pieces.map((piece) => [piece.id, [piece.section ?? []].flat()]))
   const found = new Map<string, number>()
@@ -294,29 +254,36 @@ function leapsOf(pages: readonly Page[], pieces: readonly Piece[]): Leap[] {
   const known = new Map(pieces.flatMap(({ id, leap }) => (leap === undefined ? [] : [[id, leap]])))
   return pages.flatMap((page, at) => {
     const begins = page.map(({ id }) => known.get(id)).find((each) => each !== undefined)
-    return begins === undefined ? [] : [{ page: at, begins }]
+    return begins === undefined ? [] : [{ page: at, begins: begins() }]
   })
 }
 
+/** `faces`: how often letters have come that may be wider than what stood in for them. */
+export type Size = { width: number; height: number; faces: number }
+
 /** The measured room of an element; null until it has one. */
-export function useSize(element: RefObject<HTMLElement | null>): { width: number; height: number } | null {
-  const [size, setSize] = useState<{ width: number; height: number } | null>(null)
+export function useSize(element: RefObject<HTMLElement | null>): Size | null {
+  const [size, setSize] = useState<Size | null>(null)
   useLayoutEffect(() => {
     const of = element.current
     if (!of) return
     const measure = () => {
       const { clientWidth: width, clientHeight: height } = of
-      setSize((before) => (before?.width === width && before.height === height ? before : { width, height }))
+      setSize((before) =>
+        before?.width === width && before.height === height
+          ? before
+          : { width, height, faces: before?.faces ?? 0 },
+      )
     }
     measure()
     const watcher = new ResizeObserver(measure)
     watcher.observe(of)
     // The file with rare characters arrives when one is first seen, and may move lines.
-    const remeasure = () => setSize({ width: of.clientWidth, height: of.clientHeight })
-    document.fonts.addEventListener('loadingdone', remeasure)
+    const lettersCame = () => setSize((before) => before && { ...before, faces: before.faces + 1 })
+    document.fonts.addEventListener('loadingdone', lettersCame)
     return () => {
       watcher.disconnect()
-      document.fonts.removeEventListener('loadingdone', remeasure)
+      document.fonts.removeEventListener('loadingdone', lettersCame)
     }
   }, [element])
   return size

@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
-import type { EntryPage, KioskState, Row } from '../../electron/contract.ts'
+import type { AnswerOf, EntryPage, KioskState, Row } from '../../electron/contract.ts'
 import { columnsOf, goesByTitle, type ItemType } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import {
@@ -22,10 +22,10 @@ import { drawable, trendId } from '../charts/chart-words.ts'
 import { changePieces } from '../entry/EntryChanges.tsx'
 import { termsOfEntry } from '../entry/entry-terms.ts'
 import { planTable, tablePieces, type TablePlan } from '../entry/entry-table.tsx'
-import { useRows } from '../entry/useRows.ts'
+import { firstRowsOf, useRows } from '../entry/useRows.ts'
 import { figureOf } from '../fields/figure.ts'
 import { fieldPairs, pairPiece } from '../fields/FieldList.tsx'
-import { useKiosk } from '../kiosk.ts'
+import { useKiosk, type Asked } from '../kiosk.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
@@ -44,6 +44,8 @@ export function EntryScreen(props: { id: string; kiosk: KioskState; nav: Nav }) 
   const { id, kiosk, nav } = props
   const { t } = useTranslation()
   const asked = useKiosk('entry', { id })
+  // Together with the item, not after it: one way to the machine less to wait for.
+  const ahead = useKiosk('rows', firstRowsOf(id))
   const page = asked.kind === 'answered' ? asked.answer : null
   const type = page ? itemTypeOf(page.entry.itemType) : undefined
   const title = !page ? '' : type && goesByTitle(type) ? page.entry.title : stagedTitle(t, page.entry)
@@ -61,6 +63,7 @@ export function EntryScreen(props: { id: string; kiosk: KioskState; nav: Nav }) 
       ) : page && type ? (
         <EntrySheet
           page={page}
+          ahead={ahead}
           type={type}
           nav={nav}
           here={paging.page}
@@ -100,6 +103,7 @@ function Siblings(props: { page: EntryPage; nav: Nav }) {
 
 function EntrySheet(props: {
   page: EntryPage
+  ahead: Asked<AnswerOf<'rows'>>
   type: ItemType
   nav: Nav
   here: number
@@ -109,7 +113,7 @@ function EntrySheet(props: {
   const { page, type, nav, here, sections } = props
   const room = useRef<HTMLDivElement>(null)
   const size = useSize(room)
-  const { rows, first, complete, failed } = useRows(page)
+  const { rows, first, complete, failed } = useRows(page, props.ahead)
   const { pieces, plan } = useSheetPieces({ page, type, go: nav.go, rows, first, width: size?.width ?? 0 })
   // Drawing before the first rows are there would show one page and then another.
   const ready = size !== null && (rows.length > 0 || complete || failed)
@@ -183,10 +187,20 @@ function useSheetPieces(of: {
     () => planTable({ t, page, type, firstRows: first, widthEm: width / em }),
     [t, page, type, first, width, em],
   )
+  // The same pieces while rows come, so that only rows are measured then.
+  const still = useMemo(
+    () => ({
+      about: [...aboutPieces(t, page, type, wide), ...termsPieces(t, page, type, go)],
+      remark: page.entry.body ? textPieces(page, 'remark') : [],
+      changes: changePieces(t, page, type),
+      compared: comparedPieces(t, page, type, go),
+      trust: trustPieces(t, page, go, wide),
+      head: tableHead(t, page, type),
+    }),
+    [t, page, type, wide, go],
+  )
   const pieces = useMemo(() => {
-    const about = [...aboutPieces(t, page, type, wide), ...termsPieces(t, page, type, go)]
-    const trust = trustPieces(t, page, go, wide)
-    const changes = changePieces(t, page, type)
+    const { about, remark, changes, compared, trust, head } = still
     if (type.layout.kind === 'document')
       return [...textPieces(page, 'text'), ...signaturePieces(t, type, rows), ...changes, ...trust]
     const table: Piece[] =
@@ -196,29 +210,22 @@ function useSheetPieces(of: {
             ...(isOfPersons(type) ? { personal: true } : {}),
           }))
         : tablePieces({ t, page, plan, rows, onOpen: (at) => go({ kind: 'row', id: page.entry.id, at }) })
-    const head: Piece = {
-      id: 'table head',
-      section: 'table',
-      withNext: true,
-      spare: true,
-      // Who touches 看表 wants to see the table, not the page on which it begins below something else.
-      newPage: page.lines > 1 && page.bars.length > 0,
-      node: <SectionHead of={page.lines === 1 ? 'single' : 'table'} />,
-      said: () => sectionSaid(t, page, isOfPersons(type)),
-    }
-    const remark = page.entry.body ? textPieces(page, 'remark') : []
-    const compared = comparedPieces(t, page, type, go)
-    return [
-      ...about,
-      ...(table.length > 0 ? [head, ...table] : []),
-      ...remark,
-      ...changes,
-      ...compared,
-      ...trust,
-    ]
-  }, [t, page, type, wide, plan, rows, go])
+    const headed = table.length > 0 ? [head, ...table] : []
+    return [...about, ...headed, ...remark, ...changes, ...compared, ...trust]
+  }, [t, page, type, still, plan, rows, go])
   return { pieces, plan }
 }
+
+const tableHead = (t: TFunction, page: EntryPage, type: ItemType): Piece => ({
+  id: 'table head',
+  section: 'table',
+  withNext: true,
+  spare: true,
+  // Who touches 看表 wants to see the table, not the page on which it begins below something else.
+  newPage: page.lines > 1 && page.bars.length > 0,
+  node: <SectionHead of={page.lines === 1 ? 'single' : 'table'} />,
+  said: () => sectionSaid(t, page, isOfPersons(type)),
+})
 
 /** Sentence and amount beside the bars where the sheet is wide, above them where it is tall. */
 function aboutPieces(t: TFunction, page: EntryPage, type: ItemType, wide: boolean): Piece[] {

@@ -35,9 +35,11 @@ export function placesOf(pages: readonly Page[], pieces: readonly Piece[]): Map<
   return places
 }
 
-/** The words of each measured piece; pieces that were measured before keep theirs. */
+/** The words of each measured piece, and of what it names within it; what was measured before keeps its own. */
 export function writtenIn(stage: HTMLElement, before: ReadonlyMap<string, string>): Map<string, string> {
   const written = new Map(before)
+  for (const part of stage.querySelectorAll<HTMLElement>('[data-spoken]'))
+    written.set(part.dataset['spoken'] ?? '', wordsIn(part))
   for (const piece of stage.querySelectorAll<HTMLElement>('[data-piece]'))
     written.set(piece.dataset['piece'] ?? '', wordsIn(piece))
   return written

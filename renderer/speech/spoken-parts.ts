@@ -60,9 +60,14 @@ export class SpokenPieces implements SpokenPart {
   #written: ReadonlyMap<string, string> = new Map()
   #places: ReadonlyMap<string, number> = new Map()
 
+  /** Some are drawn one after the other before all are measured. */
+  drawn(stage: HTMLElement): void {
+    this.#written = writtenIn(stage, this.#written)
+  }
+
   measured(stage: HTMLElement, pieces: readonly Piece[], pages: readonly Page[]): void {
     this.#pieces = pieces
-    this.#written = writtenIn(stage, this.#written)
+    this.drawn(stage)
     this.#places = placesOf(pages, pieces)
   }
 
