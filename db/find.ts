@@ -63,6 +63,17 @@ export function find(reader: Reader, of: { villageCode: string; text: string }):
   return { items, persons, texts, near: isEmpty ? nearTo(index, query) : [] }
 }
 
+/** No syllable begins with it: what is looked for by it is looked for everywhere. */
+const nowhere = 'u'
+
+/**
+ * Reads what will be looked through, and how each character of it sounds, before somebody has typed the first letter:
+ * whoever types then waits for neither.
+ */
+export function expectLetters(reader: Reader, villageCode: string): void {
+  find(reader, { villageCode, text: nowhere })
+}
+
 /** Each item once, as it was published last; in the order villagers know where nothing was typed. */
 function itemsFor(index: VillageIndex, query: string): FoundItem[] {
   const newest = new Map<string, IndexedEntry>()

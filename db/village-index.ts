@@ -32,7 +32,9 @@ export type VillageIndex = {
 
 export const householdKey = (group: number | null, name: string): string => `${group ?? ''} ${name}`
 
-/** Reads all lines of a village once: some 50,000 of them take about a tenth of a second. */
+type IndexedLines = Pick<VillageIndex, 'texts' | 'households'>
+
+/** Lines are read once, when somebody looks for more than items: some 50,000 of them take about a tenth of a second. */
 export function indexVillage(db: ReadableDb, villageCode: string): VillageIndex {
   const entries = db
     .prepare<[string], IndexedEntry & { key: number }>(
@@ -42,6 +44,20 @@ export function indexVillage(db: ReadableDb, villageCode: string): VillageIndex 
        ORDER BY last_month DESC, id`,
     )
     .all(villageCode)
+  let known: IndexedLines | null = null
+  const lines = () => (known ??= indexLines(db, entries))
+  return {
+    entries: entries.map(({ key: _key, ...entry }) => entry),
+    get texts() {
+      return lines().texts
+    },
+    get households() {
+      return lines().households
+    },
+  }
+}
+
+function indexLines(db: ReadableDb, entries: readonly (IndexedEntry & { key: number })[]): IndexedLines {
   const linesOf = db.prepare<[number], { cells: string }>(
     'SELECT cells FROM line WHERE entry = ? ORDER BY number',
   )
@@ -54,7 +70,7 @@ export function indexVillage(db: ReadableDb, villageCode: string): VillageIndex 
     let at = 0
     for (const { cells } of linesOf.iterate(key)) take(checkedRowOf(cells), { entry, at: at++ })
   }
-  return { entries: entries.map(({ key: _key, ...entry }) => entry), texts, households }
+  return { texts, households }
 }
 
 function takerOf(type: ItemType, texts: Map<string, Place[]>, households: Map<string, Household>) {

@@ -10,7 +10,7 @@ import { entries, villageHome } from '../db/village-pages.ts'
 import { entryPage, rows } from '../db/entries.ts'
 import { home } from '../db/figures.ts'
 import { kioskState } from '../db/kiosk-state.ts'
-import { families, find, household, householdNames } from '../db/find.ts'
+import { expectLetters, families, find, household, householdNames } from '../db/find.ts'
 import { freeBytes } from '../db/faults.ts'
 import { history, rollBack } from '../db/history.ts'
 import { printerSetting, setPrinter } from '../db/printer-setting.ts'
@@ -51,6 +51,16 @@ export function openStore(folder: string, of: { dictionaryFile?: string } = {}):
     return desk
   }
 
+  let closed = false
+  const whenAnswered = (act: () => void) =>
+    setImmediate(() => {
+      try {
+        if (!closed) act()
+      } catch {
+        // What is broken is told to whoever asks for it, not to nobody.
+      }
+    })
+
   const clock = clockWatch({ reader, desk: () => desk ?? (isWritable(folder) ? atDesk() : null) })
   clock.look()
 
@@ -62,7 +72,10 @@ export function openStore(folder: string, of: { dictionaryFile?: string } = {}):
     entry: (input) => entryPage(reader, input),
     charts: (input) => charts(reader, input),
     rows: (input) => rows(reader, input),
-    find: (input) => find(reader, input),
+    find: (input) => {
+      if (input.text === '') whenAnswered(() => expectLetters(reader, input.villageCode))
+      return find(reader, input)
+    },
     candidates: (input) => candidates(reader, input),
     families: (input) => families(reader, input),
     householdNames: (input) => householdNames(reader, input),
@@ -141,6 +154,7 @@ export function openStore(folder: string, of: { dictionaryFile?: string } = {}):
   return {
     answer: async (name, input) => answerOf(table, name)(storeCalls[name].parse(input)),
     close() {
+      closed = true
       desk?.close()
       reader.close()
     },
