@@ -1,4 +1,5 @@
 // What time this kiosk takes it to be: the system's clock, what staff said about it, and never before what is certain.
+import { localDay } from '../disclosure/local-day.ts'
 import type { ReadableDb, WritableDb } from './database.ts'
 import { isoNow, machineClock, type Clock, type Desk } from './desk.ts'
 import { note, type Actor } from './journal.ts'
@@ -35,6 +36,12 @@ export function ownTime({ state }: { state: ReadableDb | null }, clock: Clock = 
   const isFar = newest !== null && correctionMs === null && told > startOf(newest) + farAheadMs
   const doubt = told + zonesMs < floorMs ? 'before-floor' : isFar ? 'far-ahead' : null
   return { nowMs: Math.max(told, floorMs), systemMs, floorMs, correctionMs, doubt }
+}
+
+/** The day as the clock and staff have it, right or wrong: what a preview holds the date of a pack against. */
+export function dayTold(store: { state: ReadableDb | null }, clock: Clock = machineClock): string {
+  const { systemMs, correctionMs } = ownTime(store, clock)
+  return localDay(new Date(systemMs + (correctionMs ?? 0)))
 }
 
 /** For notices and pages: whether dates may be spoken of. */

@@ -1,6 +1,7 @@
 // One import from beginning to end, in a process of its own: however long it takes or however it ends, the window stays.
 import { rmSync } from 'node:fs'
 import { openDesk, type Desk } from '../db/desk.ts'
+import { dayTold } from '../db/own-time.ts'
 import { openReader, type Reader } from '../db/reader.ts'
 import { repairContent } from '../db/repair.ts'
 import { drawItems } from '../db/spot-check.ts'
@@ -17,7 +18,6 @@ import type { Refusal, StoreFault } from '../pack/refusal.ts'
 import { giveWay } from './give-way.ts'
 import { ImporterOrder } from './importer-protocol.ts'
 import type { ImporterReport, ImporterState } from './importer-protocol.ts'
-import { localDay } from '../disclosure/local-day.ts'
 import { argumentOf, dieWhenThrown, parentPort } from './parent-port.ts'
 
 /** Long enough for a rollback to end; an import of somebody else is said to be in use. */
@@ -114,7 +114,7 @@ async function check(staged: string, file: string, again?: StoreFault): Promise<
 /** What the pack would change, and what the clerk may go back to afterwards. */
 function compared(reader: Reader, pack: VerifiedPack): Omit<Ready, 'file' | 'staged' | 'basis'> {
   const comparison = compare(reader, pack)
-  const preview = previewOf(reader, pack, comparison, localDay(new Date()))
+  const preview = previewOf(reader, pack, comparison, dayTold(reader))
   const { content } = reader
   const previous = content && { generation: content.name, sequence: content.sequence }
   return { pack, preview, brought: broughtBy(comparison), previous }

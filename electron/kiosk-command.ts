@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { ownTime } from '../db/own-time.ts'
+import { dayTold, ownTime } from '../db/own-time.ts'
 import { openDesk } from '../db/desk.ts'
 import { entryLines, entryPage, rows } from '../db/entries.ts'
 import { kioskState } from '../db/kiosk-state.ts'
@@ -19,7 +19,6 @@ import { stagePack } from '../db/staging.ts'
 import { sequenceFloor } from '../db/state.ts'
 import { fingerprints, knownKeys, pinTownship, trustOf } from '../db/trust.ts'
 import { previewPack } from '../db/update-preview.ts'
-import { localDay } from '../disclosure/local-day.ts'
 import { applyPack, noteRefusal } from '../db/updates.ts'
 import { verifyStore } from '../db/verify.ts'
 import { openWriter, type Writer } from '../db/writer.ts'
@@ -168,8 +167,9 @@ async function preview(folder: string, file: string): Promise<Outcome> {
     const found = trustOf(reader, appVersion())
     if (!found.ok) return { failed: found.fault }
     const opened = await openPack(resolve(file), found.trust)
-    const today = localDay(new Date())
-    return opened.ok ? { done: previewPack(reader, opened.pack, today) } : { failed: opened.refusal }
+    return opened.ok
+      ? { done: previewPack(reader, opened.pack, dayTold(reader)) }
+      : { failed: opened.refusal }
   })
 }
 

@@ -1,16 +1,16 @@
 // What a villager sees of what is not there: not yet due, overdue with its day, a whole quarter that did not come.
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { dibao, entry, packOf, posting, villageCodes, worldIn } from '../stand-ins/pack-world.ts'
+import { dayFromTheDay } from '../stand-ins/the-day.ts'
 import { giveClock } from './fake-clock.ts'
 import { kioskWith, portrait } from './harness.ts'
 import type { Kiosk } from './harness.ts'
-import { root } from './places.ts'
+import { kioskOfWorld } from './programs.ts'
 
 const small = { size: '1366x768', inches: '15.6' }
 const [liugou, shiqiaotou] = villageCodes
@@ -20,7 +20,6 @@ let pack = ''
 let packAhead = ''
 beforeAll(async () => {
   const world = await worldIn(folder)
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
   const entries = [
     posting({ period: '2026Q3', publishedOn: '2026-10-24' }),
     posting({ period: '2026Q2' }),
@@ -34,8 +33,8 @@ beforeAll(async () => {
     }),
     posting({ period: '2026Q2', villageCode: shiqiaotou }),
   ]
-  pack = await packOf(world, 1, entries, { issuedOn: day(-3) })
-  packAhead = await packOf(world, 2, entries, { issuedOn: day(200) })
+  pack = await packOf(world, 1, entries, { issuedOn: dayFromTheDay(-3) })
+  packAhead = await packOf(world, 2, entries, { issuedOn: dayFromTheDay(200) })
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -48,17 +47,7 @@ afterEach(async () => {
 function dataWith(name: string, file: string): string {
   const data = join(folder, name)
   // Once more after a test that failed: the world is the same.
-  if (existsSync(data)) return data
-  const say = (...args: string[]) =>
-    execFileSync(process.execPath, ['electron/kiosk-command.ts', '--data', data, ...args], {
-      cwd: root,
-      stdio: 'pipe',
-      env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
-    })
-  const pub = readdirSync(join(folder, 'keys')).find((each) => each.endsWith('.pub')) ?? ''
-  say('trust', join(folder, 'keys', pub))
-  say('import', file)
-  return data
+  return existsSync(data) ? data : kioskOfWorld(folder, name, [file])
 }
 
 const noon = (day: string) => new Date(`${day}T12:00:00`)

@@ -8,15 +8,21 @@ export type FakeClock = {
   live(seconds: number): Promise<void>
 }
 
-/** From now on time also passes when it is told to; the page starts anew under it. */
-export async function giveClock(kiosk: Kiosk, at: Date = new Date()): Promise<FakeClock> {
-  await kiosk.page.clock.install({ time: at })
+/** From now on time also passes when it is told to; the page starts anew under it. Without `at` the day stays what it is. */
+export async function giveClock(kiosk: Kiosk, at: Date | null = null): Promise<FakeClock> {
+  await kiosk.page.clock.install({ time: at ? at.getTime() - (await toldMs(kiosk)) : Date.now() })
   await kiosk.page.reload()
   await kiosk.arrives('home')
   return {
     jump: (seconds) => kiosk.page.clock.fastForward(seconds * 1000),
     live: (seconds) => kiosk.page.clock.runFor(seconds * 1000),
   }
+}
+
+/** What the page adds to its clock, since the kiosk was told a day. */
+async function toldMs(kiosk: Kiosk): Promise<number> {
+  const reply = await kiosk.call('kiosk', {})
+  return reply.ok ? reply.answer.clock.offsetMs : 0
 }
 
 /** Intervals that run and moments that are waited for, now. */

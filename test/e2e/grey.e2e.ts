@@ -1,11 +1,10 @@
 // Whoever sees no colours, or a glass that has lost them: whatever a colour says stands in words as well (B08).
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { kioskWith, world, type Kiosk } from './harness.ts'
-import { root } from './places.ts'
+import { program } from './programs.ts'
 import { home } from './tasks/walk-township.ts'
 
 const pin = '246810'
@@ -13,10 +12,7 @@ const pin = '246810'
 let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'mingbai-grey-'))
-  execFileSync(process.execPath, [join(import.meta.dirname, 'tasks', 'walk-township.ts'), folder], {
-    cwd: root,
-    env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
-  })
+  program(join(import.meta.dirname, 'tasks', 'walk-township.ts'), folder)
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -1,15 +1,15 @@
 // The start screen when nobody touches it: the hall's newest figures by turns, a hand anywhere, and the night.
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { yuanWords } from '../../disclosure/amount.ts'
 import { packOf, passedOff, posting, township, worldIn, type World } from '../stand-ins/pack-world.ts'
+import { dayFromTheDay, theMoment } from '../stand-ins/the-day.ts'
 import { findingsOf } from './crawl/checks.ts'
 import { countTimers, giveClock, type FakeClock } from './fake-clock.ts'
 import { kioskWith, landscape, portrait, world, type Kiosk, type Wishes } from './harness.ts'
-import { root } from './places.ts'
+import { kioskOfWorld } from './programs.ts'
 import { financeOf, truth } from './truth.ts'
 
 const small = { size: '1366x768', inches: '15.6' }
@@ -158,13 +158,12 @@ describe('the figures of home', () => {
 describe('what home says of its content', () => {
   test('a date, and after a hundred days that nothing newer has come', async () => {
     const it = await started()
-    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
-    await giveClock(it, inDays(99))
+    await giveClock(it, theMoment(99))
     await it.arrives('home-date')
     expect(await it.isThere('home-old')).toBe(false)
     await it.close()
     const later = await started()
-    await giveClock(later, inDays(102))
+    await giveClock(later, theMoment(102))
     await later.arrives('home-old')
     expect(await later.page.getByTestId('home-old').first().innerText()).toContain('新的还没送来')
     await later.shot('home-old')
@@ -200,24 +199,11 @@ describe('what home says of its content', () => {
   })
 })
 
-/** The files that `npm run kiosk` starts; better-sqlite3 in them is Node's own. */
-function dataWith(name: string, pack: string): string {
-  const data = join(folder, name)
-  const say = (...args: string[]) =>
-    execFileSync(process.execPath, ['electron/kiosk-command.ts', '--data', data, ...args], {
-      cwd: root,
-      stdio: 'pipe',
-      env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
-    })
-  const pub = readdirSync(join(folder, 'keys')).find((file) => file.endsWith('.pub')) ?? ''
-  say('trust', join(folder, 'keys', pub))
-  say('import', pack)
-  return data
-}
+const dataWith = (name: string, pack: string): string => kioskOfWorld(folder, name, [pack])
 
 describe('at night', () => {
   const at = (hour: number) => {
-    const day = new Date()
+    const day = theMoment()
     day.setHours(hour, 10, 0, 0)
     return day
   }
@@ -258,7 +244,7 @@ describe('at night', () => {
   })
 
   test('a machine that cannot know what time it is never goes dark', async () => {
-    const issuedOn = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10)
+    const issuedOn = dayFromTheDay(200)
     const it = await withNight({
       data: dataWith('wrong-clock', await packOf(own, 2, [posting()], { issuedOn })),
     })

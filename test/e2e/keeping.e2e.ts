@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { kioskWith, landscape, lookThroughRisks, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { root } from './places.ts'
+import { kioskCommand } from './programs.ts'
 
 const pin = '246810'
 const low = { size: '1366x768', inches: '19' }
@@ -31,15 +32,6 @@ async function sequenceOf(running: Kiosk): Promise<number | null> {
   const reply = await running.call('kiosk', {})
   return reply.ok ? (reply.answer.content?.sequence ?? null) : null
 }
-
-/** What an administrator does over a maintenance line while the window runs. */
-const command = (data: string, ...args: string[]): string =>
-  execFileSync(process.execPath, [join(root, 'electron/kiosk-command.ts'), '--data', data, ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
-  })
 
 test('the way back is one confirmed touch, villagers are told quietly, and forward again is another', async () => {
   const staff = await staffAt(world().afterQuarter)
@@ -82,7 +74,7 @@ test('while a clerk looks at a preview others may work, and a preview that is no
   await clerk.tap('pack-0')
   await clerk.arrives('update-ready', 60_000)
   // Sequence 11 comes in over a maintenance line; the clerk has 12 in hand, made for what was there before.
-  expect(command(clerk.dataFolder, 'import', world().packs.newest)).toContain('applied')
+  expect(kioskCommand(clerk.dataFolder, 'import', world().packs.newest)).toContain('applied')
   await lookThroughRisks(clerk)
   await clerk.tap('update-apply')
   await clerk.sees('您看的时候，屏幕上的资料已经换过了')
@@ -93,7 +85,7 @@ test('while a clerk looks at a preview others may work, and a preview that is no
   await clerk.tap('update-apply')
   await clerk.arrives('update-applied', 60_000)
   expect(await sequenceOf(clerk)).toBe(12)
-  expect(JSON.parse(command(clerk.dataFolder, 'verify'))).toMatchObject({ kind: 'whole', flaws: [] })
+  expect(JSON.parse(kioskCommand(clerk.dataFolder, 'verify'))).toMatchObject({ kind: 'whole', flaws: [] })
 }, 120_000)
 
 test('a pack that is too old by the time the clerk says yes is refused, not applied', async () => {
@@ -101,7 +93,7 @@ test('a pack that is too old by the time the clerk says yes is refused, not appl
   clerk.put(world().packs.newest)
   await clerk.tap('pack-0')
   await clerk.arrives('update-ready', 60_000)
-  command(clerk.dataFolder, 'import', world().packs.withdrawing)
+  kioskCommand(clerk.dataFolder, 'import', world().packs.withdrawing)
   await lookThroughRisks(clerk)
   await clerk.tap('update-apply')
   await clerk.arrives('update-refused', 60_000)
@@ -141,12 +133,12 @@ test('content that is damaged while the machine runs is noticed at night and bui
   writeFileSync(damaged, bytes)
   // No call of the test's own meanwhile: it would be a sign of a person.
   await expect
-    .poll(() => command(alone.dataFolder, 'journal'), { timeout: 60_000, interval: 1_000 })
+    .poll(() => kioskCommand(alone.dataFolder, 'journal'), { timeout: 60_000, interval: 1_000 })
     .toMatch(/\tgeneration-damaged\t[\s\S]*\tfell-back\t[\s\S]*\trebuilt\t/)
   await expect.poll(() => alone.page.evaluate('document.body.dataset.before ?? null')).toBe(null)
   await alone.arrives('home-start')
   expect(await sequenceOf(alone)).toBe(11)
-  expect(JSON.parse(command(alone.dataFolder, 'verify'))).toMatchObject({ kind: 'whole', flaws: [] })
+  expect(JSON.parse(kioskCommand(alone.dataFolder, 'verify'))).toMatchObject({ kind: 'whole', flaws: [] })
 }, 120_000)
 
 describe('what the staff is told', () => {

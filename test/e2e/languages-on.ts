@@ -1,10 +1,9 @@
 // A kiosk's data on which villagers may choose other languages: switched on by the command an installer uses.
-import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OtherLanguage } from '../../disclosure/languages.ts'
-import { root } from './places.ts'
+import { kioskCommand } from './programs.ts'
 
 export function withLanguages(
   data: string,
@@ -12,11 +11,6 @@ export function withLanguages(
 ): { data: string; forget: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'mingbai-languages-'))
   cpSync(data, folder, { recursive: true })
-  for (const language of languages)
-    execFileSync(
-      process.execPath,
-      [join(root, 'electron/kiosk-command.ts'), '--data', folder, 'language', `${language}=on`],
-      { cwd: root, stdio: 'pipe', env: { ...process.env, MINGBAI_SQLITE_BINDING: '' } },
-    )
+  for (const language of languages) kioskCommand(folder, 'language', `${language}=on`)
   return { data: folder, forget: () => rmSync(folder, { recursive: true, force: true }) }
 }

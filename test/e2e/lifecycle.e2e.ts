@@ -1,6 +1,5 @@
 // What becomes of an item after it was published, and of a kiosk whose clock is wrong: corrections, withdrawals, 今天是几号?
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -15,9 +14,10 @@ import {
   worldIn,
 } from '../stand-ins/pack-world.ts'
 import type { World } from '../stand-ins/pack-world.ts'
+import { dayFromTheDay } from '../stand-ins/the-day.ts'
 import { kioskWith, portrait } from './harness.ts'
 import type { Kiosk } from './harness.ts'
-import { root } from './places.ts'
+import { kioskOfWorld } from './programs.ts'
 
 const pin = '246810'
 const small = { size: '1366x768', inches: '15.6' }
@@ -38,28 +38,11 @@ afterEach(async () => {
   kiosk = null
 })
 
-/** The files that `npm run township` and `npm run kiosk` start; better-sqlite3 in them is Node's own. */
-const command = (...args: string[]) =>
-  execFileSync(process.execPath, args, {
-    cwd: root,
-    stdio: 'pipe',
-    env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
-  })
+const dataWith = (name: string, packs: readonly string[]): string => kioskOfWorld(folder, name, packs)
 
-function dataWith(name: string, packs: readonly string[]): string {
-  const data = join(folder, name)
-  const say = (...args: string[]) => command('electron/kiosk-command.ts', '--data', data, ...args)
-  const pub = readdirSync(join(folder, 'keys')).find((file) => file.endsWith('.pub')) ?? ''
-  say('trust', join(folder, 'keys', pub))
-  for (const pack of packs) say('import', pack)
-  return data
-}
-
-const dayFromNow = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 let number = 0
 const pack = (entries: Parameters<typeof packOf>[2], more: Parameters<typeof packOf>[3] = {}) =>
-  packOf(world, ++number, entries, { issuedOn: dayFromNow(-3), ...more })
+  packOf(world, ++number, entries, { issuedOn: dayFromTheDay(-3), ...more })
 
 const households = (monthly: (at: number) => number, note: string | null = null) =>
   entry({
@@ -144,8 +127,8 @@ describe.each([
   }, 180_000)
 
   test('a clock that cannot be right is asked about before an import, and pages for villagers say no date', async () => {
-    const data = dataWith(`clock-${glass.size}`, [await pack([posting()], { issuedOn: dayFromNow(200) })])
-    const next = await pack([posting({ expense: 31_000 })], { issuedOn: dayFromNow(201) })
+    const data = dataWith(`clock-${glass.size}`, [await pack([posting()], { issuedOn: dayFromTheDay(200) })])
+    const next = await pack([posting({ expense: 31_000 })], { issuedOn: dayFromTheDay(201) })
     const screen = await kioskWith({ data, glass })
     kiosk = screen
     expect(await screen.isThere('home-old')).toBe(false)
@@ -181,7 +164,7 @@ describe.each([
     const state = await screen.call('kiosk', {})
     expect(state).toMatchObject({ answer: { clock: { doubtful: false } } })
     const told = state.ok ? Date.now() + state.answer.clock.offsetMs : 0
-    expect(new Date(told).toISOString().slice(0, 4)).toBe(dayFromNow(200).slice(0, 4))
+    expect(new Date(told).toISOString().slice(0, 4)).toBe(dayFromTheDay(200).slice(0, 4))
     // The low sheet has no room for a date at all.
     if (glass === portrait) expect(await screen.text()).toMatch(/周[一二三四五六日]/)
   }, 180_000)

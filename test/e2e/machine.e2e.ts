@@ -1,5 +1,5 @@
 // The machine under the screen: started twice, killed in parts, ended, and on disks that are not as they should be.
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -10,6 +10,7 @@ import { afterEach, expect, test } from 'vitest'
 import { chromiumSwitches, environment, kioskWith, seeAllRisks, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { root } from './places.ts'
+import { kioskCommand } from './programs.ts'
 import { mayMount, onSmallDisk, whileReadOnly } from '../stand-ins/small-disk.ts'
 
 let kiosk: Kiosk | null = null
@@ -114,7 +115,7 @@ test('an import that is killed leaves the old content, and can be done again', a
 test('content that another process imported shows by itself', async () => {
   const running = await started({ data: world().beforeQuarter })
   expect(await sequenceOf(running)).toBe(10)
-  importByCommand(running.dataFolder, world().packs.newest)
+  kioskCommand(running.dataFolder, 'import', world().packs.newest)
   await until(async () => (await sequenceOf(running)) === 11, 12_000)
 })
 
@@ -317,12 +318,4 @@ async function stateOf(running: Kiosk) {
 async function sequenceOf(running: Kiosk): Promise<number | null> {
   const reply = await running.call('kiosk', {})
   return reply.ok ? (reply.answer.content?.sequence ?? null) : null
-}
-
-function importByCommand(dataFolder: string, pack: string): void {
-  const command = join(root, 'electron', 'kiosk-command.ts')
-  execFileSync(process.execPath, [command, '--data', dataFolder, 'import', pack], {
-    cwd: root,
-    env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
-  })
 }

@@ -1,5 +1,4 @@
 // What comes with a pack besides figures, on the glass: the pages of a PDF, and a township's own words in another language.
-import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { madePdf } from '../stand-ins/made-pdf.ts'
 import { kioskWith, portrait, type Kiosk } from './harness.ts'
 import { root } from './places.ts'
+import { kioskCommand, setUpKiosk, townshipCommand } from './programs.ts'
 import { truth } from './truth.ts'
 
 const [village = { name: '', code: '' }] = truth.villages
@@ -35,7 +35,7 @@ beforeAll(() => {
     at('words', 'ug.json'),
     JSON.stringify({ reviewed: true, words: { 'ui:nav.back': ownBack, 'ui:nav.home': '{{name}} not ours' } }),
   )
-  township('keys', '--out', at('keys'), '--code', '990102', '--name', '石桥镇')
+  townshipCommand('keys', '--out', at('keys'), '--code', '990102', '--name', '石桥镇')
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterEach(async () => {
@@ -45,7 +45,15 @@ afterEach(async () => {
 
 const build = () => {
   const signed = ['--key', at('keys', 'township.key'), '--sequence', '1', '--out', at('own.mbpack')]
-  return township('build', at('sheets'), ...signed, '--answers', at('answers.json'), '--words', at('words'))
+  return townshipCommand(
+    'build',
+    at('sheets'),
+    ...signed,
+    '--answers',
+    at('answers.json'),
+    '--words',
+    at('words'),
+  )
 }
 
 test('a PDF is paged through on the glass, and a township’s own words stand where ours stood', async () => {
@@ -53,8 +61,8 @@ test('a PDF is paged through on the glass, and a township’s own words stand wh
   expect(build).toThrow()
   writeFileSync(at('words', 'ug.json'), JSON.stringify({ reviewed: true, words: { 'ui:nav.back': ownBack } }))
   build()
-  kioskCommand('trust', at('keys', 'township.pub'))
-  kioskCommand('import', at('own.mbpack'))
+  setUpKiosk(at('data'), at('keys', 'township.pub'))
+  kioskCommand(at('data'), 'import', at('own.mbpack'))
   kiosk = await kioskWith({ data: at('data'), glass: portrait })
 
   await kiosk.tap('home-start')
@@ -87,17 +95,3 @@ test('a PDF is paged through on the glass, and a township’s own words stand wh
   expect(await kiosk.page.getByTestId('nav-back').innerText()).toContain(ownBack)
   await kiosk.shot('own-words-ug')
 }, 120_000)
-
-const township = (...args: string[]) => command('township/command.ts', args)
-const kioskCommand = (...args: string[]) =>
-  command('electron/kiosk-command.ts', ['--data', at('data'), ...args])
-
-function command(file: string, args: string[]): string {
-  return execFileSync(process.execPath, [join(root, file), ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // What Electron's binding is for is not what this Node needs.
-    env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
-  })
-}

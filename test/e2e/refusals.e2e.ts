@@ -21,6 +21,7 @@ import {
 import { kioskWith, lookThroughRisks } from './harness.ts'
 import type { Kiosk } from './harness.ts'
 import { root } from './places.ts'
+import { kioskCommand, kioskCommandLine, ownEnvironment, setUpKiosk } from './programs.ts'
 
 const pin = '246810'
 const names = ['赵一', '钱二', '孙三', '李四', '周五', '吴六']
@@ -40,8 +41,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mingbai-refusals-'))
   world = await worldIn(folder)
   base = join(folder, 'base')
-  command('trust', join(folder, 'keys', 'township.pub'))
-  command('import', await packOf(world, 10, everywhere(30_000)))
+  setUpKiosk(base, join(folder, 'keys', 'township.pub'))
+  kioskCommand(base, 'import', await packOf(world, 10, everywhere(30_000)))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterEach(async () => {
@@ -55,21 +56,6 @@ const everywhere = (expense: number) =>
     posting({ villageCode, expense }),
     dibao({ villageCode, payees: names }),
   ])
-
-function command(...args: string[]): void {
-  execFileSync(process.execPath, commandLine(base, ...args), {
-    cwd: root,
-    env: ownEnvironment(),
-    stdio: 'pipe',
-  })
-}
-const commandLine = (data: string, ...args: string[]) => [
-  join(root, 'electron', 'kiosk-command.ts'),
-  '--data',
-  data,
-  ...args,
-]
-const ownEnvironment = () => ({ ...process.env, MINGBAI_SQLITE_BINDING: '' })
 
 async function clerkAt(): Promise<Kiosk> {
   const running = await kioskWith({ data: base })
@@ -330,7 +316,7 @@ test('ten touches and another importer at once: one import, and everything whole
   const ready = await stateOf(clerk)
   for (const { id } of ready?.kind === 'ready' ? ready.preview.risks : [])
     await clerk.call('seeRisk', { sequence: 16, id })
-  const beside = spawn(process.execPath, commandLine(clerk.dataFolder, 'import', pack), {
+  const beside = spawn(process.execPath, kioskCommandLine(clerk.dataFolder, 'import', pack), {
     cwd: root,
     env: ownEnvironment(),
     stdio: 'ignore',

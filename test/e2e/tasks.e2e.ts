@@ -12,7 +12,7 @@ import { giveVoice, texts } from './fake-voice.ts'
 import { kioskWith, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { withLanguages } from './languages-on.ts'
-import { root } from './places.ts'
+import { program } from './programs.ts'
 import { caught, choosePrinter, standInPrinters } from './stand-in-printers.ts'
 import {
   dibaoHouseholds,
@@ -44,10 +44,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function makeTownship(...args: string[]): void {
-  execFileSync(process.execPath, [join(import.meta.dirname, 'tasks', 'walk-township.ts'), ...args], {
-    cwd: root,
-    env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
-  })
+  program(join(import.meta.dirname, 'tasks', 'walk-township.ts'), ...args)
 }
 
 const kioskOfEighteen = (wishes: Wishes = {}): Promise<Kiosk> =>

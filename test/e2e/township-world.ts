@@ -1,5 +1,4 @@
 // What every e2e test starts from: the sample township's packs and a kiosk's data, made once a run by the real commands.
-import { execFileSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -14,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { root } from './places.ts'
+import { kioskCommand, program, setUpKiosk, townshipCommand } from './programs.ts'
 
 const fixtures = join(root, 'test', 'fixtures')
 const answers = join(fixtures, 'shiqiao.answers.json')
@@ -50,12 +50,20 @@ function makeWorld(folder: string): World {
   const at = (name: string) => join(folder, name)
   for (const name of ['keys', 'strangers-keys', 'neighbours-keys']) {
     const code = name.startsWith('neighbours') ? '990103' : '990102'
-    township('keys', '--out', at(name), '--code', code, '--name', code === '990103' ? '清河镇' : '石桥镇')
+    townshipCommand(
+      'keys',
+      '--out',
+      at(name),
+      '--code',
+      code,
+      '--name',
+      code === '990103' ? '清河镇' : '石桥镇',
+    )
   }
   const build = (name: string, sheets: string, keys: string, sequence: number, ...more: string[]) => {
     const answered = existsSync(answers) ? ['--answers', answers] : []
     const signing = ['--key', join(at(keys), 'township.key'), '--sequence', String(sequence)]
-    township('build', sheets, '--out', at(name), ...signing, ...answered, ...more)
+    townshipCommand('build', sheets, '--out', at(name), ...signing, ...answered, ...more)
     return at(name)
   }
   const sheets = join(fixtures, 'shiqiao')
@@ -75,13 +83,13 @@ function makeWorld(folder: string): World {
   const withdrawn = `${withdrawnVillage}.posting-sheet.2026Q2`
   const withdrawing = build('withdrawing.mbpack', fewSheets, 'keys', 12, '--withdraw', withdrawn)
   const provisioned = at('provisioned')
-  kiosk(provisioned, 'trust', join(at('keys'), 'township.pub'))
+  setUpKiosk(provisioned, join(at('keys'), 'township.pub'))
   const beforeQuarter = at('before-quarter')
   cpSync(provisioned, beforeQuarter, { recursive: true })
-  kiosk(beforeQuarter, 'import', earlier)
+  kioskCommand(beforeQuarter, 'import', earlier)
   const afterQuarter = at('after-quarter')
   cpSync(beforeQuarter, afterQuarter, { recursive: true })
-  kiosk(afterQuarter, 'import', newest)
+  kioskCommand(afterQuarter, 'import', newest)
 
   return {
     beforeQuarter,
@@ -105,12 +113,12 @@ function packOfNeighbours(folder: string, keys: string): string {
   const sheets = join(folder, 'neighbours-sheets')
   const pack = join(folder, 'other-township.mbpack')
   mkdirSync(sheets)
-  execFileSync(
-    process.execPath,
-    [join(import.meta.dirname, 'neighbours-sheets.ts'), join(fixtures, 'shiqiao', '乡镇信息.xlsx'), sheets],
-    { cwd: root },
+  program(
+    join(import.meta.dirname, 'neighbours-sheets.ts'),
+    join(fixtures, 'shiqiao', '乡镇信息.xlsx'),
+    sheets,
   )
-  township('build', sheets, '--out', pack, '--key', join(keys, 'township.key'), '--sequence', '12')
+  townshipCommand('build', sheets, '--out', pack, '--key', join(keys, 'township.key'), '--sequence', '12')
   return pack
 }
 
@@ -126,21 +134,4 @@ function halfOf(pack: string, to: string): string {
   cpSync(pack, to)
   truncateSync(to, Math.floor(readFileSync(pack).length / 2))
   return to
-}
-
-const township = (...args: string[]) => command('township/command.ts', args)
-const kiosk = (data: string, ...args: string[]) =>
-  command('electron/kiosk-command.ts', ['--data', data, ...args])
-
-/** The commands a township uses, by the files that `npm run township` and `npm run kiosk` start. */
-function command(file: string, args: string[]): string {
-  return execFileSync(process.execPath, [join(root, file), ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    // Its words are shown only if it fails.
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 256 * 1024 * 1024,
-    // What Electron's binding is for is not what this Node needs.
-    env: { ...process.env, MINGBAI_SQLITE_BINDING: '' },
-  })
 }

@@ -17,6 +17,7 @@ import {
 } from '../../stand-ins/pack-world.ts'
 import { barePicture } from '../../../township/bare-picture.ts'
 import { root } from '../places.ts'
+import { tellTheDay } from '../../stand-ins/told-the-day.ts'
 
 export const longVillage = '990102100201'
 export const shortVillage = '990102100202'
@@ -133,7 +134,9 @@ if (folder && import.meta.main) {
     township: passedOff(odd),
     attachments: [{ ...picture, type: 'image/png' }],
   })
-  const applied = await importInto(kioskOf(world), pack)
+  const data = kioskOf(world)
+  tellTheDay(data)
+  const applied = await importInto(data, pack)
   if (!applied.ok) throw new Error(JSON.stringify(applied))
 }
 

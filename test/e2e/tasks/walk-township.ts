@@ -17,6 +17,7 @@ import {
   worldIn,
 } from '../../stand-ins/pack-world.ts'
 import { largePng, photoIn } from '../../stand-ins/photo.ts'
+import { tellTheDay } from '../../stand-ins/told-the-day.ts'
 
 /** As the township's own register spells them: 重庆 is chong, 长岭 chang, 曾 zeng. */
 const named = [
@@ -216,6 +217,8 @@ if (folder && import.meta.main) {
     township: passedOff({ ...township, villages: there }),
     attachments: [voucher],
   })
-  const applied = await importInto(kioskOf(world), pack)
+  const data = kioskOf(world)
+  tellTheDay(data)
+  const applied = await importInto(data, pack)
   if (!applied.ok) throw new Error(JSON.stringify(applied))
 }
