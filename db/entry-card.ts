@@ -18,11 +18,14 @@ export type EntryCard = {
   title: string
   rows: number
   totals: Record<string, number>
+  /** The same item one period earlier, if it is on this machine. */
   previous: { period: string; totals: Record<string, number> } | null
   publishedOn: string | null
   notice: { start: string; end: string } | null
   corrected: boolean
+  /** Somebody whose signature its kind needs has not signed: it is shown, and not as done. */
   unreviewed: boolean
+  /** Nothing of the kind happened, and who stands for that. */
   declaredNil: { by: string; on: string } | null
 }
 

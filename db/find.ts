@@ -30,6 +30,7 @@ export type FoundText = {
   text: string
   more: number
 }
+/** Best first, each kind bounded. */
 export type Found = {
   items: FoundItem[]
   persons: FoundPerson[]

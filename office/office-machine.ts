@@ -5,12 +5,10 @@ import { answerQuestion, noAnswers, readAnswers, writeAnswers } from '../townshi
 import type { Answers } from '../township/answers.ts'
 import type { Report } from '../township/report.ts'
 import { answersName } from '../township/source-files.ts'
-import { answerableFaults } from './office-facts.ts'
 import { freshMemory } from './folder-memory.ts'
 import type { FolderMemory, Memory } from './folder-memory.ts'
 import type { Handlers } from './office-doors.ts'
 import type {
-  Accepted,
   Done,
   KeyState,
   OfficeEvent,
@@ -26,6 +24,7 @@ import { Stopped } from './reading-line.ts'
 import type { ReadingLine } from './reading-line.ts'
 import type { FoundDrive } from './removable-drives.ts'
 import { reviewsFor } from './reviews.ts'
+import { isSamePlace, stillOpen } from './still-open.ts'
 
 /** What only the desktop can do: its dialogs, its file manager, and the real kiosk beside the window. */
 export type Desktop = {
@@ -442,30 +441,6 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
     },
   }
 }
-
-/** What the clerk still has to mend or to answer; what an answer mends is counted once. */
-function stillOpen(
-  report: Report,
-  answers: Answers,
-  answered: readonly string[],
-): { errors: number; questions: number } {
-  const said = new Set([...answered, ...answers.notForDisclosure])
-  const questions = report.questions.filter(({ key, file }) => !said.has(key) && !said.has(file))
-  const errors = report.faults.filter(
-    (fault) =>
-      fault.severity === 'error' &&
-      fault.accepted === null &&
-      !answers.accepted.some((each) => isSamePlace(each, fault)) &&
-      !(
-        answerableFaults.includes(fault.kind) &&
-        report.questions.some(({ file, sheet }) => file === fault.file && sheet === fault.sheet)
-      ),
-  )
-  return { errors: errors.length, questions: new Set(questions.map(({ key }) => key)).size }
-}
-
-const isSamePlace = (one: Omit<Accepted, 'reason'>, other: Omit<Accepted, 'reason'>): boolean =>
-  one.file === other.file && one.sheet === other.sheet && one.cell === other.cell && one.kind === other.kind
 
 const bare = (name: string): string => name.replaceAll(/\s+/g, '')
 

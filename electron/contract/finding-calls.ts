@@ -1,8 +1,11 @@
 // What villagers' screens ask where something is looked for: letters, characters, families and a household's lines.
 import { z } from 'zod'
+import type { Found, FoundPerson } from '../../db/find.ts'
 import type { Row } from '../../disclosure/entry.ts'
 import { VillageCode } from './call.ts'
 import type { Calls } from './call.ts'
+
+export type { Found, FoundItem, FoundPerson, FoundText } from '../../db/find.ts'
 
 /** A villager group; null where a list does not say. */
 const Group = z.number().int().nullable()
@@ -34,21 +37,7 @@ export type FindingAnswers = {
   household: { lines: HouseholdLine[]; more: number }
 }
 
-export type FoundItem = { id: string; itemType: string; stage: string | null; period: string; title: string }
-
-export type FoundPerson = { group: number | null; name: string; lines: number }
-
-export type FoundText = {
-  id: string
-  at: number
-  itemType: string
-  period: string
-  text: string
-  more: number
-}
-
-export type Found = { items: FoundItem[]; persons: FoundPerson[]; texts: FoundText[]; near: FoundItem[] }
-
+/** `letters` is how many of those typed it stands for, from the first. */
 export type Candidate = { text: string; letters: number }
 
 export type FamilyGroup = {

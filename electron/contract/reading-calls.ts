@@ -1,5 +1,6 @@
 // What villagers' screens ask of the content: the hall's state, villages, items, lines and pictures.
 import { z } from 'zod'
+import type { EntryCard } from '../../db/entry-card.ts'
 import type { EntryPart, LinesChange } from '../../disclosure/changes.ts'
 import type { Owed } from '../../disclosure/due.ts'
 import type { Entry, Row } from '../../disclosure/entry.ts'
@@ -10,6 +11,8 @@ import type { Hotline, ServiceWindow } from '../../disclosure/township.ts'
 import type { StoreFault } from '../../pack/refusal.ts'
 import { EntryId, None, PeriodText, VillageCode } from './call.ts'
 import type { Calls } from './call.ts'
+
+export type { EntryCard } from '../../db/entry-card.ts'
 
 const Category = z.enum(categoryIds)
 
@@ -107,27 +110,6 @@ export type HomeFigure = {
 
 export type Home = { figures: HomeFigure[]; notices: EntryCard[]; entries: number }
 
-export type EntryCard = {
-  id: string
-  villageCode: string | null
-  category: CategoryId
-  itemType: string
-  stage: string | null
-  period: string
-  title: string
-  rows: number
-  totals: Record<string, number>
-  /** The same item one period earlier, if it is on this machine. */
-  previous: { period: string; totals: Record<string, number> } | null
-  publishedOn: string | null
-  notice: { start: string; end: string } | null
-  corrected: boolean
-  /** Somebody whose signature its kind needs has not signed: it is shown, and not as done. */
-  unreviewed: boolean
-  /** Nothing of the kind happened, and who stands for that. */
-  declaredNil: { by: string; on: string } | null
-}
-
 export type VillageHome = {
   village: VillageCard & { hotlines: Hotline[] }
   /** Quarters for which this village has anything, newest first. */
@@ -158,6 +140,7 @@ export type Withdrawn = {
   on: string
 }
 
+/** What an item said until a pack brought another version of it. */
 export type EntryVersion = {
   number: number
   replacedOn: string
@@ -169,6 +152,7 @@ export type EntryVersion = {
 
 export type Bar = { label: string; value: number; rows: number }
 
+/** What one label (a subject, a group) came to in both periods; largest differences first. */
 export type ComparedPart = { label: string; now: number; before: number }
 
 export type Comparison = {
@@ -179,8 +163,10 @@ export type Comparison = {
   parts: ComparedPart[]
 }
 
+/** A period with null is one this machine has nothing of. */
 export type TrendPoint = { period: string; value: number | null }
 
+/** `label` empty: the `names` smaller ones together. */
 export type ChartPart = { label: string; value: number; names: number }
 
 export type Charts = {

@@ -22,6 +22,7 @@ export type StickAnswers = {
   saveReceipt: SaveAnswer
 }
 
+/** What the chooser knows of a pack: only its head was read, and only if its signature holds is anything of it told. */
 export type PackFront =
   | { kind: 'reading' }
   | { kind: 'unreadable'; refusal: Refusal }

@@ -1,9 +1,12 @@
 // What staff ask of a pack: read it, look at what it changes, bring it in, and the way back.
 import { z } from 'zod'
+import type { KeptGeneration } from '../../db/history.ts'
 import type { ChangeCounts, EntryLine, Preview } from '../../pack/preview.ts'
 import type { Refusal, StoreFault } from '../../pack/refusal.ts'
 import { EntryId, None } from './call.ts'
 import type { Calls } from './call.ts'
+
+export type { KeptGeneration as Generation } from '../../db/history.ts'
 
 export const updateCalls = {
   /** Copies the pack to this machine, checks it, and works out what it would change. */
@@ -29,7 +32,7 @@ export type UpdateAnswers = {
   applyUpdate: UpdateState
   dismissUpdate: null
   spotCheck: UpdateState
-  history: Generation[]
+  history: KeptGeneration[]
   rollBack: { ok: true } | { ok: false; fault: StoreFault }
 }
 
@@ -54,21 +57,11 @@ export type UpdateState =
       checks: SpotCheckItem[]
     }
 
+/** `elapsedMs` since this step began, `leftMs` until it ends; null while nobody can tell. */
 export type Progress = { done: number; total: number; elapsedMs: number; leftMs: number | null }
 
+/** The third of eighteen villages. */
 export type Place = { number: number; of: number }
 
+/** An item drawn by lot to be compared with paper, and how that ended. */
 export type SpotCheckItem = { line: EntryLine; result: 'matches' | 'differs' | null }
-
-export type Generation = {
-  generation: string
-  sequence: number
-  issuedOn: string
-  installedAt: string
-  current: boolean
-  entries: number
-  rows: number
-  bytes: number
-  /** The newest quarter it shows; null if nothing of it belongs to a time. */
-  quarter: string | null
-}

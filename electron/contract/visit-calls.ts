@@ -43,4 +43,5 @@ export type VisitAnswers = {
   touchTrouble: null
 }
 
+/** `sounds`: the SHA-256 of the recording of each sentence that has one. */
 export type Recordings = { total: number; sounds: Record<string, string> }
