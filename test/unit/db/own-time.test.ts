@@ -1,7 +1,7 @@
 // What time a kiosk takes it to be: clocks of 1970, 2000 and 2099, jumps, what staff say about it, and what is written down.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { isClockDoubtful, lookAt, noticeClock, ownTime, tellTime } from '../../../db/own-time.ts'
+import { dayTold, isClockDoubtful, lookAt, noticeClock, ownTime, tellTime } from '../../../db/own-time.ts'
 import { openDesk, type Clock, type Desk } from '../../../db/desk.ts'
 import { entryLines } from '../../../db/entries.ts'
 import { checkJournal } from '../../../db/journal.ts'
@@ -128,6 +128,16 @@ describe('what staff say', () => {
     sit(data, hands, (desk) => {
       expect(noticeClock(desk, null)).toBe(false)
       expect(ownTime(desk, desk.clock)).toMatchObject({ doubt: null, nowMs: at(2026, 11, 25, 9) })
+    })
+  })
+
+  test('is the day against which a preview holds the date of a pack; unasked, it is the clock’s, however wrong', async () => {
+    const data = await kiosk()
+    const hands = new Hands(at(1970, 1, 1))
+    sit(data, hands, (desk) => {
+      expect(dayTold(desk, hands)).toBe('1970-01-01')
+      tellTime(desk, { year: 2026, month: 11, day: 22, hour: 9 })
+      expect(dayTold(desk, hands)).toBe('2026-11-22')
     })
   })
 
