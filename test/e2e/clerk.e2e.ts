@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import refusalWords from '../../assets/locales/zh-CN/refusal.json' with { type: 'json' }
-import { kioskWith, lookThroughRisks, world } from './harness.ts'
+import { comesInAsStaff, kioskWith, lookThroughRisks, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { financeOf, truth, yuan } from './truth.ts'
 
@@ -21,11 +21,7 @@ afterEach(async () => {
 async function clerkAt(data: string | null, wishes: Wishes = {}): Promise<Kiosk> {
   const running = await kioskWith({ ...(data ? { data } : {}), ...wishes })
   kiosk = running
-  await running.call('setFirstPin', { pin })
-  await running.call('lock', {})
-  await running.openStaffDoor()
-  await running.typePin(pin)
-  await running.arrives('staff')
+  await comesInAsStaff(running, pin)
   return running
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { kioskWith, world, type Kiosk } from './harness.ts'
+import { comesInAsStaff, kioskWith, world, type Kiosk } from './harness.ts'
 import { program } from './programs.ts'
 import { home } from './tasks/walk-township.ts'
 
@@ -78,11 +78,7 @@ test('on the way to an item whose sum is not that of its sheet', async () => {
 test('in what a clerk sees: the preview of a pack, and how the machine is', async () => {
   const it = await kioskWith({ data: world().beforeQuarter })
   kiosk = it
-  await it.call('setFirstPin', { pin })
-  await it.call('lock', {})
-  await it.openStaffDoor()
-  await it.typePin(pin)
-  await it.arrives('staff')
+  await comesInAsStaff(it, pin)
   await grey(it, 'staff')
   it.put(world().packs.newest)
   await it.arrives('pack-0')

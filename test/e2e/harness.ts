@@ -149,6 +149,15 @@ export async function kioskWith(wishes: Wishes = {}): Promise<Kiosk> {
   return kiosk
 }
 
+/** With the PIN that staff have chosen on an earlier day. */
+export async function comesInAsStaff(kiosk: Kiosk, pin: string): Promise<void> {
+  await kiosk.call('setFirstPin', { pin })
+  await kiosk.call('lock', {})
+  await kiosk.openStaffDoor()
+  await kiosk.typePin(pin)
+  await kiosk.arrives('staff')
+}
+
 /** A clerk's finger on each card, as the machine wants it before an update begins. */
 export async function lookThroughRisks(kiosk: Kiosk): Promise<number> {
   let cards = 0

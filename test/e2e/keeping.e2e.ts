@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { kioskWith, landscape, lookThroughRisks, portrait, world } from './harness.ts'
+import { comesInAsStaff, kioskWith, landscape, lookThroughRisks, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { root } from './places.ts'
 import { kioskCommand } from './programs.ts'
@@ -20,11 +20,7 @@ afterEach(async () => {
 async function staffAt(data: string, wishes: Wishes = {}): Promise<Kiosk> {
   const running = await kioskWith({ data, ...wishes })
   kiosk = running
-  await running.call('setFirstPin', { pin })
-  await running.call('lock', {})
-  await running.openStaffDoor()
-  await running.typePin(pin)
-  await running.arrives('staff')
+  await comesInAsStaff(running, pin)
   return running
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../stand-ins/pack-world.ts'
 import type { World } from '../stand-ins/pack-world.ts'
 import { dayFromTheDay } from '../stand-ins/the-day.ts'
-import { kioskWith, portrait } from './harness.ts'
+import { comesInAsStaff, kioskWith, portrait } from './harness.ts'
 import type { Kiosk } from './harness.ts'
 import { kioskOfWorld } from './programs.ts'
 
@@ -135,11 +135,7 @@ describe.each([
     await toCategory(screen, 'category-finance')
     expect(await screen.text()).not.toMatch(/周[一二三四五六日]/)
     await screen.tap('nav-home')
-    await screen.call('setFirstPin', { pin })
-    await screen.call('lock', {})
-    await screen.openStaffDoor()
-    await screen.typePin(pin)
-    await screen.arrives('staff')
+    await comesInAsStaff(screen, pin)
     await screen.tap('staff-device')
     await screen.reach('device-clock')
     await screen.arrives('clock-yes')

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Stick, StickPack, StickState } from '../../electron/contract.ts'
 import stickWords from '../../assets/locales/zh-CN/sticks.json' with { type: 'json' }
 import { lacksFor, loopStick, mountsOf, whyNoLoops } from '../stand-ins/loop-stick.ts'
-import { kioskWith, lookThroughRisks, portrait, world } from './harness.ts'
+import { comesInAsStaff, kioskWith, lookThroughRisks, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { root } from './places.ts'
 
@@ -22,11 +22,7 @@ afterEach(async () => {
 async function clerkAt(data: string, wishes: Wishes = {}): Promise<Kiosk> {
   const running = await kioskWith({ data, ...wishes })
   kiosk = running
-  await running.call('setFirstPin', { pin })
-  await running.call('lock', {})
-  await running.openStaffDoor()
-  await running.typePin(pin)
-  await running.arrives('staff')
+  await comesInAsStaff(running, pin)
   return running
 }
 

@@ -2,7 +2,7 @@
 // The states are told to the real page by its real machine, which for the picture's sake says what the test wants.
 import { afterEach, describe, expect, test } from 'vitest'
 import { refusalOrder, tellInstead } from './told-states.ts'
-import { kioskWith, landscape, portrait, world } from './harness.ts'
+import { comesInAsStaff, kioskWith, landscape, portrait, world } from './harness.ts'
 import type { Kiosk } from './harness.ts'
 import { checking, preview, refusedStates, states } from './update-states.ts'
 
@@ -46,11 +46,7 @@ describe.each([
   test('every state of an update can be read whole', async () => {
     const screen = await kioskWith({ data: world().afterQuarter, glass })
     kiosk = screen
-    await screen.call('setFirstPin', { pin })
-    await screen.call('lock', {})
-    await screen.openStaffDoor()
-    await screen.typePin(pin)
-    await screen.arrives('staff')
+    await comesInAsStaff(screen, pin)
     screen.put(world().packs.withdrawing)
     await screen.tap('pack-0')
     await screen.arrives('update-ready', 30_000)
