@@ -18,6 +18,10 @@ export const longestReply = 500
 /** By when somebody at the township has to answer. */
 export const replyDays = 15
 
+/** The day by which an opinion of `on` is answered. */
+export const replyDueOn = (on: string): string =>
+  new Date(Date.parse(`${on}T00:00:00Z`) + replyDays * 86_400_000).toISOString().slice(0, 10)
+
 const lengthOf = (text: string): number => [...text].length
 
 /** Neither control characters nor halves of one: so that no text is longer in JSON than four bytes a character. */

@@ -8,6 +8,7 @@ import { readArguments } from './commands/command-line.ts'
 import type { Command, Outcome, Said } from './commands/command-line.ts'
 import { changeKeysCommand, keysCommand } from './commands/key-commands.ts'
 import { coverageCommand, receiptsCommand } from './commands/oversight-commands.ts'
+import { opinionsCommand } from './commands/opinions-command.ts'
 import { inspectCommand, putCommand, rowsCommand } from './commands/pack-commands.ts'
 import { recordCommand } from './commands/record-command.ts'
 import { checkCommand, templateCommand } from './commands/sheet-commands.ts'
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   inspect: inspectCommand,
   rows: rowsCommand,
   receipts: receiptsCommand,
+  opinions: opinionsCommand,
   coverage: coverageCommand,
 }
 

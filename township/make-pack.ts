@@ -13,7 +13,7 @@ import type { Reading } from './read-township.ts'
 import { keepSequence, lastSequence } from './sequence-record.ts'
 import { formed } from './sweep.ts'
 import { writePack } from './write.ts'
-import type { AttachmentToWrite, PackToWrite } from './write.ts'
+import type { AttachmentToWrite, OpinionsToWrite, PackToWrite } from './write.ts'
 
 export type PackWish = {
   out: string
@@ -30,6 +30,8 @@ export type PackWish = {
   recordings?: NonNullable<PackToWrite['recordings']>
   /** What the screens say in other languages. */
   words?: readonly PackWords[]
+  /** Absent: the township takes no opinions. */
+  opinions?: OpinionsToWrite
 }
 
 export type PackMade =

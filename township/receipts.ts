@@ -100,7 +100,7 @@ async function envelopeAt(folder: string, file: string): Promise<Came | RefusedE
 }
 
 /** A stick is a stranger's: neither links nor devices, and nothing larger than it may be. */
-async function plainBytes(path: string, atMost: number): Promise<Buffer | null> {
+export async function plainBytes(path: string, atMost: number): Promise<Buffer | null> {
   const read = await refusalAsValue(async () => {
     const { handle, bytes } = await openPlainFile(path)
     try {

@@ -5,6 +5,7 @@ import { inspectPack, type Pack } from '../pack/open.ts'
 import { findPersonal, sweep, sweepAll } from '../disclosure/privacy.ts'
 import type { SweptText } from '../disclosure/privacy.ts'
 import type { KeyFile } from './keys.ts'
+import { opinionsIn } from './opinions/in-pack.ts'
 import { keepSequence } from './sequence-record.ts'
 import { formed } from './sweep.ts'
 import { writePack, type PackToWrite } from './write.ts'
@@ -55,7 +56,10 @@ export async function withdrawFrom(wish: WithdrawalWish): Promise<WithdrawalMade
   const reason = sweptReason(wish.reason, numbers)
   if ('kind' in reason) return { ok: false, failed: reason }
   const { out, key, sequence, issuedOn, statements } = wish
+  // What a village can say, and what it was answered, does not end with an urgent withdrawal.
+  const opinions = opinionsIn(newest.manifest)
   const written = await writePack({
+    ...(opinions ? { opinions } : {}),
     out,
     key,
     sequence,

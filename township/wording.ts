@@ -1,6 +1,7 @@
 // What a clerk is told of each kind of finding: what we saw, why it matters, and the one thing to do.
 import i18next from 'i18next'
 import disclosure from '../assets/locales/zh-CN/disclosure.json' with { type: 'json' }
+import opinionSheet from '../assets/locales/zh-CN/opinion-sheet.json' with { type: 'json' }
 import township from '../assets/locales/zh-CN/township.json' with { type: 'json' }
 import { muFigure, yuanFigure } from '../disclosure/amount.ts'
 import type { ItemType } from '../disclosure/item-type.ts'
@@ -31,8 +32,8 @@ const words = i18next.createInstance()
 const language = 'zh-CN'
 void words.init({
   lng: language,
-  resources: { [language]: { township, disclosure } },
-  ns: ['township', 'disclosure'],
+  resources: { [language]: { township, disclosure, 'opinion-sheet': opinionSheet } },
+  ns: ['township', 'disclosure', 'opinion-sheet'],
   defaultNS: 'township',
   // Nobody's mark-up: every writer escapes for its own format.
   interpolation: { escapeValue: false },

@@ -75,7 +75,8 @@ export async function writeNewFile(file: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
   const beside = `${file}.part`
   try {
-    await writeFile(beside, bytes)
+    // Synced before it takes the old one's place: after a power cut there is one of the two, whole.
+    await writeFile(beside, bytes, { flush: true })
     await rename(beside, file)
   } finally {
     await rm(beside, { force: true })

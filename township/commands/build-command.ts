@@ -5,6 +5,8 @@ import { Entry } from '../../disclosure/entry.ts'
 import { otherLanguages } from '../../disclosure/languages.ts'
 import type { Answers } from '../answers.ts'
 import { makePack } from '../make-pack.ts'
+import { opinionsFor } from '../opinions/in-pack.ts'
+import type { OpinionsWish } from '../opinions/in-pack.ts'
 import type { Reading } from '../read-township.ts'
 import { sentencesOf } from '../recordings/pack-sentences.ts'
 import { readRecordings } from '../recordings/record.ts'
@@ -22,7 +24,8 @@ export const buildCommand: Command = {
                  [--answers FILE] [--previous FILE.mbpack] [--report FILE.xlsx]
                  [--whole] [--withdraw ENTRY_ID]... [--reason TEXT] [--statements FILE]
                  [--pre-review NAME] [--secrecy-review NAME] [--reviewed-on DATE]
-                 [--recordings DIR] [--words DIR]`,
+                 [--recordings DIR] [--words DIR]
+                 [--opinions | --replies 意见.xlsx | --no-opinions]`,
   run: build,
 }
 
@@ -56,6 +59,11 @@ async function build(given: Given, streams: Said): Promise<Outcome> {
       ? null
       : sweptReason(given.values.reason, publicNumbersOfTownship(read.reading.township))
   if (reason && 'kind' in reason) return { failed: reason }
+  const opinions = await opinionsFor(opinionsWish(given), {
+    numbers: publicNumbersOfTownship(read.reading.township),
+    today: today(),
+  })
+  if (!opinions.ok) return { failed: opinions.failed }
   const recordings = await recordingsFor(given.values, read)
   if (!recordings.ok) return { failed: { kind: recordings.kind, file: given.values.recordings ?? '' } }
   const words = given.values.words === undefined ? null : readScreenWords(given.values.words)
@@ -70,6 +78,7 @@ async function build(given: Given, streams: Said): Promise<Outcome> {
     issuedOn: today(),
     mode,
     withdraw,
+    ...(opinions.opinions ? { opinions: opinions.opinions } : {}),
     ...(reason ? { withdrawnReason: reason.text } : {}),
     reviews,
     statements,
@@ -79,9 +88,15 @@ async function build(given: Given, streams: Said): Promise<Outcome> {
   const { contentSha256: _content, ...pack } = made.pack
   return {
     open: publicNumbersOfTownship(read.reading.township),
-    done: { ...read.reading.report, pack, ...recordings.told },
+    done: { ...read.reading.report, pack, ...recordings.told, ...opinions.told },
   }
 }
+
+const opinionsWish = ({ values: { replies, previous }, opinions: taken }: Given): OpinionsWish => ({
+  taken,
+  ...(replies === undefined ? {} : { replies }),
+  ...(previous === undefined ? {} : { previous }),
+})
 
 type RecordingsFor =
   | { ok: true; sounds: SoundToWrite[]; told: { recordings?: object } }

@@ -37,6 +37,7 @@ const optionNames = [
   'quarter',
   'on',
   'reason',
+  'replies',
 ] as const
 
 export type Given = {
@@ -44,6 +45,10 @@ export type Given = {
   whole: boolean
   county: boolean
   noVoice: boolean
+  /** Whether the township takes opinions; null: nothing was said of it. */
+  opinions: boolean | null
+  olderKeys: string[]
+  olderPassphrases: string[]
   withdraw: string[]
   packs: string[]
   ids: string[]
@@ -69,6 +74,10 @@ export function readArguments(args: string[]): Given | { usage: string } {
         add: { type: 'string', multiple: true },
         revoke: { type: 'string', multiple: true },
         whole: { type: 'boolean' },
+        opinions: { type: 'boolean' },
+        'no-opinions': { type: 'boolean' },
+        'older-key': { type: 'string', multiple: true },
+        'older-passphrase-file': { type: 'string', multiple: true },
         withdraw: { type: 'string', multiple: true },
         pack: { type: 'string', multiple: true },
         id: { type: 'string', multiple: true },
@@ -77,6 +86,10 @@ export function readArguments(args: string[]): Given | { usage: string } {
     const {
       'no-voice': noVoice = false,
       whole = false,
+      opinions: takesOpinions = false,
+      'no-opinions': noOpinions = false,
+      'older-key': olderKeys = [],
+      'older-passphrase-file': olderPassphrases = [],
       county = false,
       withdraw = [],
       add = [],
@@ -85,7 +98,24 @@ export function readArguments(args: string[]): Given | { usage: string } {
       id: ids = [],
       ...rest
     } = values
-    return { values: rest, whole, county, noVoice, withdraw, packs, ids, add, revoke, positionals }
+    if (noOpinions && (takesOpinions || rest.replies !== undefined))
+      return { usage: '--no-opinions has no meaning beside --opinions or --replies' }
+    const opinions = noOpinions ? false : takesOpinions ? true : null
+    return {
+      values: rest,
+      whole,
+      county,
+      noVoice,
+      opinions,
+      olderKeys,
+      olderPassphrases,
+      withdraw,
+      packs,
+      ids,
+      add,
+      revoke,
+      positionals,
+    }
   } catch (thrown) {
     return { usage: thrown instanceof Error ? thrown.message : 'wrong arguments' }
   }

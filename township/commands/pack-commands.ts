@@ -39,7 +39,7 @@ async function inspect({ positionals }: Given): Promise<Outcome> {
   const { manifest, bytes, signers, manifestSha256 } = opened.pack
   const { township, sequence, issuedOn, mode, withdrawn, periods, counts, leastApp, builder, reviews } =
     manifest
-  const { withdrawnReason } = manifest
+  const { withdrawnReason, opinionKey, replies, opinionCounts } = manifest
   return {
     open: publicNumbersIn(manifest),
     done: {
@@ -58,6 +58,7 @@ async function inspect({ positionals }: Given): Promise<Outcome> {
       leastApp,
       builder,
       reviews: reviews ?? [],
+      opinions: opinionKey ? { replies: replies?.length ?? 0, ...opinionCounts } : null,
       signers,
       bytes,
       manifestSha256,
