@@ -33,6 +33,7 @@ const staffSpaces: readonly string[] = [
   'language-switches',
   'machine',
   'office',
+  'opinion-sheet',
   'refusal',
   'staff',
   'sticks',

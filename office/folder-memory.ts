@@ -16,6 +16,8 @@ const Memory = z.strictObject({
   reviews: z.strictObject({ 'pre-review': Reviewed, 'secrecy-review': Reviewed }),
   /** The content that was reviewed. */
   reviewed: z.string().nullable(),
+  /** Whether villagers may send opinions; null: nobody has said, and it is as in the last pack. */
+  takesOpinions: z.boolean().nullable().default(null),
 })
 export type Memory = z.infer<typeof Memory>
 
@@ -27,6 +29,7 @@ export const freshMemory = (folder: string): Memory => ({
   keyFile: null,
   reviews: { 'pre-review': null, 'secrecy-review': null },
   reviewed: null,
+  takesOpinions: null,
 })
 
 export type FolderMemory = {

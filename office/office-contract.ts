@@ -77,6 +77,11 @@ export const calls = {
   makeKey: z.strictObject({ passphrase: Passphrase }),
   sign: z.strictObject({ passphrase: Passphrase, sequence: z.number().int().min(1).max(999_999_999) }),
 
+  opinions: None,
+  takeOpinions: z.strictObject({ taken: z.boolean() }),
+  collectFromDrive: z.strictObject({ driveId: z.string().max(64), passphrase: Passphrase }),
+  collectFromFolder: z.strictObject({ passphrase: Passphrase }),
+
   drives: None,
   writeToDrive: z.strictObject({ driveId: z.string().max(64) }),
   writeToFolder: None,
@@ -200,6 +205,23 @@ export type ReportPage = {
   answered: string[]
 }
 
+/** 村民意见.xlsx in the folder: how many opinions, and what in its answers cannot be published. */
+export type OpinionSheetState =
+  | { kind: 'none' }
+  | { kind: 'unreadable'; problem: Problem }
+  | {
+      kind: 'there'
+      file: string
+      received: number
+      unanswered: number
+      overdue: number
+      faults: { cell: string; kind: string }[]
+    }
+export type OpinionsPage = { taken: boolean; sheet: OpinionSheetState }
+
+export type Collected = { files: number; added: number; known: number; refused: number; notOpened: number }
+export type Collecting = { ok: true; collected: Collected } | { ok: false; problem: Problem }
+
 export type Answers = {
   situation: Situation
   chooseFolder: Done
@@ -224,6 +246,10 @@ export type Answers = {
   chooseKey: Done
   makeKey: Done
   sign: Done
+  opinions: OpinionsPage | null
+  takeOpinions: Done
+  collectFromDrive: Collecting
+  collectFromFolder: Collecting
   drives: Drive[]
   writeToDrive: Done
   writeToFolder: Done

@@ -19,7 +19,8 @@ import type {
   Situation,
   WritingState,
 } from './office-contract.ts'
-import type { Told, Township } from './reading-orders.ts'
+import { opinionHandlers } from './opinion-handlers.ts'
+import type { OpinionsOrder, Told, Township } from './reading-orders.ts'
 import { Stopped } from './reading-line.ts'
 import type { ReadingLine } from './reading-line.ts'
 import type { FoundDrive } from './removable-drives.ts'
@@ -33,6 +34,8 @@ export type Desktop = {
   chooseKey(): Promise<string | null>
   chooseKeyFolder(): Promise<string | null>
   chooseOutFolder(): Promise<string | null>
+  /** Where the files of a kiosk's stick lie. */
+  chooseStickFolder(): Promise<string | null>
   showFile(path: string): void
   drives(): Promise<FoundDrive[]>
   /** Answers once it is on the screen; `onClosed` when the clerk has closed it. */
@@ -206,9 +209,15 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
     trying ??= makeTry().finally(() => (trying = null))
     return trying
   }
+  const opinionsOrder = (): OpinionsOrder => ({
+    folder: open?.folder ?? '',
+    taken: open?.takesOpinions ?? null,
+    lastPack: open?.lastPack ?? null,
+  })
   const makeTry = async (): Promise<Tried> => {
     const asked = round
-    const made = await line.ask('tryPack', { folder: tryFolder, today: today() })
+    const opinions = opinionsOrder()
+    const made = await line.ask('tryPack', { folder: tryFolder, today: today(), opinions })
     if (!made.ok) return made
     const { pack, pub, contentSha256 } = made
     // Read again meanwhile: what was tried is not what is there now.
@@ -278,7 +287,7 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await rm(join(folder, name), { force: true })
     const wish = { keyFile: key.file, passphrase, sequence, out: join(folder, name), today: today(), reviews }
-    const made = await line.ask('sign', wish)
+    const made = await line.ask('sign', { ...wish, opinions: opinionsOrder() })
     if (!made.ok) {
       if (made.failed.kind === 'wrong-passphrase') wrongTries += 1
       changed()
@@ -408,6 +417,22 @@ export function officeMachine(parts: MachineParts): OfficeMachine {
       return made.ok ? useKey(made.keyFile) : made
     },
     sign: ({ passphrase, sequence }) => sign(passphrase, sequence),
+
+    ...opinionHandlers({
+      line,
+      desktop,
+      today,
+      open: () => (reading.kind === 'done' ? open : null),
+      key: () => key,
+      take: (takesOpinions) => {
+        forgetTried()
+        keep({ takesOpinions })
+      },
+      tried: (isRight) => {
+        wrongTries = isRight ? 0 : wrongTries + 1
+        changed()
+      },
+    }),
 
     drives: async () => (await desktop.drives()).map(({ path: _path, ...drive }) => drive),
     writeToDrive: async ({ driveId }) => {

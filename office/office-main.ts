@@ -166,6 +166,7 @@ function desktopOf(of: {
       ask({ title: words.chooseKeyFolder, properties: ['openDirectory', 'createDirectory'] }),
     chooseOutFolder: () =>
       ask({ title: words.chooseOutFolder, properties: ['openDirectory', 'createDirectory'] }),
+    chooseStickFolder: () => ask({ title: words.chooseStickFolder, properties: ['openDirectory'] }),
     showFile: (path) => shell.showItemInFolder(path),
     drives: () => removableDrives(options.stickFolders),
     openKiosk: beside.open,
@@ -204,6 +205,7 @@ const Words = z.object({
   chooseKey: z.string(),
   chooseKeyFolder: z.string(),
   chooseOutFolder: z.string(),
+  chooseStickFolder: z.string(),
 })
 type Words = z.infer<typeof Words>
 

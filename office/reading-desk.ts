@@ -1,4 +1,5 @@
 // The acts behind the window's steps, without a window: read, draw a sheet, try, compare, sign, write.
+import { createHash } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cleanText } from '../pack/clean-text.ts'
@@ -23,6 +24,7 @@ import { writeTemplates } from '../township/template.ts'
 import { readFolder } from '../township/source-files.ts'
 import type { SourceFile } from '../township/source-files.ts'
 import type { Grid } from '../township/grid.ts'
+import { collectInto, opinionsOf, opinionsPage, reviewedReplies } from './opinion-desk.ts'
 import type { Order, OrderName, Orders } from './reading-orders.ts'
 
 type Desk = { serve(order: Order): Promise<unknown> }
@@ -35,6 +37,8 @@ export function readingDesk(tell: {
   let reading: Reading | null = null
   // This process is no program that may fork itself as Node; it is one of its own already, and is replaced if it dies.
   const reader = new SourceReader(threadedReader)
+  /** The answers in the pack that was tried, and so reviewed. */
+  let triedReplies = reviewedReplies(null)
   // Clicking from fault to fault of one workbook must not open it again each time.
   let drawn: { folder: string; file: string; grids: Grid[] | null } | null = null
 
@@ -71,7 +75,7 @@ export function readingDesk(tell: {
       return pictureOf({ grid, township: reading?.township ?? null, dropped, around })
     },
 
-    async tryPack({ folder, today }) {
+    async tryPack({ folder, today, opinions: order }) {
       if (!reading) return { ok: false, problem: { kind: 'nothing-read' } }
       if (reading.entries.length === 0) return { ok: false, problem: { kind: 'nothing-to-publish' } }
       await rm(folder, { recursive: true, force: true })
@@ -83,10 +87,25 @@ export function readingDesk(tell: {
       if (!key.ok) throw new Error(`a key for a moment cannot be read: ${key.kind}`)
       const pack = join(folder, 'try.mbpack')
       const nobody = { reviews: [], statements: [], withdraw: [] }
-      const wish = { out: pack, key: key.key, sequence: 1, issuedOn: today, ...nobody }
+      // What is wrong with an answer is said beside it, and stops nobody from looking at the pages.
+      const found = await opinionsOf(order, reading.township, today)
+      const opinions = found.ok ? found.opinions : null
+      const wish = {
+        out: pack,
+        key: key.key,
+        sequence: 1,
+        issuedOn: today,
+        ...(opinions ? { opinions } : {}),
+        ...nobody,
+      }
       const made = await makePack(reading, { ...wish, mode: 'partial' }, null)
       if (!made.ok) return { ok: false, problem: { kind: made.failed.kind } }
-      return { ok: true, pack, pub: keys.pubFile, contentSha256: made.pack.contentSha256 }
+      triedReplies = reviewedReplies(opinions)
+      // Whoever reviewed the content has reviewed the answers too.
+      const contentSha256 = createHash('sha256')
+        .update(`${made.pack.contentSha256} ${triedReplies}`)
+        .digest('hex')
+      return { ok: true, pack, pub: keys.pubFile, contentSha256 }
     },
 
     async compare({ pack, lastPack }) {
@@ -124,7 +143,7 @@ export function readingDesk(tell: {
       return { ok: true, key }
     },
 
-    async sign({ keyFile, passphrase, sequence, out, today, reviews }) {
+    async sign({ keyFile, passphrase, sequence, out, today, reviews, opinions: order }) {
       if (!reading) return { ok: false, failed: { kind: 'nothing-read' } }
       const used = await faultOfSequence(keyFile, sequence)
       if (used) return { ok: false, failed: { ...used } }
@@ -133,7 +152,13 @@ export function readingDesk(tell: {
         return { ok: false, failed: { kind: key.kind === 'wrong-passphrase' ? key.kind : `key-${key.kind}` } }
       const statements = await readStatements(statementsBeside(keyFile))
       if (!statements) return { ok: false, failed: { kind: 'bad-statements' } }
-      const wish = { out, key: key.key, sequence, issuedOn: today, withdraw: [], reviews, statements }
+      const found = await opinionsOf(order, reading.township, today)
+      if (!found.ok) return { ok: false, failed: { kind: found.failed.kind } }
+      if (reviewedReplies(found.opinions) !== triedReplies)
+        return { ok: false, failed: { kind: 'replies-changed' } }
+      const opinions = found.opinions ? { opinions: found.opinions } : {}
+      const signed = { out, key: key.key, sequence, issuedOn: today, withdraw: [], reviews, statements }
+      const wish = { ...signed, ...opinions }
       return makePack(reading, { ...wish, mode: 'partial' }, keyFile)
     },
 
@@ -142,6 +167,11 @@ export function readingDesk(tell: {
       if (!written.ok) return { ok: false, problem: { kind: `blanks-${written.kind}`, file: written.file } }
       return { ok: true, first: written.files[0] ?? out }
     },
+
+    opinions: async (input) => (reading ? opinionsPage(input, reading.township) : null),
+
+    collect: async (input) =>
+      reading ? collectInto(input, reading.township) : { ok: false, problem: { kind: 'nothing-read' } },
 
     async write({ pack, keyFile, folder, name }) {
       const key = await readKeyFile(keyFile)

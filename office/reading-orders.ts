@@ -7,9 +7,12 @@ import type { Phase, OntoStick } from '../township/onto-stick.ts'
 import type { Report } from '../township/report.ts'
 import type { ReadingRefused } from '../township/read-township.ts'
 import type { SheetPicture } from '../township/seen.ts'
-import type { KeyState, Problem } from './office-contract.ts'
+import type { Collecting, KeyState, OpinionSheetState, Problem } from './office-contract.ts'
 
 export type Township = { code: string; name: string; villages: string[] }
+
+/** What the window knows of opinions when a pack is made; `taken` null: as in the last pack. */
+export type OpinionsOrder = { folder: string; taken: boolean | null; lastPack: string | null }
 
 export type Orders = {
   read: {
@@ -24,7 +27,7 @@ export type Orders = {
   }
   /** A pack under a key of a moment, to look at and to compare; nobody is ever told to trust it. */
   tryPack: {
-    input: { folder: string; today: string }
+    input: { folder: string; today: string; opinions: OpinionsOrder }
     answer: { ok: true; pack: string; pub: string; contentSha256: string } | { ok: false; problem: Problem }
   }
   compare: {
@@ -51,10 +54,20 @@ export type Orders = {
       out: string
       today: string
       reviews: Review[]
+      opinions: OpinionsOrder
     }
     answer: PackMade | { ok: false; failed: { kind: string } }
   }
   blanks: { input: { out: string }; answer: { ok: true; first: string } | { ok: false; problem: Problem } }
+  /** `before`: whether the last pack says that opinions are taken. */
+  opinions: {
+    input: { folder: string; lastPack: string | null; today: string }
+    answer: { before: boolean; sheet: OpinionSheetState } | null
+  }
+  collect: {
+    input: { folder: string; stick: string; keyFile: string; passphrase: string; today: string }
+    answer: Collecting
+  }
   write: {
     input: { pack: string; keyFile: string; folder: string; name: string }
     answer: OntoStick

@@ -11,6 +11,9 @@ export type FolderRead =
 
 /** At the top of the folder: the window keeps it there, so that it goes where the sheets go. */
 export const answersName = 'answers.json'
+/** Beside it: what villagers said, and the clerk's answers. It goes into a pack by another road than the sheets. */
+export const opinionsName = '村民意见.xlsx'
+const ownNames: readonly string[] = [answersName, opinionsName]
 
 const deepest = 8
 
@@ -22,7 +25,7 @@ export async function readFolder(folder: string): Promise<FolderRead> {
     for (const entry of entries) {
       if (files.length > limits.files) return
       // What was answered about the sheets lies among them and is none of them.
-      if (path === '' && entry.name === answersName) continue
+      if (path === '' && ownNames.includes(entry.name.normalize('NFC'))) continue
       const absolute = join(at, entry.name)
       const relative = (path === '' ? '' : `${path}/`) + entry.name.normalize('NFC')
       // Folders that begin with a dot belong to programs (.git, .Trash-1000), never to a clerk.

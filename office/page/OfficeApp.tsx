@@ -1,8 +1,10 @@
 // The window: the seven steps on the left, the one that is open beside them.
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Situation, StepId } from '../office-contract.ts'
 import { stepIds } from '../office-facts.ts'
 import { call, useSituation } from './bridge.ts'
+import { OpinionsPage, useOpinions } from './opinions/OpinionsPage.tsx'
 import styles from './OfficeApp.module.css'
 import { isDone, isOpen } from './step-order.ts'
 import { FolderStep } from './steps/FolderStep.tsx'
@@ -15,12 +17,30 @@ import { StickStep } from './steps/StickStep.tsx'
 
 export function OfficeApp() {
   const situation = useSituation()
-  if (!situation) return null
+  return situation && <Window situation={situation} />
+}
+
+function Window(props: { situation: Situation }) {
+  const { situation } = props
+  const opinions = useOpinions(situation)
+  const [atOpinions, setAtOpinions] = useState(false)
   const step = isOpen(situation, situation.step) ? situation.step : 'folder'
+  const isShown = atOpinions && situation.reading.kind === 'done'
+  const { sheet } = opinions.page ?? { sheet: null }
   return (
     <div className={styles['window']}>
-      <Rail situation={situation} step={step} />
-      <Step situation={situation} step={step} />
+      <Rail
+        situation={situation}
+        step={step}
+        atOpinions={isShown}
+        unanswered={sheet?.kind === 'there' ? sheet.unanswered : 0}
+        onOpinions={setAtOpinions}
+      />
+      {isShown ? (
+        <OpinionsPage situation={situation} opinions={opinions} onClose={() => setAtOpinions(false)} />
+      ) : (
+        <Step situation={situation} step={step} />
+      )}
     </div>
   )
 }
@@ -45,8 +65,15 @@ function Step(props: { situation: Situation; step: StepId }) {
   }
 }
 
-function Rail(props: { situation: Situation; step: StepId }) {
-  const { situation, step } = props
+function Rail(props: {
+  situation: Situation
+  step: StepId
+  atOpinions: boolean
+  /** Opinions that wait for an answer. */
+  unanswered: number
+  onOpinions: (open: boolean) => void
+}) {
+  const { situation, step, atOpinions, unanswered, onOpinions } = props
   const { t } = useTranslation()
   return (
     <nav className={styles['rail']} aria-label={t('office:brandMore')}>
@@ -61,9 +88,12 @@ function Rail(props: { situation: Situation; step: StepId }) {
               type="button"
               className={styles['step']}
               disabled={!isOpen(situation, each)}
-              aria-current={each === step ? 'step' : undefined}
+              aria-current={each === step && !atOpinions ? 'step' : undefined}
               data-testid={`step-${each}`}
-              onClick={() => void call('goTo', { step: each })}
+              onClick={() => {
+                onOpinions(false)
+                void call('goTo', { step: each })
+              }}
             >
               <span className={styles['number']}>
                 {isDone(situation, each) && each !== step ? '✓' : at + 1}
@@ -74,8 +104,32 @@ function Rail(props: { situation: Situation; step: StepId }) {
           </li>
         ))}
       </ol>
+      {situation.reading.kind === 'done' && (
+        <OpinionsWay waiting={unanswered} isOpen={atOpinions} onPress={() => onOpinions(true)} />
+      )}
       <p className={styles['version']}>{situation.version}</p>
     </nav>
+  )
+}
+
+/** No step on the way to a pack: villagers' opinions come home whenever a stick does. */
+function OpinionsWay(props: { waiting: number; isOpen: boolean; onPress: () => void }) {
+  const { waiting } = props
+  const { t } = useTranslation()
+  return (
+    <button
+      type="button"
+      className={`${styles['step']} ${styles['beside']}`}
+      aria-current={props.isOpen ? 'step' : undefined}
+      data-testid="open-opinions"
+      onClick={props.onPress}
+    >
+      <span className={styles['number']} aria-hidden>
+        ◆
+      </span>
+      <span>{t('office:opinions.open')}</span>
+      {waiting > 0 && <span className={styles['count']}>{waiting}</span>}
+    </button>
   )
 }
 

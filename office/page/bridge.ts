@@ -30,7 +30,15 @@ const noAnswer: Problem = { kind: 'no-answer' }
 
 type Doing =
   'chooseFolder' | 'openFolder' | 'readAgain' | 'answer' | 'notForDisclosure' | 'accept' | 'takeBack'
-type Asking = 'makeTemplates' | 'chooseLastPack' | 'openPreview' | 'review' | 'chooseKey' | 'makeKey' | 'sign'
+type Asking =
+  | 'makeTemplates'
+  | 'chooseLastPack'
+  | 'openPreview'
+  | 'review'
+  | 'chooseKey'
+  | 'makeKey'
+  | 'sign'
+  | 'takeOpinions'
 type Writing = 'writeToDrive' | 'writeToFolder'
 
 /** An act of which only matters whether it was done; a clerk who cancels a dialog has no problem. */

@@ -54,7 +54,7 @@ describe('the locale', () => {
         // The dictionary is looked up by what an item says. Titles of windows and dialogs are asked for by the machine, the clerk's list by the township's command.
         !/^(disclosure|refusal|township|terms|office:frame)\b/.test(key) &&
         // Titles of windows and dialogs are asked for by the machine, the clerk's list by the township's command.
-        !/^(disclosure|refusal|township|office:frame|journal-file)\b/.test(key) &&
+        !/^(disclosure|refusal|township|office:frame|journal-file|opinion-sheet)\b/.test(key) &&
         !asked.has(key) &&
         !starts.some((start) => key.startsWith(start)) &&
         !quoted.includes(`'${key.replace(/^ui:/, '')}'`),
