@@ -1,9 +1,10 @@
-// What a clerk declares not to have happened: an item without rows, in the name of whoever stands for it.
+// What a clerk or a sheet declares not to have happened: an item without rows, in the name of whoever stands for it.
 import { entryId, type Entry } from '../disclosure/entry.ts'
 import { itemTypeOf, itemTypes } from '../disclosure/item-types/all.ts'
 import type { Township } from '../disclosure/township.ts'
 import { answersFile } from './answers-in-use.ts'
 import type { Nothing } from './answers.ts'
+import type { NothingOnSheet } from './nil-rows.ts'
 import type { Findings } from './findings.ts'
 import { formed, type Swept, type Sweeper } from './sweep.ts'
 
@@ -11,7 +12,7 @@ export type NilEntry = { entry: Swept<Entry>; rows: readonly never[] }
 
 /** `known` are the items that sheets speak of: a sheet is stronger than a word that there is none. */
 export function nilEntries(
-  nothing: readonly Nothing[],
+  nothing: readonly (Nothing & Partial<Pick<NothingOnSheet, 'from'>>)[],
   known: ReadonlySet<string>,
   tools: { township: Township; findings: Findings; sweeper: Sweeper },
 ): NilEntry[] {
@@ -22,7 +23,14 @@ export function nilEntries(
     const place = ['nothing', each.village, each.itemType, each.period].join(' ')
     const tell = (kind: 'bad-answer' | 'stale-answer') => {
       const severity = kind === 'bad-answer' ? 'warning' : 'info'
-      tools.findings.fault({ file: answersFile, sheet: null }, kind, severity, tools.sweeper.name(place))
+      // Another sheet has rows of what this one says there is none of.
+      const told = each.from && kind === 'stale-answer' ? 'other-source-used' : kind
+      tools.findings.fault(
+        each.from ?? { file: answersFile, sheet: null },
+        told,
+        severity,
+        tools.sweeper.name(place),
+      )
       return []
     }
     // Only what belongs to a time can be missing from it.
@@ -38,7 +46,7 @@ const nilEntry = (
   id: string,
   villageCode: string,
   type: { id: string; title: string },
-  { period, by, on }: Nothing,
+  { period, by, on, from }: Nothing & Partial<Pick<NothingOnSheet, 'from'>>,
   sweeper: Sweeper,
 ): Swept<Entry> => ({
   id: formed(id),
@@ -60,6 +68,6 @@ const nilEntry = (
   correctionNote: null,
   explanations: [],
   declaredNil: { by: sweeper.name(by), on: formed(on) },
-  source: { file: sweeper.name(answersFile), sheet: null },
+  source: from ?? { file: sweeper.name(answersFile), sheet: null },
   attachments: [],
 })

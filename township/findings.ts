@@ -60,6 +60,7 @@ export const faultKinds = [
   'too-precise',
   'formula-without-value',
   'row-not-understood',
+  'nil-not-vouched',
   'error-value',
   'hidden-sheet',
   'hidden-cells',

@@ -10,6 +10,7 @@ import type { Header } from './header.ts'
 import { placeKey } from './layout-key.ts'
 import { readPaired } from './paired-table.ts'
 import { hasPersonalColumn } from './personal-columns.ts'
+import { nothingOn } from './nil-rows.ts'
 import { contradicting, periodFrom } from './period-words.ts'
 import { checkCapitals } from './capitals.ts'
 import { noteMaskedNames } from './masked-names.ts'
@@ -76,7 +77,11 @@ export function readKnown(found: Found, recognised: Known): SheetRead {
     distinction: groupOfSheet === null ? undefined : `g${groupOfSheet}`,
     recognition: recognised,
   })
-  return { drafts, printed: sheet.printed }
+  const nothing = nothingOn(context, type, period, sheet, {
+    ...surroundings,
+    texts: footers.map(({ text }) => text),
+  })
+  return { drafts, printed: sheet.printed, ...(nothing.length > 0 ? { nothing } : {}) }
 }
 
 /** 东河村 in the title of a sheet that is called 麻地沟: one of them is left from the sheet it was copied from. */

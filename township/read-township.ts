@@ -24,6 +24,7 @@ import {
 } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { nilEntries } from './declared-nil.ts'
+import type { NothingOnSheet } from './nil-rows.ts'
 import { chooseDrafts } from './duplicates.ts'
 import { Findings } from './findings.ts'
 import { emptyGrid } from './grid.ts'
@@ -114,6 +115,7 @@ export async function readTownship(
     findings.swept.push({ file: township.sweeper.name(register.file.path), sheet: null, cell: '', kind })
   const files: FileReport[] = []
   const drafts: Draft[] = []
+  const nothing: NothingOnSheet[] = []
   const skipOf = (file: SourceFile): SkipReason | null =>
     file === register.file
       ? 'register'
@@ -132,9 +134,11 @@ export async function readTownship(
       : readFile(township, file, await ahead.next())
     files.push(read.report)
     drafts.push(...read.drafts)
+    nothing.push(...(read.nothing ?? []))
   }
   // A folder whose every sheet waits for an answer must get its questions, not a refusal.
-  if (drafts.length === 0 && findings.waiting.length === 0) return { ok: false, kind: 'no-usable-sheet' }
+  if (drafts.length + nothing.length === 0 && findings.waiting.length === 0)
+    return { ok: false, kind: 'no-usable-sheet' }
   maskKnownMinors(drafts)
   const pictures = new Pictures(found.files, township.sweeper)
   const papers = found.files.flatMap((source, at): Paper[] => {
@@ -146,7 +150,10 @@ export async function readTownship(
   const drafted = new Set(drafts.map(({ id }) => id))
   const entries = [
     ...built,
-    ...nilEntries(answers.nothing ?? [], drafted, { ...township, township: township.township }),
+    ...nilEntries([...nothing, ...(answers.nothing ?? [])], drafted, {
+      ...township,
+      township: township.township,
+    }),
   ]
   tellPictures(files, pictures, township.sweeper)
   return {
@@ -195,7 +202,7 @@ async function anyTable(files: readonly SourceFile[], reader: SourceReader): Pro
 
 // ---- one file ----
 
-type FileRead = { report: FileReport; drafts: Draft[] }
+type FileRead = { report: FileReport; drafts: Draft[]; nothing?: NothingOnSheet[] }
 
 function readFile(township: ReadTownship, file: SourceFile, read: SourceRead): FileRead {
   if (read.kind === 'unread')
@@ -204,11 +211,13 @@ function readFile(township: ReadTownship, file: SourceFile, read: SourceRead): F
   if (read.kind === 'workbook') tellSigns(township, file.path, read.signs)
   const sheets: SheetReport[] = []
   const drafts: Draft[] = []
+  const nothing: NothingOnSheet[] = []
   for (const table of tables) {
     const { name } = table
     const done = table.read()
     const { unread = null } = done
     drafts.push(...done.drafts)
+    nothing.push(...(done.nothing ?? []))
     const sheet = name === null ? null : township.sweeper.name(name)
     sheets.push({
       sheet,
@@ -224,6 +233,7 @@ function readFile(township: ReadTownship, file: SourceFile, read: SourceRead): F
   return {
     report: { file: township.sweeper.name(file.path), ...(all ? { skipped: all } : {}), sheets },
     drafts,
+    nothing,
   }
 }
 

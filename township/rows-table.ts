@@ -13,6 +13,8 @@ import { FigureRows } from './figure-rows.ts'
 import { HowWritten } from './how-written.ts'
 import { MonthAndDay } from './month-and-day.ts'
 import { birthOf, bornColumns, markOf } from './minors.ts'
+import { isNilRow, saysNothing } from './nil-rows.ts'
+import type { NilRow } from './nil-rows.ts'
 import { PrintedSums } from './printed-sums.ts'
 import { readCell } from './read-cell.ts'
 import { isHead, isHowMany, isRelation, isSigned, withoutNumber } from './row-words.ts'
@@ -56,6 +58,7 @@ class RowsReader {
     figureCells: new Map(),
     footers: [],
   }
+  readonly #nils: NilRow[] = []
   #village: Village | null = null
   #group: number | null
   readonly #rateCell: string | null
@@ -90,7 +93,7 @@ class RowsReader {
     this.#result.printed.push(...this.#sums.found)
     this.#result.faults.push(...this.#sums.faults)
     this.#tellHowWritten(firstRow === undefined)
-    return this.#result
+    return this.#nils.length > 0 ? { ...this.#result, nils: this.#nils } : this.#result
   }
 
   #readRow(row: number): void {
@@ -98,6 +101,7 @@ class RowsReader {
     if (filled.length === 0) return
     if (this.#isTotal(row, filled)) return this.#readTotal(row)
     if (this.#figures.readFirst(row, filled)) return
+    if (isNilRow(this.#context, this.#header, this.#main, row)) return this.#readNil(row)
     if (filled.length === 1 && this.#isHeading(filled[0]?.cell.text ?? '')) {
       this.#heading = addressOf(row, filled[0]?.column ?? 0)
       return
@@ -185,6 +189,21 @@ class RowsReader {
     if (isSubtotal) markRow(this.#written, this.#context, 'subtotal-rows', row)
     this.#sums.readTotal(row, this.#result.lines)
     this.#figures.readTotal(row)
+  }
+
+  /** Told by its own cell: what it is worth is known when the whole sheet is. */
+  #readNil(row: number): void {
+    const ofGroup = this.#groupOf(row, this.#main) !== null || this.#groupBeside(row)
+    const cell = addressOf(row, this.#header.columns[0]?.index ?? 0)
+    this.#nils.push({ village: this.#villageOf(row), ofGroup, cell })
+  }
+
+  #groupBeside(row: number): boolean {
+    return Object.entries(this.#main.type.fields).some(([name, { kind }]) => {
+      const column = kind === 'group' ? this.#main.fields.get(name) : undefined
+      const text = column ? textAt(this.#context.grid, row, column.index) : ''
+      return !isBlank(text) && !saysNothing(text, this.#main.type)
+    })
   }
 
   // ---- rows ----

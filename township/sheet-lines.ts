@@ -5,6 +5,7 @@ import type { Period } from '../disclosure/period.ts'
 import type { Village, Township } from '../disclosure/township.ts'
 import type { Fault, Findings } from './findings.ts'
 import type { Grid } from './grid.ts'
+import type { NilRow } from './nil-rows.ts'
 import type { NamedPicture } from './pictures.ts'
 import type { SweptValue, Sweeper } from './sweep.ts'
 import type { Column } from './header.ts'
@@ -89,4 +90,6 @@ export type SheetLines = {
   figureCells: Map<string, string>
   /** Texts below (and between) the rows. */
   footers: { text: string; cell: string }[]
+  /** Rows that say that there is nothing to list. */
+  nils?: NilRow[]
 }

@@ -5,6 +5,7 @@ import type { Findings } from './findings.ts'
 import type { Grid } from './grid.ts'
 import type { Header } from './header.ts'
 import type { Register } from './register.ts'
+import type { NothingOnSheet } from './nil-rows.ts'
 import type { SkipReason } from './report.ts'
 import type { PrintedSum } from './sheet-lines.ts'
 import type { Sweeper, SweptText } from './sweep.ts'
@@ -19,7 +20,14 @@ export type Township = Register & {
   today: string
 }
 
-export type SheetRead = { drafts: Draft[]; printed: PrintedSum[]; skipped?: SkipReason; layout?: SweptText }
+export type SheetRead = {
+  drafts: Draft[]
+  printed: PrintedSum[]
+  /** What the sheet says did not happen. */
+  nothing?: NothingOnSheet[]
+  skipped?: SkipReason
+  layout?: SweptText
+}
 
 /** One table, and what is known of it before it is known what it is. */
 export type Found = {
