@@ -1,6 +1,6 @@
 // The schema of a generation file: all that villagers see, built once, never changed.
 
-export const generationVersion = 3
+export const generationVersion = 4
 
 export const generationSchema = `
 CREATE TABLE about (
@@ -85,6 +85,19 @@ CREATE TABLE word (
 CREATE TABLE language (
   code TEXT PRIMARY KEY,
   reviewed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What opinions are closed with, and how many the township has counted; nothing where it takes none.
+CREATE TABLE opinion_box (
+  name TEXT PRIMARY KEY CHECK (name IN ('key', 'counts')),
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The township's answers by the number that somebody carried home. What was asked is nowhere.
+CREATE TABLE reply (
+  number TEXT PRIMARY KEY,
+  replied_on TEXT NOT NULL,
+  text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attachment (

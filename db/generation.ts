@@ -12,6 +12,7 @@ import { barsOf, type BarCount } from './bars.ts'
 import { openForBuilding, openReadable, readPragma, type WritableDb } from './database.ts'
 import { generationIndexes, generationSchema, generationVersion } from './generation-schema.ts'
 import { lineInserts, type LineInserts } from './line-inserts.ts'
+import { writeOpinionReplies } from './opinion-replies.ts'
 import { writePackWords } from './pack-words.ts'
 import { searchText } from './search-text.ts'
 import { versionOf } from './state-schema.ts'
@@ -52,6 +53,7 @@ export async function buildGeneration(
     writeVillages(db, of.pack, of.base !== null)
     writeRecordings(db, of.pack)
     writePackWords(db, of.pack)
+    writeOpinionReplies(db, of.pack, of.base !== null)
     await insertContent(db, of.pack, building)
     if (of.base !== null) writeVersions(db, of.pack)
     db.exec(generationIndexes)

@@ -27,6 +27,7 @@ export type Action =
   | 'rebuilt-earlier'
   | 'generation-lost'
   | 'budget-set'
+  | 'opinions-handed-over'
 
 /** Never a name, a number of a person or a PIN: sequences, hashes, kinds. */
 export type Details = Readonly<Record<string, string | number | boolean | null>>

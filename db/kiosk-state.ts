@@ -1,5 +1,6 @@
 // What this kiosk is and shows, asked by every screen: its township, content, glass, clock and languages.
 import { languagesHere } from './language-switches.ts'
+import { opinionKeyIn } from './opinion-replies.ts'
 import { ownTime } from './own-time.ts'
 import type { Reader } from './reader.ts'
 import { setting } from './settings.ts'
@@ -24,6 +25,7 @@ export function kioskState(reader: Reader) {
     languages: languagesHere(reader),
     idleWarningSeconds: setting(reader, 'idleWarningSeconds'),
     night: nightOf(reader),
+    opinions: opinionKeyIn(reader) !== null,
     firstStart: state?.prepare('SELECT 1 FROM pin').get() === undefined,
     trouble,
   }

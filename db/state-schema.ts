@@ -156,7 +156,34 @@ CREATE TABLE seen_notice (
 ALTER TABLE generation ADD COLUMN whole INTEGER NOT NULL DEFAULT 0 CHECK (whole IN (0, 1));
 `
 
-export const stateMigrations: readonly string[] = [first, keysChange, ownKey, withdrawalsAndClock, keeping]
+const opinions = `
+-- What villagers have left: closed, so that not even this machine can read it. In no order: numbers are chance.
+CREATE TABLE opinion (
+  number TEXT PRIMARY KEY,
+  -- Null: it speaks of what the township shows as a whole.
+  village TEXT,
+  entry TEXT,
+  left_on TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  -- The day on which it was read back from the stick that carried it home.
+  handed_on TEXT
+) STRICT, WITHOUT ROWID;
+
+-- Answered ones that were let go of after their time: only how many.
+CREATE TABLE opinions_gone (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  answered INTEGER NOT NULL
+) STRICT;
+`
+
+export const stateMigrations: readonly string[] = [
+  first,
+  keysChange,
+  ownKey,
+  withdrawalsAndClock,
+  keeping,
+  opinions,
+]
 export const stateVersion = stateMigrations.length
 
 export function migrateState(db: WritableDb): void {

@@ -1,6 +1,7 @@
 // All that the page may ask of the machine: each call's name, input, who may ask, and what comes back.
 import type { z } from 'zod'
 import type { Calls } from './contract/call.ts'
+import { opinionCalls, type OpinionAnswers } from './contract/opinion-calls.ts'
 import { findingCalls, type FindingAnswers } from './contract/finding-calls.ts'
 import { readingCalls, type ReadingAnswers } from './contract/reading-calls.ts'
 import { staffCalls, type StaffAnswers } from './contract/staff-calls.ts'
@@ -9,6 +10,7 @@ import { updateCalls, type UpdateAnswers, type UpdateState } from './contract/up
 import { visitCalls, type VisitAnswers } from './contract/visit-calls.ts'
 
 export type * from './contract/finding-calls.ts'
+export type { FoundOpinion, OpinionCounts, OpinionLeft } from './contract/opinion-calls.ts'
 export type * from './contract/reading-calls.ts'
 export type * from './contract/staff-calls.ts'
 export type * from './contract/stick-calls.ts'
@@ -40,6 +42,7 @@ export const eventChannel = 'kiosk:event'
 export const calls = {
   ...readingCalls,
   ...findingCalls,
+  ...opinionCalls,
   ...visitCalls,
   ...staffCalls,
   ...stickCalls,
@@ -52,6 +55,7 @@ export type InputOf<N extends CallName> = z.infer<(typeof calls)[N]['input']>
 /** What comes back, by the name of the call; a call without an answer does not compile. */
 export type Answers = ReadingAnswers &
   FindingAnswers &
+  OpinionAnswers &
   VisitAnswers &
   StaffAnswers &
   StickAnswers &

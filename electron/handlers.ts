@@ -7,6 +7,7 @@ import type { StickClient } from './stick-client.ts'
 import type { StoreClient } from './store-client.ts'
 import type { Updater } from './updater.ts'
 import { touchTroubles } from './touch-troubles.ts'
+import { opinionHandlers, saveWithOpinions } from './opinions-to-stick.ts'
 
 export type Machine = {
   store: StoreClient
@@ -56,7 +57,7 @@ export function handlers(machine: Machine): Handlers {
     print: ({ sheet }) => printing.print(sheet),
     sessionOver: async () => {
       printing.sessionOver()
-      return null
+      return store.ask('opinionVisitOver', {})
     },
     painted: async () => {
       machine.painted()
@@ -90,7 +91,7 @@ export function handlers(machine: Machine): Handlers {
         startedAt: machine.startedAt,
       })
       if (files.length === 0) return { kind: 'failed', fault: { kind: 'nothing-to-save' } }
-      return sticks.ask('save', { stickId, files })
+      return saveWithOpinions(machine, stickId, files)
     },
     readPack: async ({ packId }) => updater.read(await sticks.ask('find', { packId }).catch(() => null)),
     updateState: async () => updater.state(),
@@ -137,5 +138,6 @@ export function handlers(machine: Machine): Handlers {
       tellTouch(kind)
       return null
     },
+    ...opinionHandlers(store),
   }
 }

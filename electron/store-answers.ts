@@ -28,6 +28,8 @@ import { setLanguage } from '../db/language-switches.ts'
 import { setSetting } from '../db/settings.ts'
 import { knownKeys } from '../db/trust.ts'
 import { openWriter } from '../db/writer.ts'
+import { NoDesk } from '../db/opinions.ts'
+import { openOpinionAnswers } from './opinion-store.ts'
 import { returnFiles } from './return-files.ts'
 import { storeCalls } from './store-protocol.ts'
 import type { StoreAnswers, StoreCall, StoreInput } from './store-protocol.ts'
@@ -45,7 +47,7 @@ export function openStore(folder: string, of: { dictionaryFile?: string } = {}):
   const atDesk = (): Desk => {
     if (desk) return desk
     const opened = openDesk(folder)
-    if (!opened.ok) throw new Error(`no desk: ${opened.fault.kind}`)
+    if (!opened.ok) throw new NoDesk(`no desk: ${opened.fault.kind}`)
     desk = opened.desk
     reader.refresh()
     return desk
@@ -61,6 +63,7 @@ export function openStore(folder: string, of: { dictionaryFile?: string } = {}):
       }
     })
 
+  const opinions = openOpinionAnswers({ reader, desk: atDesk })
   const clock = clockWatch({ reader, desk: () => desk ?? (isWritable(folder) ? atDesk() : null) })
   clock.look()
 
@@ -145,9 +148,12 @@ export function openStore(folder: string, of: { dictionaryFile?: string } = {}):
       noteSpotCheck(atDesk(), check)
       return null
     },
+    ...opinions.answers,
     lookAgain: () => {
       const clockChanged = clock.look()
-      const changed = reader.refresh() || clockChanged
+      const refreshed = reader.refresh()
+      if (refreshed) opinions.contentChanged()
+      const changed = refreshed || clockChanged
       return { generation: reader.content?.name ?? null, changed }
     },
   }

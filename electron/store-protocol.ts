@@ -1,6 +1,7 @@
 // What the window's process and the store's process say to each other: each question's input and each answer's type.
 import { z } from 'zod'
 import { calls } from './contract.ts'
+import { opinionStoreCalls, type OpinionStoreAnswers } from './contract/opinion-calls.ts'
 import type { ReturnFile } from './return-files.ts'
 import type { Answers, Device, KioskState, Paper, UnlockAnswer } from './contract.ts'
 
@@ -48,6 +49,7 @@ export const storeCalls = {
   checkJournal: None,
   /** Whether something that is kept must be built once more. */
   needsRepair: None,
+  ...opinionStoreCalls,
   /** Another process has switched the content: look at the pointer again. */
   lookAgain: None,
 } as const satisfies Record<string, z.ZodType>
@@ -82,23 +84,24 @@ type PageAnswers = Pick<
   | 'recordings'
   | 'words'
 >
-export type StoreAnswers = PageAnswers & {
-  kiosk: KioskState
-  pin: { pinSet: boolean; waitMs: number; freeTries: number }
-  tryPin: UnlockAnswer
-  device: Omit<Device, 'appVersion' | 'electron'>
-  setScreen: null
-  setHouseholdLookUp: null
-  setLanguage: null
-  returnEnvelope: ReturnFile[]
-  noteSpotCheck: null
-  setNight: null
-  setLowerEdge: null
-  printerSetting: { name: string; paper: Paper } | null
-  setPrinter: null
-  needsRepair: boolean
-  lookAgain: { generation: string | null; changed: boolean }
-}
+export type StoreAnswers = PageAnswers &
+  OpinionStoreAnswers & {
+    kiosk: KioskState
+    pin: { pinSet: boolean; waitMs: number; freeTries: number }
+    tryPin: UnlockAnswer
+    device: Omit<Device, 'appVersion' | 'electron'>
+    setScreen: null
+    setHouseholdLookUp: null
+    setLanguage: null
+    returnEnvelope: ReturnFile[]
+    noteSpotCheck: null
+    setNight: null
+    setLowerEdge: null
+    printerSetting: { name: string; paper: Paper } | null
+    setPrinter: null
+    needsRepair: boolean
+    lookAgain: { generation: string | null; changed: boolean }
+  }
 
 const names = Object.keys(storeCalls) as [StoreCall, ...StoreCall[]]
 export const StoreAsk = z.strictObject({

@@ -93,6 +93,8 @@ export type KioskState = {
   languages: { code: OtherLanguage; on: boolean; reviewed: boolean }[]
   /** The hours in which the glass goes dark while nobody is there; null: never. */
   night: { fromHour: number; toHour: number } | null
+  /** Whether the township takes opinions: what is shown brings the key they are closed with. */
+  opinions: boolean
   /** No PIN was ever set: the first start asks the installer for one. */
   firstStart: boolean
   /** Set when the store cannot be written or read as it should; reading goes on. */

@@ -64,5 +64,5 @@ export type Stick = {
 export type EjectAnswer = { kind: 'may-pull' | 'only-synced' | 'busy' | 'gone' | 'silent' | 'not-synced' }
 
 export type SaveAnswer =
-  | { kind: 'saved'; files: string[]; mayPull: boolean }
+  | { kind: 'saved'; files: string[]; mayPull: boolean; opinions?: number }
   | { kind: 'failed'; fault: StickFault | { kind: 'stick-busy' | 'nothing-to-save' } }

@@ -24,6 +24,7 @@ const actionKeys = {
   'state-rebuilt': 'machine:journal.did.state-rebuilt',
   'budget-set': 'machine:journal.did.budget-set',
   'receipt-made': 'machine:journal.did.receipt-made',
+  'opinions-handed-over': 'machine:journal.did.opinions-handed-over',
   'spot-checked': 'machine:journal.did.spot-checked',
   'clock-told': 'machine:journal.did.clock-told',
   'clock-changed': 'machine:journal.did.clock-changed',
