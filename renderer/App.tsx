@@ -8,7 +8,17 @@ import { CallStaff } from './guide/CallStaff.tsx'
 import { HelpSheet } from './guide/HelpSheet.tsx'
 import { useOver } from './guide/useOver.ts'
 import { NightSheet, useNight } from './night/NightSheet.tsx'
-import { isPersonal, move, nameOf, staffScreens, start, type Move, type Screen } from './navigation.ts'
+import {
+  isPersonal,
+  isWriting,
+  move,
+  nameOf,
+  staffScreens,
+  start,
+  type Move,
+  type Screen,
+  type Trail,
+} from './navigation.ts'
 import type { Nav } from './pages.ts'
 import { Button } from './parts/Button.tsx'
 import { Dialog } from './parts/Dialog.tsx'
@@ -23,7 +33,8 @@ import { SpeechAllowed, useSpeech } from './speech/Speech.tsx'
 import { useSpokenCountdown } from './speech/countdown.ts'
 import { guardTouches, quietAfterChange } from './touch/guard.ts'
 import { OwnClockProvider, useClock, type OwnClock } from './clock.ts'
-import { patienceWith, usualWaits } from './idle.ts'
+import { patienceWith, usualWaits, type Stay } from './idle.ts'
+import { forgetDraft, keepDraft, useDraft } from './opinions/opinion-draft.ts'
 import { endVisit, useVisitEnd } from './visit.ts'
 import { useIdle } from './useIdle.ts'
 import { useUntouched } from './useUntouched.ts'
@@ -63,7 +74,8 @@ export function App() {
   useEscape(() => (over.open === null ? by({ kind: 'back' }) : over.close()))
   useQuiet(screen)
 
-  const idleWaits = patienceWith(kiosk.kind === 'answered' ? kiosk.answer : usualWaits, isPersonal(trail))
+  const idleWaits = patienceWith(kiosk.kind === 'answered' ? kiosk.answer : usualWaits, stayOf(trail))
+  const draft = useDraft()
   const idle = useIdle({
     // Staff are watched by the machine itself, which locks their door.
     active:
@@ -86,7 +98,9 @@ export function App() {
   const isHome = screen.kind === 'home'
   // What was looked up is not kept for the next person, who finds the start as it is now.
   useEffect(() => {
-    if (isHome) forgetAnswers()
+    if (!isHome) return
+    forgetAnswers()
+    forgetDraft()
   }, [isHome])
   const atRest =
     isHome &&
@@ -171,7 +185,13 @@ export function App() {
           />
         )}
         {idle.secondsLeft !== null && (
-          <IdleQuestion left={idle.secondsLeft} must={idle.must} onStay={idle.stay} onLeave={endVisit} />
+          <IdleQuestion
+            left={idle.secondsLeft}
+            must={idle.must}
+            onStay={idle.stay}
+            onLeave={endVisit}
+            onLater={draft && isWriting(trail) ? leaveForNow : null}
+          />
         )}
         {isAsleep && acts.clock && <NightSheet time={acts.clock.time} />}
       </SpeechAllowed>
@@ -192,7 +212,23 @@ function waysOf(by: (move: Move) => void, isStaff: boolean): Omit<Nav, 'page'> {
   }
 }
 
-function IdleQuestion(props: { left: number; must: boolean; onStay: () => void; onLeave: () => void }) {
+/** Nothing of the visit stays but what they asked to find again. */
+function leaveForNow() {
+  keepDraft()
+  endVisit()
+}
+
+const stayOf = (trail: Trail): Stay =>
+  isPersonal(trail) ? 'personal' : isWriting(trail) ? 'writing' : 'usual'
+
+function IdleQuestion(props: {
+  left: number
+  must: boolean
+  onStay: () => void
+  onLeave: () => void
+  /** Null where nothing was begun that one could come back to. */
+  onLater: (() => void) | null
+}) {
   const { t } = useTranslation()
   return (
     <Dialog
@@ -204,6 +240,11 @@ function IdleQuestion(props: { left: number; must: boolean; onStay: () => void; 
           <Button primary onPress={props.onStay} testId="idle-stay">
             {t('idle.stay')}
           </Button>
+          {props.onLater && (
+            <Button leave onPress={props.onLater} testId="idle-later">
+              {t('opinions:later')}
+            </Button>
+          )}
           <Button leave onPress={props.onLeave} testId="idle-leave">
             {t('idle.leave')}
           </Button>
@@ -213,6 +254,7 @@ function IdleQuestion(props: { left: number; must: boolean; onStay: () => void; 
       <p data-testid="idle-left">
         {t(props.must ? 'guide:idle.must' : 'idle.left', { seconds: props.left, count: props.left })}
       </p>
+      {props.onLater && <p>{t('opinions:laterHow')}</p>}
     </Dialog>
   )
 }

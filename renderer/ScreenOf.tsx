@@ -7,6 +7,14 @@ import { FindScreen } from './find/FindScreen.tsx'
 import { GroupsScreen, NamesScreen, SurnamesScreen } from './find/HouseholdChoices.tsx'
 import { HouseholdScreen } from './find/HouseholdScreen.tsx'
 import { FirstScreen } from './guide/FirstScreen.tsx'
+import { BoxScreen } from './opinions/BoxScreen.tsx'
+import { CheckScreen } from './opinions/CheckScreen.tsx'
+import { RepliesScreen } from './opinions/RepliesScreen.tsx'
+import { ReplyScreen } from './opinions/ReplyScreen.tsx'
+import { SaidScreen } from './opinions/SaidScreen.tsx'
+import { SayScreen } from './opinions/SayScreen.tsx'
+import { SayVillageScreen } from './opinions/SayVillageScreen.tsx'
+import { WordsScreen } from './opinions/WordsScreen.tsx'
 import { CategoryScreen } from './screens/CategoryScreen.tsx'
 import { EntryScreen } from './screens/EntryScreen.tsx'
 import { HomeScreen } from './screens/HomeScreen.tsx'
@@ -66,6 +74,22 @@ export function ScreenOf(props: { screen: Screen; kiosk: KioskState; nav: Nav })
       return <CodesScreen of={screen} kiosk={kiosk} nav={nav} />
     case 'notices':
       return <NoticesScreen nav={nav} />
+    case 'box':
+      return <BoxScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'say-village':
+      return <SayVillageScreen kiosk={kiosk} nav={nav} />
+    case 'say':
+      return <SayScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'say-check':
+      return <CheckScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'say-words':
+      return <WordsScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'said':
+      return <SaidScreen of={screen} kiosk={kiosk} nav={nav} />
+    case 'replies':
+      return <RepliesScreen kiosk={kiosk} nav={nav} />
+    case 'reply':
+      return <ReplyScreen of={screen} kiosk={kiosk} nav={nav} />
     case 'pin':
       return <PinScreen kiosk={kiosk} nav={nav} />
     case 'staff':

@@ -14,12 +14,16 @@ type Waits = { idleSeconds: number; idleWarningSeconds: number }
 /** ux.md 1.5; until the machine has said how long it waits. */
 export const usualWaits: Waits = { idleSeconds: 90, idleWarningSeconds: 30 }
 
-/** What a person looked up about a household is left sooner than a page about the village. */
+/** What is on the screen: something of a household, something that is being written, or the village's own pages. */
+export type Stay = 'usual' | 'personal' | 'writing'
+
+/** What a person looked up about a household is left sooner than a page about the village; who writes has twice as long. */
 export function patienceWith(
   { idleSeconds, idleWarningSeconds }: Waits,
-  personal: boolean,
+  stay: Stay,
 ): { seconds: number; warningSeconds: number } {
-  return personal
+  if (stay === 'writing') return { seconds: 2 * idleSeconds, warningSeconds: idleWarningSeconds }
+  return stay === 'personal'
     ? { seconds: Math.min(60, idleSeconds), warningSeconds: Math.min(20, idleWarningSeconds) }
     : { seconds: idleSeconds, warningSeconds: idleWarningSeconds }
 }

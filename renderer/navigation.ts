@@ -1,5 +1,6 @@
 // Which screen is up and how one gets back: a short stack that is forgotten when the person leaves.
 import type { CategoryId } from '../disclosure/item-type.ts'
+import type { OpinionReason } from '../disclosure/opinion.ts'
 import type { Query, Way } from './find/query.ts'
 
 export type Screen =
@@ -24,6 +25,15 @@ export type Screen =
   | { kind: 'takeaway'; of: TakeawayOf }
   | { kind: 'codes'; of: TakeawayOf }
   | { kind: 'notices' }
+  /** Opinions: both ways, then of which village, which of five, what will be sent, the words, the number. */
+  | { kind: 'box'; villageCode: string | null }
+  | { kind: 'say-village' }
+  | { kind: 'say'; about: About }
+  | { kind: 'say-check'; about: About }
+  | { kind: 'say-words'; about: About; way: Way }
+  | { kind: 'said'; about: About; reason: OpinionReason; number: string; on: string }
+  | { kind: 'replies' }
+  | { kind: 'reply'; number: string }
   | { kind: 'pin' }
   | { kind: 'staff' }
   | { kind: 'update'; look?: UpdateLook }
@@ -34,8 +44,12 @@ export type Screen =
   | { kind: 'clock' }
   | { kind: 'journal' }
 
-/** An item, or all public lines of one household. */
+/** What an opinion is about: an item, a village, or (null) what the township shows as a whole. */
+export type About = { villageCode: string | null; entry: string | null }
+
+/** An item, all public lines of one household, or the number of an opinion. */
 export type TakeawayOf =
+  | { kind: 'opinion'; about: About; reason: OpinionReason; number: string; on: string }
   | { kind: 'entry'; id: string }
   | { kind: 'household'; villageCode: string; group: number | null; name: string }
 
@@ -85,6 +99,11 @@ const personalScreens: ReadonlySet<Screen['kind']> = new Set(['names', 'househol
 export const isPersonal = (trail: Trail): boolean =>
   trail.some(({ screen }) => personalScreens.has(screen.kind))
 
+/** Whoever writes thinks, and does not touch meanwhile. */
+const writingScreens: ReadonlySet<Screen['kind']> = new Set(['say', 'say-check', 'say-words'])
+
+export const isWriting = ([top]: Trail): boolean => writingScreens.has(top.screen.kind)
+
 export function move(trail: Trail, by: Move): Trail {
   const [top, ...under] = trail
   const below = asTrail(under)
@@ -103,4 +122,8 @@ const asTrail = (steps: readonly Step[]): Trail | null => {
 
 /** Two steps with the same name show the same thing; a change of it is a change of screen, and a letter more is none. */
 export const nameOf = (screen: Screen): string =>
-  screen.kind === 'find' ? `find ${screen.villageCode}` : JSON.stringify(screen)
+  screen.kind === 'find'
+    ? `find ${screen.villageCode}`
+    : screen.kind === 'say-words'
+      ? screen.kind
+      : JSON.stringify(screen)

@@ -58,7 +58,12 @@ export function approvalPieces(page: EntryPage, go: Nav['go']): Piece[] {
   ]
 }
 
-export function objectionPieces(t: TFunction, hotlines: readonly Hotline[]): Piece[] {
+/** `onSay` is null where the township takes no opinions. */
+export function objectionPieces(
+  t: TFunction,
+  hotlines: readonly Hotline[],
+  onSay: (() => void) | null,
+): Piece[] {
   const section = 'object'
   const byPhone = [...new Map(hotlines.map((each) => [each.phone, each])).values()]
   const phones = byPhone.map((each) => each.phone)
@@ -71,6 +76,8 @@ export function objectionPieces(t: TFunction, hotlines: readonly Hotline[]): Pie
       node: <HowToObject />,
       otherwise: [{ id: 'object how in lines', section, text: t('object.how') }],
     },
+    // What can be done here and now comes before what has to be gone or telephoned for.
+    ...(onSay ? [{ id: 'object say', section, node: <SayIt onPress={onSay} /> }] : []),
     ...byPhone.map((hotline) => ({
       id: `hotline ${hotline.phone}`,
       section,
@@ -252,6 +259,17 @@ function Source(props: { page: EntryPage }) {
 function HowToObject() {
   const { t } = useTranslation()
   return <p className={styles['text']}>{t('object.how')}</p>
+}
+
+function SayIt(props: { onPress: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <p className={styles['photos']}>
+      <Button testId="entry-say" onPress={props.onPress}>
+        {t('opinions:say')}
+      </Button>
+    </p>
+  )
 }
 
 function HotlineLine(props: { hotline: Hotline }) {

@@ -66,6 +66,7 @@ export function EntryScreen(props: { id: string; kiosk: KioskState; nav: Nav }) 
           ahead={ahead}
           type={type}
           nav={nav}
+          takesOpinions={kiosk.opinions}
           here={paging.page}
           sections={sections}
           onMeasured={onMeasured}
@@ -106,15 +107,24 @@ function EntrySheet(props: {
   ahead: Asked<AnswerOf<'rows'>>
   type: ItemType
   nav: Nav
+  takesOpinions: boolean
   here: number
   sections: { section: string; page: number }[]
   onMeasured: Parameters<typeof Flow>[0]['onMeasured']
 }) {
-  const { page, type, nav, here, sections } = props
+  const { page, type, nav, here, sections, takesOpinions } = props
   const room = useRef<HTMLDivElement>(null)
   const size = useSize(room)
   const { rows, first, complete, failed } = useRows(page, props.ahead)
-  const { pieces, plan } = useSheetPieces({ page, type, go: nav.go, rows, first, width: size?.width ?? 0 })
+  const { pieces, plan } = useSheetPieces({
+    page,
+    type,
+    go: nav.go,
+    takesOpinions,
+    rows,
+    first,
+    width: size?.width ?? 0,
+  })
   // Drawing before the first rows are there would show one page and then another.
   const ready = size !== null && (rows.length > 0 || complete || failed)
   return (
@@ -175,11 +185,12 @@ function useSheetPieces(of: {
   page: EntryPage
   type: ItemType
   go: Nav['go']
+  takesOpinions: boolean
   rows: Row[]
   first: Row[]
   width: number
 }): { pieces: Piece[]; plan: TablePlan } {
-  const { page, type, go, rows, first, width } = of
+  const { page, type, go, takesOpinions, rows, first, width } = of
   const { t } = useTranslation()
   const em = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   const wide = document.documentElement.dataset['layout'] === 'landscape'
@@ -194,10 +205,10 @@ function useSheetPieces(of: {
       remark: page.entry.body ? textPieces(page, 'remark') : [],
       changes: changePieces(t, page, type),
       compared: comparedPieces(t, page, type, go),
-      trust: trustPieces(t, page, go, wide),
+      trust: trustPieces({ t, page, go, wide, takesOpinions }),
       head: tableHead(t, page, type),
     }),
-    [t, page, type, wide, go],
+    [t, page, type, wide, go, takesOpinions],
   )
   const pieces = useMemo(() => {
     const { about, remark, changes, compared, trust, head } = still
@@ -295,9 +306,21 @@ function termsPieces(t: TFunction, page: EntryPage, type: ItemType, go: Nav['go'
   return [{ id: 'terms', section: 'about', node }]
 }
 
-function trustPieces(t: TFunction, page: EntryPage, go: Nav['go'], wide: boolean): Piece[] {
+function trustPieces(of: {
+  t: TFunction
+  page: EntryPage
+  go: Nav['go']
+  wide: boolean
+  takesOpinions: boolean
+}): Piece[] {
+  const { t, page, go, wide } = of
+  const about = { villageCode: page.entry.villageCode, entry: page.entry.id }
   const [head, ...approval] = approvalPieces(page, go)
-  const objection = objectionPieces(t, page.hotlines)
+  const objection = objectionPieces(
+    t,
+    page.hotlines,
+    of.takesOpinions ? () => go({ kind: 'say', about }) : null,
+  )
   const own = head ? [{ ...head, newPage: true }, ...approval] : approval
   return wide
     ? [{ ...sideBySide('trust', ['approval', 'object'], own, objection), newPage: true }]

@@ -85,6 +85,16 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
                   <span>{t('home.noticesCount', { count: home.answer.notices.length })}</span>
                 </Button>
               )}
+              {kiosk.opinions && (
+                <Button
+                  testId="home-box"
+                  className={styles['notices']}
+                  onPress={() => nav.go({ kind: 'box', villageCode: null })}
+                >
+                  <span className={styles['noticesWord']}>{t('opinions:openShort')}</span>
+                  <span>{t('opinions:openHint')}</span>
+                </Button>
+              )}
               {!isLow && <Facts kiosk={kiosk} />}
             </div>
           </>
@@ -95,7 +105,15 @@ export function HomeScreen(props: { kiosk: KioskState; nav: Nav }) {
 }
 
 /** What is read of this screen, in the order in which it stands there. */
-const spokenPlaces = ['home-head', 'home-empty', 'home-figure', 'home-start', 'home-notices', 'home-facts']
+const spokenPlaces = [
+  'home-head',
+  'home-empty',
+  'home-figure',
+  'home-start',
+  'home-notices',
+  'home-box',
+  'home-facts',
+]
 const noHead = () => []
 
 /** Never by force: a button, in the place of the ways back, which home does not have. */

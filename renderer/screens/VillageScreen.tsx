@@ -37,13 +37,14 @@ export function VillageScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const { paging, onMeasured } = usePages(nav)
   const home = asked.kind === 'answered' ? asked.answer : null
   const { go } = nav
-  const { householdLookUp } = kiosk
+  const { householdLookUp, opinions } = kiosk
   const today = useDueDay(kiosk)
   const { instead } = nav
   const toQuarter = useCallback((period: string) => instead({ ...of, period }), [instead, of])
   const pieces = useMemo(
-    () => (home ? piecesOf({ home, today, across, households: householdLookUp, go, toQuarter }) : []),
-    [home, today, across, householdLookUp, go, toQuarter],
+    () =>
+      home ? piecesOf({ home, today, across, households: householdLookUp, opinions, go, toQuarter }) : [],
+    [home, today, across, householdLookUp, opinions, go, toQuarter],
   )
   const periods = home ? periodsOf(home, today) : []
   const name = home?.village.name ?? kiosk.villages.find((each) => each.code === of.villageCode)?.name ?? ''
@@ -106,10 +107,11 @@ function piecesOf(of: {
   today: string | null
   across: number
   households: boolean
+  opinions: boolean
   go: Nav['go']
   toQuarter: (period: string) => void
 }): Piece[] {
-  const { home, today, across, households, go, toQuarter } = of
+  const { home, today, across, households, opinions, go, toQuarter } = of
   const missing = overdueOf(
     home.categories.flatMap((each) => each.missing),
     today,
@@ -148,7 +150,7 @@ function piecesOf(of: {
         </div>
       ),
     })),
-    { id: 'look up', node: <LookUp villageCode={home.village.code} households={households} go={go} /> },
+    { id: 'look up', node: <LookUp villageCode={home.village.code} {...{ households, opinions, go }} /> },
     ...(home.village.hotlines.length > 0 ? [{ id: 'hotlines', node: <Hotlines home={home} /> }] : []),
   ]
 }
@@ -232,9 +234,9 @@ function Tile(props: { of: VillageHome['categories'][number]; today: string | nu
   )
 }
 
-/** Two ways past the kinds of matters: straight to one's own household, and by letters. */
-function LookUp(props: { villageCode: string; households: boolean; go: Nav['go'] }) {
-  const { villageCode, households, go } = props
+/** Ways past the kinds of matters: straight to one's own household, by letters, and to say something of it all. */
+function LookUp(props: { villageCode: string; households: boolean; opinions: boolean; go: Nav['go'] }) {
+  const { villageCode, households, opinions, go } = props
   const { t } = useTranslation()
   return (
     <div className={styles['lookUp']}>
@@ -256,6 +258,16 @@ function LookUp(props: { villageCode: string; households: boolean; go: Nav['go']
         <span className={styles['name']}>{t('find:open')}</span>
         <span className={styles['hint']}>{t('find:openHint')}</span>
       </Button>
+      {opinions && (
+        <Button
+          testId="village-box"
+          className={styles['way']}
+          onPress={() => go({ kind: 'box', villageCode })}
+        >
+          <span className={styles['name']}>{t('opinions:openShort')}</span>
+          <span className={styles['hint']}>{t('opinions:openHint')}</span>
+        </Button>
+      )}
     </div>
   )
 }

@@ -34,6 +34,8 @@ export function DeviceScreen(props: { kiosk: KioskState; nav: Nav }) {
   const asked = useKiosk('device', {})
   const { paging, onMeasured } = usePages(nav)
   const told = useKiosk('notices', {})
+  const opinions = useKiosk('opinionsWaiting', {})
+  const waiting = opinions.kind === 'answered' ? opinions.answer.waiting : null
   const device = asked.kind === 'answered' ? asked.answer : null
   const notices = told.kind === 'answered' ? told.answer : null
   const { go } = nav
@@ -41,9 +43,12 @@ export function DeviceScreen(props: { kiosk: KioskState; nav: Nav }) {
   const pieces = useMemo(
     () =>
       device && notices
-        ? [...noticePieces(notices, go), ...piecesOf(t, device, kiosk, go, { printers, test, choose, tryIt })]
+        ? [
+            ...noticePieces(notices, go),
+            ...piecesOf(t, { device, kiosk, waiting }, go, { printers, test, choose, tryIt }),
+          ]
         : [],
-    [t, device, notices, kiosk, go, printers, test, choose, tryIt],
+    [t, device, notices, kiosk, waiting, go, printers, test, choose, tryIt],
   )
   return (
     <Frame testId="device" over={t('staff:over')} title={t('staff:device.title')} paging={paging}>
@@ -71,11 +76,11 @@ function noticePieces(notices: readonly Notice[], go: Nav['go']): Piece[] {
 
 function piecesOf(
   t: TFunction,
-  device: Device,
-  kiosk: KioskState,
+  of: { device: Device; kiosk: KioskState; waiting: number | null },
   go: Nav['go'],
   printing: PrinterSetup,
 ): Piece[] {
+  const { device, kiosk, waiting } = of
   const { content } = kiosk
   const { kept, keys } = device
   const facts: [string, string][] = [
@@ -100,6 +105,9 @@ function piecesOf(
         budget: sizeWords(t, kept.budget),
       }),
     ],
+    ...(kiosk.opinions || waiting
+      ? [['opinions', waitingWords(t, waiting ?? 0)] satisfies [string, string]]
+      : []),
     ['folder', device.dataFolder],
     [
       'version',
@@ -139,6 +147,9 @@ function piecesOf(
     ...glassPieces(kiosk.screen),
   ]
 }
+
+const waitingWords = (t: TFunction, count: number): string =>
+  count > 0 ? t('staff:device.opinionsWaiting', { count }) : t('staff:device.opinionsNone')
 
 function KeysHead(props: { none: boolean }) {
   const { t } = useTranslation()

@@ -2,13 +2,13 @@
 // page has said that the stick may be pulled.
 import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/Button.tsx'
-import { saidWords } from './stick-words.ts'
+import { saidWords, saveWords } from './stick-words.ts'
 import { useSticks } from './useSticks.ts'
 import styles from './Sticks.module.css'
 
 export function ReceiptOffer() {
   const { t } = useTranslation()
-  const { sticks, said, saveReceipt } = useSticks()
+  const { sticks, said, waiting, saveReceipt } = useSticks()
   const inNow = (sticks ?? []).filter(({ readOnly, stickId }) => !readOnly || said.has(stickId))
   return (
     <div className={styles['offer']}>
@@ -28,7 +28,7 @@ export function ReceiptOffer() {
                 disabled={told?.kind === 'doing'}
                 onPress={() => saveReceipt(stickId)}
               >
-                {inNow.length > 1 ? t('sticks:receiptOn', { label }) : t('sticks:receipt')}
+                {inNow.length > 1 ? t('sticks:receiptOn', { label }) : saveWords(t, waiting)}
               </Button>
             )}
           </div>

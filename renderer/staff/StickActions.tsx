@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Stick } from '../../electron/contract.ts'
 import { Button } from '../parts/Button.tsx'
+import { saveWords } from './stick-words.ts'
 import type { Said, SticksAtHand } from './useSticks.ts'
 import styles from './Sticks.module.css'
 
@@ -15,7 +16,7 @@ export function StickActions(props: { stick: Stick; atHand: SticksAtHand; said: 
         <p className={styles['note']}>{t('sticks:readOnly')}</p>
       ) : (
         <Button testId="stick-receipt" disabled={isBusy} onPress={() => atHand.saveReceipt(stick.stickId)}>
-          {t('sticks:receipt')}
+          {saveWords(t, atHand.waiting)}
         </Button>
       )}
       <Button testId="stick-eject" disabled={isBusy} onPress={() => atHand.eject(stick.stickId)}>

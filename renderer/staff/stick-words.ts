@@ -10,7 +10,10 @@ import type { Said } from './useSticks.ts'
 export function saidWords(t: TFunction, said: Said): string {
   if (said.kind === 'doing') return t(`sticks:doing.${said.what}`)
   if (said.kind === 'ejected') return t(`sticks:ejected.${said.how}`)
-  if (said.kind === 'saved') return t(`sticks:saved.${said.mayPull ? 'may-pull' : 'only-synced'}`)
+  if (said.kind === 'saved') {
+    const receipt = t(`sticks:saved.${said.mayPull ? 'may-pull' : 'only-synced'}`)
+    return said.opinions ? t('sticks:savedOpinions', { count: said.opinions }) + receipt : receipt
+  }
   const { fault } = said
   const facts =
     fault.kind === 'stick-full' ? { needed: sizeWords(t, fault.needed - fault.free) } : { ...fault }
@@ -36,6 +39,10 @@ export function badgeOf(front: PackFront): Badge | null {
   const refusal = front.kind === 'signed' ? front.standing : front.refusal
   return refusal === null ? 'new' : (badges[refusal.kind] ?? 'refused')
 }
+
+/** What the one button saves: whatever goes home goes together. */
+export const saveWords = (t: TFunction, waiting: number): string =>
+  waiting > 0 ? t('sticks:receiptAndOpinions', { count: waiting }) : t('sticks:receipt')
 
 /** Two are read at a glance; the preview shows all. */
 const periodsShown = 2

@@ -7,13 +7,15 @@ import { callKiosk, onKioskEvent } from '../kiosk.ts'
 export type Said =
   | { kind: 'doing'; what: 'eject' | 'receipt' }
   | { kind: 'ejected'; how: EjectAnswer['kind'] }
-  | { kind: 'saved'; mayPull: boolean }
+  | { kind: 'saved'; mayPull: boolean; opinions?: number }
   | { kind: 'failed'; fault: Extract<SaveAnswer, { kind: 'failed' }>['fault'] | { kind: 'no-answer' } }
 
 export type SticksAtHand = {
   /** Null until the machine has looked once. */
   sticks: Stick[] | null
   said: ReadonlyMap<string, Said>
+  /** Opinions that no stick has carried home. */
+  waiting: number
   eject: (stickId: string) => void
   saveReceipt: (stickId: string) => void
 }
@@ -21,12 +23,15 @@ export type SticksAtHand = {
 export function useSticks(): SticksAtHand {
   const [sticks, setSticks] = useState<Stick[] | null>(null)
   const [said, setSaid] = useState<ReadonlyMap<string, Said>>(new Map())
+  const [waiting, setWaiting] = useState(0)
   const asked = useRef(0)
   const look = useCallback(async () => {
     const turn = ++asked.current
     const reply = await callKiosk('sticks', {})
     // What was asked later is the newer truth, whichever answer comes first.
     if (reply.ok && turn === asked.current) setSticks(reply.answer)
+    const opinions = await callKiosk('opinionsWaiting', {})
+    if (opinions.ok && turn === asked.current) setWaiting(opinions.answer.waiting)
   }, [])
   useEffect(() => {
     let wanted = true
@@ -70,9 +75,10 @@ export function useSticks(): SticksAtHand {
     () => ({
       sticks,
       said,
+      waiting,
       eject: (stickId) => void eject(stickId),
       saveReceipt: (stickId) => void saveReceipt(stickId),
     }),
-    [sticks, said, eject, saveReceipt],
+    [sticks, said, waiting, eject, saveReceipt],
   )
 }

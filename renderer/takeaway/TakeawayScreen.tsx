@@ -8,9 +8,10 @@ import { Button } from '../parts/Button.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { Sign, type SignName } from '../parts/Signs.tsx'
 import { useFitting } from '../parts/useFitting.ts'
+import { PrintOutcome } from './PrintOutcome.tsx'
 import { printSheetOf } from './print-page.ts'
 import type { Takeaway } from './takeaway-text.ts'
-import { usePrinting, type PrintState } from './usePrinting.ts'
+import { usePrinting } from './usePrinting.ts'
 import { Taken } from './useTakeaway.tsx'
 import styles from './TakeawayScreen.module.css'
 
@@ -70,7 +71,7 @@ function Ways(props: { taken: Takeaway; isOwn: boolean; onCodes: () => void }) {
           onPress={onCodes}
         />
       </div>
-      <Outcome of={state} />
+      <PrintOutcome of={state} />
       <div className={styles['about']} data-fits>
         <p>{t(isOwn ? 'takeaway:carriesHousehold' : 'takeaway:carries')}</p>
         {!isOwn && <p>{t('takeaway:carriesNot')}</p>}
@@ -101,38 +102,5 @@ function Way(props: {
         <span className={styles['hint']}>{props.hint}</span>
       </span>
     </Button>
-  )
-}
-
-/** What became of the page, in the place where one looks after the tap; it is also said to a screen reader. */
-function Outcome(props: { of: PrintState }) {
-  const { of } = props
-  const { t } = useTranslation()
-  if (of.kind === 'idle') return <div role="status" />
-  const failed = of.kind === 'not-printed'
-  const words =
-    of.kind === 'printing'
-      ? [t('takeaway:print.printing')]
-      : failed
-        ? [t(`takeaway:print.failed.${of.why}`), t('takeaway:print.codesInstead')]
-        : [
-            t('takeaway:print.printed'),
-            t('takeaway:print.forgotten'),
-            t('takeaway:print.again', { count: of.left }),
-          ]
-  return (
-    <div
-      role="status"
-      className={failed ? styles['failed'] : styles['outcome']}
-      data-testid={failed ? 'print-failed' : `print-${of.kind}`}
-      data-fits
-    >
-      {failed ? <Sign of="wrong" /> : of.kind === 'printed' ? <Sign of="right" /> : null}
-      <div>
-        {words.map((each) => (
-          <p key={each}>{each}</p>
-        ))}
-      </div>
-    </div>
   )
 }

@@ -371,7 +371,7 @@ const mostPhones = 3
 /** 12345, 12388: the same everywhere, and known to nobody by heart. */
 const isNational = ({ phone }: Hotline): boolean => /^12\d{3}$/.test(phone)
 
-function objectionLines(t: TFunction, hotlines: readonly Hotline[]): TakenLine[] {
+export function objectionLines(t: TFunction, hotlines: readonly Hotline[]): TakenLine[] {
   const byPhone = [...new Map(hotlines.map((each) => [each.phone, each])).values()]
   const near = byPhone.filter((each) => !isNational(each)).slice(0, mostPhones)
   return [

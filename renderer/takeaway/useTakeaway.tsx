@@ -10,6 +10,8 @@ import { groupName } from '../find/HouseholdChoices.tsx'
 import { useRows } from '../entry/useRows.ts'
 import { useKiosk } from '../kiosk.ts'
 import type { TakeawayOf } from '../navigation.ts'
+import { useAboutWords } from '../opinions/about.ts'
+import { takeawayOfOpinion } from '../opinions/opinion-slip.ts'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
 import { takeawayOf, takeawayOfHousehold, type Takeaway } from './takeaway-text.ts'
 
@@ -18,6 +20,7 @@ type Draw = (taken: Takeaway | null, instead: ReactNode) => ReactNode
 /** `render` gets what there is, or what stands in its place until it comes. */
 export function Taken(props: { of: TakeawayOf; kiosk: KioskState; render: Draw }) {
   const { of, kiosk, render } = props
+  if (of.kind === 'opinion') return <TakenOpinion of={of} kiosk={kiosk} render={render} />
   return of.kind === 'entry' ? (
     <TakenEntry id={of.id} kiosk={kiosk} render={render} />
   ) : (
@@ -86,6 +89,30 @@ function TakenHousehold(props: {
     taken,
     asked.kind === 'answered' ? <Nothing sentence={t('find:household.none')} /> : <Waiting on={asked} />,
   )
+}
+
+function TakenOpinion(props: {
+  of: Extract<TakeawayOf, { kind: 'opinion' }>
+  kiosk: KioskState
+  render: Draw
+}) {
+  const { of, kiosk, render } = props
+  const official = useOfficialWords()
+  const { item } = useAboutWords(official, kiosk, of.about)
+  const taken = useMemo(() => {
+    const { villageCode } = of.about
+    return takeawayOfOpinion(official, {
+      township: kiosk.township?.name ?? '',
+      village: kiosk.villages.find(({ code }) => code === villageCode)?.name ?? null,
+      item,
+      reason: of.reason,
+      number: of.number,
+      on: of.on,
+      hotlines: kiosk.township?.hotlines ?? [],
+      doubtful: kiosk.clock.doubtful,
+    })
+  }, [official, kiosk, item, of])
+  return render(taken, null)
 }
 
 /** What one carries to an office is in the language of the sheets, whatever language the screen speaks. */

@@ -1,6 +1,5 @@
 // ux.md's walk-through tasks 1 to 14, done by a finger on the glass with every tap counted: an item within four taps of
 // home (D11), one's own household within six, and never deeper than four screens below home (D10).
-// Task 12 leaves an opinion, which a kiosk does not take in yet.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +11,7 @@ import { giveVoice, texts } from './fake-voice.ts'
 import { kioskWith, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
 import { withLanguages } from './languages-on.ts'
-import { program } from './programs.ts'
+import { kioskCommand, program } from './programs.ts'
 import { caught, choosePrinter, standInPrinters } from './stand-in-printers.ts'
 import {
   dibaoHouseholds,
@@ -21,6 +20,7 @@ import {
   home,
   hotline,
   oldMan,
+  replyText,
   signer,
   villageNames,
 } from './tasks/walk-township.ts'
@@ -281,6 +281,33 @@ describe('a villager alone in front of the glass', () => {
     writeFileSync(file, Buffer.from(pdfs[0] ?? '', 'base64'))
     const printed = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
     for (const each of ['身份证', '户口簿', '一寸照片两张', '1号窗口']) expect(printed).toContain(each)
+  })
+
+  test('task 12: says that a household is missing from a list, and two weeks later finds the reply by its number', async () => {
+    const before = await way(kiosk, ...toVillage, 'category-social-assistance')
+    const list = `entry-${home.code}.dibao-list.2026Q3`
+    const taps = before + (await way(kiosk, list, 'bookmark-object', 'entry-say', 'say-household-missing'))
+    await kiosk.sees(/低保.*：没有我家。/)
+    await kiosk.tap('check-send')
+    await kiosk.arrives('said-number')
+    await kiosk.shot('task-12')
+    const number = (
+      await kiosk.page.getByTestId('said-number').filter({ visible: true }).innerText()
+    ).replace(/\s/g, '')
+    expect(taps + 1).toBeLessThanOrEqual(9)
+    await kiosk.tap('nav-home')
+    makeTownship(folder, 'reply', number)
+    kioskCommand(kiosk.dataFolder, 'import', join(folder, 'reply.mbpack'))
+    await kiosk.tap('home-box')
+    // The machine looks every five seconds whether somebody has brought something.
+    await kiosk.arrives('box-counts', 30_000)
+    const back = 1 + (await way(kiosk, 'box-replies'))
+    for (const digit of number) await kiosk.tap(`number-${digit}`)
+    await kiosk.tap('number-ok')
+    await kiosk.arrives('reply-replied')
+    await kiosk.sees(replyText.slice(0, 9))
+    // Besides the digits (F11).
+    expect(back + 1).toBeLessThanOrEqual(4)
   })
 
   test('task 13: the amounts are hidden from one who looks over the shoulder, also from what is read aloud', async () => {

@@ -1,9 +1,11 @@
 // The township in which ux.md's walk-through tasks are done: eighteen villages, one of them with a year of its affairs.
 // Run as a program of its own: `walk-township.ts FOLDER` leaves a kiosk's data in FOLDER/kiosk; with `alone` behind it
-// there is one village only.
+// there is one village only; `walk-township.ts FOLDER reply NUMBER` makes FOLDER/reply.mbpack, which answers an opinion.
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Row } from '../../../disclosure/entry.ts'
 import type { Township } from '../../../disclosure/township.ts'
+import { readKey, readPub } from '../../../township/keys.ts'
 import type { EntryToWrite } from '../../../township/write.ts'
 import {
   dibao,
@@ -54,6 +56,8 @@ export const signer = '周德明'
 export const hotline = '0960-6218012'
 export const guideTitle = '残疾人证办理'
 export const dibaoHouseholds = 3
+export const replyOn = '2026-11-20'
+export const replyText = '低保名单已核对，您家的申请正在办。请带户口簿到1号窗口补材料。'
 
 const villages: Township['villages'] = named.map(([name, pinyin, initials]) => ({
   code: codeOf(name),
@@ -204,8 +208,25 @@ const entriesWith = (photo: string): EntryToWrite[] => [
   dibao({ villageCode: farAway.code, period: '2026Q3', payees: ['重建国'] }),
 ]
 
-const [folder, only] = process.argv.slice(2)
-if (folder && import.meta.main) {
+/** Two weeks later: a pack that brings no item, and the answer to one number. */
+async function replyPack(at: string, number: string): Promise<void> {
+  const keys = join(at, 'keys')
+  const [key, pub] = [await readKey(join(keys, 'township.key')), await readPub(join(keys, 'township.pub'))]
+  if (!key.ok || !pub.ok) throw new Error('the township has lost its keys')
+  await packOf({ folder: at, key: key.key, pub: pub.key }, 2, [], {
+    out: join(at, 'reply.mbpack'),
+    issuedOn: replyOn,
+    township: passedOff({ ...township, villages }),
+    opinions: {
+      replies: [{ number, on: replyOn, text: passedOff(replyText) }],
+      counts: { received: 3, answered: 1 },
+    },
+  })
+}
+
+const [folder, only, number] = process.argv.slice(2)
+if (folder && only === 'reply' && number && import.meta.main) await replyPack(folder, number)
+else if (folder && import.meta.main) {
   mkdirSync(folder, { recursive: true })
   const world = await worldIn(folder)
   const voucher = photoIn(folder, 1, largePng())
@@ -216,6 +237,7 @@ if (folder && import.meta.main) {
     issuedOn: '2026-10-10',
     township: passedOff({ ...township, villages: there }),
     attachments: [voucher],
+    opinions: { replies: [] },
   })
   const data = kioskOf(world)
   tellTheDay(data)

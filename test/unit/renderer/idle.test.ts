@@ -23,12 +23,17 @@ test('then everything is forgotten, also after a sleep of hours', () => {
 
 test('a household is left after a minute at most, a machine that waits less waits less', () => {
   const waits = { idleSeconds: 90, idleWarningSeconds: 30 }
-  expect(patienceWith(waits, false)).toEqual({ seconds: 90, warningSeconds: 30 })
-  expect(patienceWith(waits, true)).toEqual({ seconds: 60, warningSeconds: 20 })
-  expect(patienceWith({ idleSeconds: 40, idleWarningSeconds: 10 }, true)).toEqual({
+  expect(patienceWith(waits, 'usual')).toEqual({ seconds: 90, warningSeconds: 30 })
+  expect(patienceWith(waits, 'personal')).toEqual({ seconds: 60, warningSeconds: 20 })
+  expect(patienceWith({ idleSeconds: 40, idleWarningSeconds: 10 }, 'personal')).toEqual({
     seconds: 40,
     warningSeconds: 10,
   })
+})
+
+test('whoever writes an opinion has three minutes, and is asked as long as everybody', () => {
+  const waits = { idleSeconds: 90, idleWarningSeconds: 30 }
+  expect(patienceWith(waits, 'writing')).toEqual({ seconds: 180, warningSeconds: 30 })
 })
 
 test('after ten minutes of touches one is asked all the same', () => {
