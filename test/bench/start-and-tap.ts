@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { _electron } from 'playwright-core'
 import type { CDPSession, Page } from 'playwright-core'
 import { root } from '../e2e/places.ts'
+import { rankOf } from './took.ts'
 
 export type Spread = { median: number; p95: number; runs: number }
 
@@ -118,6 +119,6 @@ async function spread(runs: number, act: () => Promise<number>): Promise<Spread>
 
 export function summary(times: readonly number[]): Spread {
   const sorted = times.toSorted((one, other) => one - other)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  const at = (share: number) => sorted[rankOf(share, sorted.length)] ?? 0
   return { median: at(0.5), p95: at(0.95), runs: sorted.length }
 }

@@ -26,5 +26,8 @@ export function medianOf(values: readonly number[]): number {
 
 export function p95Of(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? 0
+  return sorted[rankOf(0.95, sorted.length)] ?? 0
 }
+
+/** Where the value stands that this share of so many does not exceed: of 20 the 19th is the p95, of 8 only the last. */
+export const rankOf = (share: number, count: number): number => Math.max(0, Math.ceil(share * count) - 1)
