@@ -44,7 +44,7 @@ async function make(/** @type {string} */ node, /** @type {string} */ work) {
   say('demo: building a signed pack from the sample sheets')
   const answered = existsSync(join(root, answers)) ? ['--answers', join(root, answers)] : []
   const signing = ['--key', join(keys, 'township.key'), '--sequence', '1']
-  await township('build', join(root, sheets), '--out', pack, ...signing, ...answered)
+  await township('build', join(root, sheets), '--out', pack, ...signing, ...answered, '--opinions')
   say('demo: telling the kiosk whom to trust')
   await kiosk('trust', join(keys, 'township.pub'))
   say('demo: importing the pack into the kiosk')
