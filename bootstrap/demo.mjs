@@ -1,5 +1,5 @@
 // A demo township for npm start: sample sheets, through the real builder, into a real kiosk's data.
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { mustRun, say } from './child.mjs'
 import { withLock } from './lock.mjs'
@@ -7,8 +7,7 @@ import { root } from './places.mjs'
 import { isCurrent, stampOfFiles, writeStamp } from './sources.mjs'
 
 const sheets = join('test', 'fixtures', 'shiqiao')
-const answers = join('test', 'fixtures', 'shiqiao.answers.json')
-const madeFrom = [sheets, answers, 'township', 'pack', 'disclosure', 'db']
+const madeFrom = [sheets, 'township', 'pack', 'disclosure', 'db']
 
 /**
  * The demo's data folder; made anew when the sheets or the programs that read them have changed.
@@ -42,9 +41,8 @@ async function make(/** @type {string} */ node, /** @type {string} */ work) {
   say('demo: making keys for an invented township')
   await township('keys', '--out', keys, '--code', '990102', '--name', '石桥镇')
   say('demo: building a signed pack from the sample sheets')
-  const answered = existsSync(join(root, answers)) ? ['--answers', join(root, answers)] : []
   const signing = ['--key', join(keys, 'township.key'), '--sequence', '1']
-  await township('build', join(root, sheets), '--out', pack, ...signing, ...answered, '--opinions')
+  await township('build', join(root, sheets), '--out', pack, ...signing, '--opinions')
   say('demo: telling the kiosk whom to trust')
   await kiosk('trust', join(keys, 'township.pub'))
   say('demo: importing the pack into the kiosk')

@@ -1,14 +1,5 @@
 // What every e2e test starts from: the sample township's packs and a kiosk's data, made once a run by the real commands.
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -16,7 +7,6 @@ import { root } from './places.ts'
 import { kioskCommand, program, setUpKiosk, townshipCommand } from './programs.ts'
 
 const fixtures = join(root, 'test', 'fixtures')
-const answers = join(fixtures, 'shiqiao.answers.json')
 /** 柳沟村's posting sheet of a quarter is what the withdrawing pack takes away. */
 export const withdrawnVillage = '990102100201'
 const newestQuarter = '2026年第三季度'
@@ -61,9 +51,8 @@ function makeWorld(folder: string): World {
     )
   }
   const build = (name: string, sheets: string, keys: string, sequence: number, ...more: string[]) => {
-    const answered = existsSync(answers) ? ['--answers', answers] : []
     const signing = ['--key', join(at(keys), 'township.key'), '--sequence', String(sequence)]
-    townshipCommand('build', sheets, '--out', at(name), ...signing, ...answered, ...more)
+    townshipCommand('build', sheets, '--out', at(name), ...signing, ...more)
     return at(name)
   }
   const sheets = join(fixtures, 'shiqiao')
