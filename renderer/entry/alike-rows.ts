@@ -36,4 +36,4 @@ export function likenessIn(of: {
     JSON.stringify([isPart, ...breaking.map((each) => shapeIn(each, row[each.at] ?? null, isPart))])
 }
 
-const shapeOf = (text: string): string => text.replace(/\p{Script=Han}/gu, '村').replace(/\d/g, '0')
+const shapeOf = (text: string): string => text.replace(/\p{Script=Han}/gu, '\u6751').replace(/\d/g, '0')

@@ -82,9 +82,16 @@ export function WordsScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
                 {t(`ways:tab.${way}`)}
               </Button>
             ))}
-            {[t('opinions:words.comma'), t('opinions:words.stop')].map((sign) => (
-              <Button key={sign} className={styles['act']} disabled={nothing} onPress={() => mark(sign)}>
-                {sign}
+            {(['comma', 'stop'] as const).map((name) => (
+              <Button
+                key={name}
+                testId={`mark-${name}`}
+                label={t(`opinions:words.${name}Name`)}
+                className={styles['act']}
+                disabled={nothing}
+                onPress={() => mark(t(`opinions:words.${name}`))}
+              >
+                {t(`opinions:words.${name}`)}
               </Button>
             ))}
             <Button

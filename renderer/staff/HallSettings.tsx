@@ -1,4 +1,5 @@
 // What the township decides for its hall: whether a household may be looked up, and when the glass goes dark at night.
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KioskState } from '../../electron/contract.ts'
 import { askAgain, callKiosk } from '../kiosk.ts'
@@ -37,10 +38,25 @@ function HouseholdLookUp(props: { isOn: boolean }) {
 /** The same hour twice is no night at all. */
 const noNight: Night = { fromHour: 0, toHour: 0 }
 
+const isSame = (one: Night | null, other: Night | null): boolean =>
+  one?.fromHour === other?.fromHour && one?.toHour === other?.toHour
+
 function NightHours(props: { night: Night | null; hasClock: boolean }) {
-  const { night, hasClock } = props
+  const { hasClock } = props
   const { t } = useTranslation()
-  const set = (next: Night) => void callKiosk('setNight', next).then(askAgain)
+  // Two quick touches are two steps: the second begins from the first, not from what the machine has said so far.
+  const [wanted, setWanted] = useState<Night | null | 'as it is'>('as it is')
+  const night = wanted === 'as it is' ? props.night : wanted
+  useEffect(() => {
+    if (wanted !== 'as it is' && isSame(wanted, props.night)) setWanted('as it is')
+  }, [wanted, props.night])
+  const set = (next: Night | null) => {
+    setWanted(next)
+    void callKiosk('setNight', next ?? noNight).then((reply) => {
+      if (!reply.ok) setWanted('as it is')
+      return askAgain()
+    })
+  }
   return (
     <div className={styles['setting']}>
       <h2 className={styles['head']}>{t('guide:hall.night')}</h2>
@@ -49,7 +65,7 @@ function NightHours(props: { night: Night | null; hasClock: boolean }) {
         <Button testId="night-on" chosen={night !== null} onPress={() => set(night ?? usualNight)}>
           {t('guide:hall.nightOn')}
         </Button>
-        <Button testId="night-off" chosen={night === null} onPress={() => set(noNight)}>
+        <Button testId="night-off" chosen={night === null} onPress={() => set(null)}>
           {t('guide:hall.nightOff')}
         </Button>
       </div>

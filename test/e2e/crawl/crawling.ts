@@ -10,7 +10,7 @@ import { root, screensFolder } from '../places.ts'
 import { beginAnew, learnLonger } from './long-words.ts'
 import { emptyVillage, longName, longVillage, shortVillage } from './odd-township.ts'
 import { everyWay, nameOf, pairwise, panelNamed, type Panel, type Way } from './panels.ts'
-import { everyScreen, inPlace, mostTaps, shortRoute, wholeRoute } from './route.ts'
+import { errand, everyScreen, inPlace, mostTaps, shortRoute, wholeRoute } from './route.ts'
 import { walkFromHome, type Walk } from './walk.ts'
 
 const isAll = process.env['MINGBAI_CRAWL'] === 'all'
@@ -56,6 +56,7 @@ async function holdsOn(kiosk: Kiosk, way: Way): Promise<void> {
     // Within reach less stands on a page: what opens from an item's second comes on its third.
     pages: isAll || way.mode === 'low' ? 3 : 2,
     inPlace,
+    errand,
     villages,
     other: way.language === 'ug',
     moves: way.mode === 'usual',

@@ -81,7 +81,16 @@ export const fadeIn = (kiosk: Kiosk): Promise<unknown> => kiosk.page.evaluate('_
 export const arrives = (kiosk: Kiosk, id: string): Promise<unknown> =>
   kiosk.page.evaluate(`__walk.arrives('[data-testid="${id}"]').then(() => __walk.settled(${stillMs}))`)
 
-const shown = ['flow-page', 'nothing', 'home-start', 'takeaway-codes', 'codes-code']
+const shown = [
+  'flow-page',
+  'nothing',
+  'home-start',
+  'takeaway-codes',
+  'codes-code',
+  'box-say',
+  'words-text',
+  'number-0',
+]
   .map((id) => `[data-testid="${id}"]`)
   .concat('img')
   .join(', ')

@@ -14,7 +14,7 @@ export const measuring = `window.__measure = (of) => {
   const nameOf = (element) => element.dataset.testid || element.getAttribute('aria-label') || element.textContent.slice(0, 20)
   const buttons = [...scope.querySelectorAll('button, a, input, [role=button]')].filter(seen)
   const boxes = buttons.map((element) => ({ element, name: nameOf(element), box: element.getBoundingClientRect() }))
-  const isKey = ({ name }) => /^(letter|pin|key)-/.test(name)
+  const isKey = ({ name }) => /^(letter|pin|key|number)-/.test(name)
 
   for (const each of boxes) {
     const { name, box, element } = each

@@ -133,6 +133,7 @@ if (folder && import.meta.main) {
   const pack = await packOf(world, 1, entries(picture.sha256), {
     township: passedOff(odd),
     attachments: [{ ...picture, type: 'image/png' }],
+    opinions: { replies: [] },
   })
   const data = kioskOf(world)
   tellTheDay(data)

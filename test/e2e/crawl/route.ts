@@ -1,8 +1,9 @@
 // The way through a villager's kiosk: which buttons the walk touches, what it must have seen, and how deep that may lie.
 import { emptyVillage, longVillage, shortVillage } from './odd-township.ts'
-import type { InPlace, Route } from './walk.ts'
+import type { Hands, InPlace, Route } from './walk.ts'
 
 export const everyScreen = [
+  'box',
   'call-dialog',
   'category',
   'charts',
@@ -20,7 +21,14 @@ export const everyScreen = [
   'notices',
   'period-dialog',
   'photo',
+  'replies',
+  'reply',
   'row',
+  'said',
+  'say',
+  'say-check',
+  'say-village',
+  'say-words',
   'surnames',
   'takeaway',
   'terms',
@@ -36,7 +44,7 @@ export const mostTaps = (screen: string): number =>
 
 /** A household's page is taken home in two taps more; with each of these screens help is one. */
 const tapsBeyond = new Map([
-  ...['row', 'photo', 'terms', 'charts'].map((screen) => [screen, 5] as const),
+  ...['row', 'photo', 'terms', 'charts', 'say-words'].map((screen) => [screen, 5] as const),
   ['takeaway', 7],
   ['codes', 8],
   ['help', 7],
@@ -69,10 +77,15 @@ const shortButtons = new Set([
   'village-household',
   'village-find',
   'choice-0',
+  'home-box',
+  'box-say',
+  'box-replies',
+  'say-wrong-amount',
+  'check-write',
 ])
 
 /** Help says something else on each screen, in the same form. */
-const helpedScreens = new Set(['home', 'entry', 'find', 'household'])
+const helpedScreens = new Set(['home', 'entry', 'find', 'household', 'say'])
 
 /**
  * What stands where something else stood: the steps of a first visit, a picture enlarged, letters and what they find,
@@ -103,6 +116,29 @@ export const inPlace: Readonly<Record<string, readonly InPlace[]>> = {
     { now: 'other hand', touch: ['hand-side'] },
     { now: 'chosen', touch: ['hand-candidate-0'] },
   ],
+  'say-words': [
+    { now: 'written', touch: [], write: '公' },
+    { now: 'chosen', touch: ['hand-candidate-0'] },
+    { now: 'pinyin', touch: ['way-pinyin', 'key-x', 'key-i', 'key-u'] },
+    { now: 'spelt', touch: ['candidate-0'] },
+  ],
+  replies: [
+    { now: 'mistyped', touch: [...'12345678'].map((digit) => `number-${digit}`).concat('number-ok') },
+    { now: 'unknown', touch: ['number-del', 'number-9', 'number-ok'] },
+  ],
+}
+
+/** What is given away for good, and what comes of it: done once, after everything that can be gone back from. */
+export const errand = async ({ touch, look, read }: Hands): Promise<void> => {
+  await touch('nav-home', 'home-box', 'box-say', 'choice-0', 'say-household-missing', 'check-send')
+  // The page of the number, before its further pages are looked at.
+  const number = await read('said-number')
+  await look('said')
+  await touch('said-codes')
+  await look('codes')
+  await touch('nav-home', 'home-box', 'box-replies')
+  await touch(...[...number.replaceAll(' ', '')].map((digit) => `number-${digit}`), 'number-ok')
+  await look('reply')
 }
 
 export const shortRoute: Route = (screen, button) =>

@@ -13,6 +13,13 @@ export type Route = (screen: string, button: string) => boolean
  */
 export type InPlace = { now: string; touch: readonly string[]; write?: string }
 
+export type Hands = {
+  /** Buttons, one after the other, each on this page or a later one. */
+  touch: (...buttons: string[]) => Promise<void>
+  look: (screen: string) => Promise<void>
+  read: (id: string) => Promise<string>
+}
+
 export type Walk = {
   /** Each with the place it was first met, and how many more there are. */
   findings: Finding[]
@@ -29,6 +36,8 @@ export type WalkWishes = {
   pages: number
   /** What is touched on a screen and changes it in its place: steps on a path that leads nowhere else. */
   inPlace: Readonly<Record<string, readonly InPlace[]>>
+  /** A way that is gone once, from home, and not gone back. */
+  errand: (hands: Hands) => Promise<void>
   /** Names of villages that must stand in the heads of their screens, by code. */
   villages: ReadonlyMap<string, string>
   /** What comes and goes fades; on every other walk somebody has asked that nothing moves. */
@@ -61,6 +70,24 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
   await beUnhurried(kiosk)
   await kiosk.page.emulateMedia({ reducedMotion: wishes.moves ? null : 'reduce' })
   await visit('home', [], null)
+  await wishes.errand({
+    touch: async (...buttons) => {
+      for (const button of buttons) await touchIfThere(kiosk, button)
+    },
+    look: async (screen) => {
+      await arrives(kiosk, screen)
+      const up = await screenUp(kiosk)
+      await look(up, 'errand page 1', null)
+      for (let page = 2; page <= pages && (await buttonsOf(kiosk)).includes('page-next'); page++) {
+        await tap(kiosk, 'page-next')
+        await look(up, `errand page ${page}`, null)
+      }
+    },
+    read: async (id) => {
+      await arrives(kiosk, id)
+      return kiosk.page.getByTestId(id).filter({ visible: true }).first().innerText()
+    },
+  })
   walk.findings = [...places].map(([finding, [first = '', ...more]]) =>
     more.length > 0 ? `${finding} — on ${first} and ${more.length} more` : `${finding} — on ${first}`,
   )
