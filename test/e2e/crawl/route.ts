@@ -129,8 +129,10 @@ export const inPlace: Readonly<Record<string, readonly InPlace[]>> = {
 }
 
 /** What is given away for good, and what comes of it: done once, after everything that can be gone back from. */
-export const errand = async ({ touch, look, read }: Hands): Promise<void> => {
-  await touch('nav-home', 'home-box', 'box-say', 'choice-0', 'say-household-missing', 'check-send')
+export const errand = async ({ touch, until, look, read }: Hands): Promise<void> => {
+  await touch('nav-home', 'home-box', 'box-say', 'choice-0', 'say-household-missing')
+  // What is sent is read by the machine first: a finger in the moment its answer comes may have to come again.
+  await until('said', 'check-send')
   // The page of the number, before its further pages are looked at.
   const number = await read('said-number')
   await look('said')

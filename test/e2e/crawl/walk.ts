@@ -16,6 +16,8 @@ export type InPlace = { now: string; touch: readonly string[]; write?: string }
 export type Hands = {
   /** Buttons, one after the other, each on this page or a later one. */
   touch: (...buttons: string[]) => Promise<void>
+  /** A button that leads to a screen, touched anew for as long as it is still there. */
+  until: (screen: string, button: string) => Promise<void>
   look: (screen: string) => Promise<void>
   read: (id: string) => Promise<string>
 }
@@ -73,6 +75,12 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
   await wishes.errand({
     touch: async (...buttons) => {
       for (const button of buttons) await touchIfThere(kiosk, button)
+    },
+    until: async (screen, button) => {
+      for (let touches = 0; touches < 3 && (await screenUp(kiosk)) !== screen; touches++) {
+        await touchIfThere(kiosk, button)
+        await foundAnew(kiosk)
+      }
     },
     look: async (screen) => {
       await arrives(kiosk, screen)
