@@ -35,6 +35,7 @@ const learning = `{
       !document.querySelector('[data-testid="waiting"], [data-testid="skeleton"]'))
     await document.fonts.ready
   }
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
   window.__walk = {
     settled,
     arrives: (selector) => until(selector, () => Boolean(first(selector))),
@@ -46,6 +47,14 @@ const learning = `{
       if (at.x < 0 || at.y < 0 || at.x > innerWidth || at.y > innerHeight)
         throw new Error(id + ' lies at ' + at.x + ',' + at.y + ', outside ' + innerWidth + 'x' + innerHeight)
       return at
+    },
+    /** What is laid out anew because its room has become another is so only with the next frame, late on a busy machine. */
+    laidOut: async () => {
+      for (let before = -1; before !== changedAt; ) {
+        before = changedAt
+        await frame()
+        await frame()
+      }
     },
     /** Faded in at once, as if somebody had waited for it; what pulses for ever goes on. */
     fadeIn: () => {
@@ -76,7 +85,9 @@ export const foundAnew = (kiosk: Kiosk): Promise<unknown> =>
 export const buttonsOf = (kiosk: Kiosk): Promise<string[]> =>
   kiosk.page.evaluate<string[]>('__walk.buttons()')
 
-export const fadeIn = (kiosk: Kiosk): Promise<unknown> => kiosk.page.evaluate('__walk.fadeIn()')
+/** As one sees it who has waited a moment. */
+export const comeToRest = (kiosk: Kiosk): Promise<unknown> =>
+  kiosk.page.evaluate('__walk.laidOut().then(() => __walk.fadeIn())')
 
 export const arrives = (kiosk: Kiosk, id: string): Promise<unknown> =>
   kiosk.page.evaluate(`__walk.arrives('[data-testid="${id}"]').then(() => __walk.settled(${stillMs}))`)

@@ -2,7 +2,7 @@
 import type { Kiosk } from '../harness.ts'
 import { write } from '../writing.ts'
 import { axeFindings, findingsOf, keyboardFindings, type Finding } from './checks.ts'
-import { arrives, beUnhurried, buttonsOf, fadeIn, foundAnew, screenUp, tap } from './finger.ts'
+import { arrives, beUnhurried, buttonsOf, comeToRest, foundAnew, screenUp, tap } from './finger.ts'
 
 /** Which buttons of a screen the walk goes through; everything else is only looked at. */
 export type Route = (screen: string, button: string) => boolean
@@ -177,7 +177,7 @@ export async function walkFromHome(wishes: WalkWishes): Promise<Walk> {
     const where = `${screen} (${led})`
     walk.seen.push(where)
     const before = places.size
-    await fadeIn(kiosk)
+    await comeToRest(kiosk)
     tell(where, await findingsOf(kiosk.page, { villager: true, other }))
     const head = await kiosk.page.evaluate<string>(`document.querySelector('header')?.innerText ?? ''`)
     if (village && ['village', 'category', 'entry', 'row'].includes(screen) && !head.includes(village))
