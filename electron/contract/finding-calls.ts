@@ -1,11 +1,10 @@
 // What villagers' screens ask where something is looked for: letters, characters, families and a household's lines.
 import { z } from 'zod'
-import type { Found, FoundPerson } from '../../db/find.ts'
-import type { Row } from '../../disclosure/entry.ts'
+import type { FamilyGroup, Found, FoundPerson, HouseholdLine } from '../../db/find.ts'
 import { VillageCode } from './call.ts'
 import type { Calls } from './call.ts'
 
-export type { Found, FoundItem, FoundPerson, FoundText } from '../../db/find.ts'
+export type { FamilyGroup, Found, FoundItem, FoundPerson, FoundText, HouseholdLine } from '../../db/find.ts'
 
 /** A villager group; null where a list does not say. */
 const Group = z.number().int().nullable()
@@ -39,18 +38,3 @@ export type FindingAnswers = {
 
 /** `letters` is how many of those typed it stands for, from the first. */
 export type Candidate = { text: string; letters: number }
-
-export type FamilyGroup = {
-  group: number | null
-  families: { surname: string; letter: string; households: number }[]
-}
-
-export type HouseholdLine = {
-  id: string
-  at: number
-  itemType: string
-  stage: string | null
-  period: string
-  title: string
-  row: Row
-}

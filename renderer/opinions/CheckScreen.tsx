@@ -14,6 +14,7 @@ import { Sign } from '../parts/Signs.tsx'
 import { Nothing } from '../parts/Waiting.tsx'
 import { placeAndItem, useAboutWords } from './about.ts'
 import { forgetDraft, useDraft, type Draft } from './opinion-draft.ts'
+import { ToldAndAnswers } from './ToldAndAnswers.tsx'
 import styles from './CheckScreen.module.css'
 
 type NotKept = Extract<OpinionLeft, { kind: 'not-kept' }>['why']
@@ -66,28 +67,28 @@ function Check(props: { draft: Draft; over: string; item: string | null; nav: Na
   }
   return (
     <Frame testId="say-check" over={over} title={t('opinions:check.title')} paging={paging}>
-      <div className={styles['screen']}>
-        <div className={styles['told']}>
-          {text !== null && <Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />}
-        </div>
-        <div className={styles['answers']}>
-          <Button
-            testId="check-write"
-            disabled={state.kind === 'sending'}
-            onPress={() => nav.go({ kind: 'say-words', about, way: 'hand' })}
-          >
-            {t(written === '' ? 'opinions:check.write' : 'opinions:check.change')}
-          </Button>
-          <Button
-            primary
-            testId="check-send"
-            disabled={state.kind === 'sending' || text === null}
-            onPress={() => void send()}
-          >
-            {t(state.kind === 'sending' ? 'opinions:check.sending' : 'opinions:check.send')}
-          </Button>
-        </div>
-      </div>
+      <ToldAndAnswers
+        told={text !== null && <Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />}
+        answers={
+          <>
+            <Button
+              testId="check-write"
+              disabled={state.kind === 'sending'}
+              onPress={() => nav.go({ kind: 'say-words', about, way: 'hand' })}
+            >
+              {t(written === '' ? 'opinions:check.write' : 'opinions:check.change')}
+            </Button>
+            <Button
+              primary
+              testId="check-send"
+              disabled={state.kind === 'sending' || text === null}
+              onPress={() => void send()}
+            >
+              {t(state.kind === 'sending' ? 'opinions:check.sending' : 'opinions:check.send')}
+            </Button>
+          </>
+        }
+      />
     </Frame>
   )
 }

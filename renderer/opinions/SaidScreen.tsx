@@ -19,6 +19,7 @@ import type { Takeaway } from '../takeaway/takeaway-text.ts'
 import { dateName } from '../words.ts'
 import { placeAndItem, useAboutWords } from './about.ts'
 import { dueDay } from './days.ts'
+import { ToldAndAnswers } from './ToldAndAnswers.tsx'
 import styles from './SaidScreen.module.css'
 
 type Of = Extract<Screen, { kind: 'said' }>
@@ -39,34 +40,34 @@ export function SaidScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const taken = { kind: 'opinion', number: of.number, on: of.on, about: of.about, reason: of.reason } as const
   return (
     <Frame testId="said" over={over} title={t('opinions:said.title')} paging={paging}>
-      <div className={styles['screen']}>
-        <div className={styles['told']}>
-          <Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />
-        </div>
-        <div className={styles['answers']}>
-          {printer.kind === 'ready' && (
-            <Taken
-              of={taken}
-              kiosk={kiosk}
-              render={(slip: Takeaway | null) => (
-                <Button
-                  primary
-                  testId="said-print"
-                  disabled={slip === null || state.kind === 'printing'}
-                  onPress={() => slip && print(printSheetOf(t, slip))}
-                >
-                  <Sign of="printer" />
-                  {t('opinions:said.print')}
-                </Button>
-              )}
-            />
-          )}
-          <Button testId="said-codes" onPress={() => nav.go({ kind: 'codes', of: taken })}>
-            <Sign of="code" />
-            {t('takeaway:codes.name')}
-          </Button>
-        </div>
-      </div>
+      <ToldAndAnswers
+        told={<Flow pieces={pieces} page={paging.page} onMeasured={onMeasured} />}
+        answers={
+          <>
+            {printer.kind === 'ready' && (
+              <Taken
+                of={taken}
+                kiosk={kiosk}
+                render={(slip: Takeaway | null) => (
+                  <Button
+                    primary
+                    testId="said-print"
+                    disabled={slip === null || state.kind === 'printing'}
+                    onPress={() => slip && print(printSheetOf(t, slip))}
+                  >
+                    <Sign of="printer" />
+                    {t('opinions:said.print')}
+                  </Button>
+                )}
+              />
+            )}
+            <Button testId="said-codes" onPress={() => nav.go({ kind: 'codes', of: taken })}>
+              <Sign of="code" />
+              {t('takeaway:codes.name')}
+            </Button>
+          </>
+        }
+      />
     </Frame>
   )
 }

@@ -93,3 +93,17 @@ export async function officeWith(wishes: OfficeWishes = {}): Promise<Office> {
   }
   return office
 }
+
+/** The township's first key, as a clerk makes it; answers with its file. */
+export async function makeKey(window: Office, passphrase: string): Promise<string> {
+  const folder = join(window.folder, '钥匙')
+  mkdirSync(folder)
+  await window.press('step-sign')
+  await window.press('make-key')
+  await window.type('new-passphrase', passphrase)
+  await window.type('new-passphrase-again', passphrase)
+  await window.dialogsAnswer(folder)
+  await window.press('make-key-do')
+  await window.arrives('key')
+  return join(folder, 'township.key')
+}

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { idNumber, makeOfficeFolder, mendSubsidy } from './office-sheets.ts'
-import { officeWith } from './office-harness.ts'
+import { makeKey, officeWith } from './office-harness.ts'
 import type { Office } from './office-harness.ts'
 import { root } from './places.ts'
 
@@ -39,19 +39,6 @@ async function reviewBoth(window: Office): Promise<void> {
   await window.press('step-review')
   await review(window, 'pre-review', '张春梅')
   await review(window, 'secrecy-review', '李建国')
-}
-
-async function makeKey(window: Office): Promise<string> {
-  const folder = join(window.folder, '钥匙')
-  mkdirSync(folder)
-  await window.press('step-sign')
-  await window.press('make-key')
-  await window.type('new-passphrase', passphrase)
-  await window.type('new-passphrase-again', passphrase)
-  await window.dialogsAnswer(folder)
-  await window.press('make-key-do')
-  await window.arrives('key')
-  return join(folder, 'township.key')
 }
 
 /** As a clerk of this township would: the quarter, the village, and what else is asked stays in the office. */
@@ -133,7 +120,7 @@ describe.each(['1366x768', '1920x1080'])('at %s', (size) => {
 
     await window.press('step-sign')
     await window.shot('6-sign-no-key')
-    const keyFile = await makeKey(window)
+    const keyFile = await makeKey(window, passphrase)
     await window.shot('6-sign')
     await window.type('passphrase', 'ganz falsch')
     await window.press('sign')
@@ -170,7 +157,7 @@ describe.each(['1366x768', '1920x1080'])('at %s', (size) => {
 
 test('nothing is signed without both reviews, by two people, of what is there now', async () => {
   const { window, sheets } = await withFolder()
-  await makeKey(window)
+  await makeKey(window, passphrase)
   await window.press('step-review')
   await review(window, 'pre-review', '张春梅')
   await window.type('secrecy-review-name', '张春梅')
@@ -247,7 +234,7 @@ test('the preview is the real kiosk over data of a moment, and leaves nothing be
 test('a stick that cannot be written or has gone is told in words, and nothing half-written stays', async () => {
   const { window } = await withFolder()
   await reviewBoth(window)
-  await makeKey(window)
+  await makeKey(window, passphrase)
   await window.type('passphrase', passphrase)
   await window.press('sign')
   await window.arrives('drive')

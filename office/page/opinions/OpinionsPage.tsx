@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collecting, OpinionSheetState, OpinionsPage as Page, Situation } from '../../office-contract.ts'
-import { act, call, useAnswer, useDrives } from '../bridge.ts'
-import { problemWords, sizeWords } from '../office-words.ts'
+import { act, call, useAnswer } from '../bridge.ts'
+import { DriveChoice } from '../DriveChoice.tsx'
+import { problemWords } from '../office-words.ts'
 import { Press } from '../Press.tsx'
 import frame from '../StepFrame.module.css'
 import styles from './OpinionsPage.module.css'
@@ -141,7 +142,9 @@ function Fetching(props: { situation: Situation; onFetched: () => void }) {
               />
             </label>
           )}
-          <Places
+          <DriveChoice
+            testIds={{ drive: 'opinions-drive', folder: 'opinions-folder' }}
+            words={{ none: t('office:opinions.noStick'), folder: t('office:opinions.folder') }}
             disabled={!isReady}
             onDrive={(driveId) => void fetch(() => call('collectFromDrive', { driveId, passphrase }))}
             onFolder={() => void fetch(() => call('collectFromFolder', { passphrase }))}
@@ -150,36 +153,6 @@ function Fetching(props: { situation: Situation; onFetched: () => void }) {
         </>
       )}
     </section>
-  )
-}
-
-function Places(props: { disabled: boolean; onDrive: (driveId: string) => void; onFolder: () => void }) {
-  const { disabled } = props
-  const { t } = useTranslation()
-  const drives = useDrives()
-  return (
-    <>
-      {drives?.length === 0 && <p>{t('office:opinions.noStick')}</p>}
-      {drives?.map(({ driveId, label, freeBytes }) => (
-        <Press
-          key={driveId}
-          look="choice"
-          testId="opinions-drive"
-          disabled={disabled}
-          onPress={() => props.onDrive(driveId)}
-        >
-          <b>{label}</b>
-          <span className={styles['free']}>
-            {freeBytes === null
-              ? t('office:stick.freeUnknown')
-              : t('office:stick.free', { free: sizeWords(t, freeBytes) })}
-          </span>
-        </Press>
-      ))}
-      <Press testId="opinions-folder" disabled={disabled} onPress={props.onFolder}>
-        {t('office:opinions.folder')}
-      </Press>
-    </>
   )
 }
 

@@ -1,9 +1,9 @@
 // Step 7: onto the stick, read back from it, and only then the word that it may be pulled.
 import { useTranslation } from 'react-i18next'
 import type { Situation } from '../../office-contract.ts'
-import { act, useDrives } from '../bridge.ts'
+import { act } from '../bridge.ts'
+import { DriveChoice } from '../DriveChoice.tsx'
 import { problemWords, sizeWords } from '../office-words.ts'
-import { Press } from '../Press.tsx'
 import { StepFrame } from '../StepFrame.tsx'
 import styles from './StickStep.module.css'
 
@@ -61,28 +61,15 @@ function Progress(props: { situation: Situation }) {
 
 function Drives(props: { again: boolean }) {
   const { t } = useTranslation()
-  const drives = useDrives()
   return (
     <section className={styles['drives']}>
       <h2>{t(props.again ? 'office:stick.again' : 'office:stick.choose')}</h2>
-      {drives?.length === 0 && <p>{t('office:stick.none')}</p>}
-      <ul>
-        {drives?.map(({ driveId, label, freeBytes }) => (
-          <li key={driveId}>
-            <Press look="choice" testId="drive" onPress={() => void act('writeToDrive', { driveId })}>
-              <b>{label}</b>
-              <span className={styles['free']}>
-                {freeBytes === null
-                  ? t('office:stick.freeUnknown')
-                  : t('office:stick.free', { free: sizeWords(t, freeBytes) })}
-              </span>
-            </Press>
-          </li>
-        ))}
-      </ul>
-      <Press testId="to-folder" onPress={() => void act('writeToFolder', {})}>
-        {t('office:stick.folder')}
-      </Press>
+      <DriveChoice
+        testIds={{ drive: 'drive', folder: 'to-folder' }}
+        words={{ none: t('office:stick.none'), folder: t('office:stick.folder') }}
+        onDrive={(driveId) => void act('writeToDrive', { driveId })}
+        onFolder={() => void act('writeToFolder', {})}
+      />
     </section>
   )
 }

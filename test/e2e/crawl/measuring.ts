@@ -1,5 +1,8 @@
 // What a ruler and an eye say of one screen: a script for the page, which leaves `window.__measure` behind.
 // Written as text, because these files are checked for Node, where there is no document.
+import ugWords from '../../../assets/locales/ug/ui.json' with { type: 'json' }
+import words from '../../../assets/locales/zh-CN/ui.json' with { type: 'json' }
+
 export const measuring = `window.__measure = (of) => {
   const found = []
   const root = document.documentElement
@@ -132,7 +135,7 @@ export const measuring = `window.__measure = (of) => {
   }
   if (of.villager && /^(village|category|entry|row)$/.test(document.querySelector('#page > [data-testid]')?.dataset.testid ?? '')) {
     const head = document.querySelector('header')?.innerText ?? ''
-    if (!(of.other ? /\\d{4}/ : /\\d{4}年|长期公开/).test(head)) found.push('D09 no period in the title: ' + head.slice(0, 40))
+    if (!(of.other ? /\\d{4}|${ugWords.period.standing}/ : /\\d{4}年|${words.period.standing}/).test(head)) found.push('D09 no period in the title: ' + head.slice(0, 40))
   }
   const moving = document.getAnimations().filter((each) => each.playState === 'running' && each.effect.getComputedTiming().iterations === Infinity)
   if (moving.length > 0) found.push('something moves for ever')

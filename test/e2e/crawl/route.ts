@@ -42,9 +42,11 @@ const entriesOf = (village: string, ...types: string[]) => types.map((each) => `
 export const mostTaps = (screen: string): number =>
   tapsBeyond.get(screen) ?? (['surnames', 'names', 'household'].includes(screen) ? 6 : 4)
 
-/** A household's page is taken home in two taps more; with each of these screens help is one. */
+/** A household's page is taken home in two taps more, of an item something is said in three; with each of these help is one. */
 const tapsBeyond = new Map([
-  ...['row', 'photo', 'terms', 'charts', 'say-words'].map((screen) => [screen, 5] as const),
+  ...['row', 'photo', 'terms', 'charts', 'say'].map((screen) => [screen, 5] as const),
+  ['say-check', 6],
+  ['say-words', 7],
   ['takeaway', 7],
   ['codes', 8],
   ['help', 7],
