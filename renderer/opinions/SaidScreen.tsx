@@ -33,9 +33,9 @@ export function SaidScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   const pieces = useMemo<Piece[]>(
     () => [
       ...(state.kind === 'idle' ? [] : [{ id: 'print', node: <PrintOutcome of={state} /> }]),
-      ...piecesOf(t, of, kiosk.clock.doubtful),
+      ...piecesOf(t, of, kiosk.clock.doubtful, printer.kind === 'ready'),
     ],
-    [t, of, kiosk.clock.doubtful, state],
+    [t, of, kiosk.clock.doubtful, printer.kind, state],
   )
   const taken = { kind: 'opinion', number: of.number, on: of.on, about: of.about, reason: of.reason } as const
   return (
@@ -72,7 +72,7 @@ export function SaidScreen(props: { of: Of; kiosk: KioskState; nav: Nav }) {
   )
 }
 
-function piecesOf(t: TFunction, { number, on }: Of, doubtful: boolean): Piece[] {
+function piecesOf(t: TFunction, { number, on }: Of, doubtful: boolean, prints: boolean): Piece[] {
   const shown = shownOpinionNumber(number)
   return [
     {
@@ -88,7 +88,7 @@ function piecesOf(t: TFunction, { number, on }: Of, doubtful: boolean): Piece[] 
       // Digit by digit, and twice: it is written down while it is heard.
       said: () => [t('opinions:said.yours'), digitsSaid(number), digitsSaid(number)],
     },
-    { id: 'keep', node: <p className={styles['line']}>{t('opinions:said.keep')}</p> },
+    { id: 'keep', node: <p className={styles['line']}>{t(prints ? 'opinions:said.keep' : 'opinions:said.keepByHand')}</p> },
     {
       id: 'next',
       node: (

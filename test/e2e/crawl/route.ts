@@ -1,40 +1,53 @@
 // The way through a villager's kiosk: which buttons the walk touches, what it must have seen, and how deep that may lie.
+import type { Screen } from '../../../renderer/navigation.ts'
 import { emptyVillage, longVillage, shortVillage } from './odd-township.ts'
 import type { Hands, InPlace, Route } from './walk.ts'
 
-export const everyScreen = [
-  'box',
-  'call-dialog',
-  'category',
-  'charts',
-  'codes',
-  'entry',
-  'eyes-dialog',
-  'find',
-  'first',
-  'groups',
-  'help',
-  'home',
-  'household',
-  'language-dialog',
-  'names',
-  'notices',
-  'period-dialog',
-  'photo',
-  'replies',
-  'reply',
-  'row',
-  'said',
-  'say',
-  'say-check',
-  'say-village',
-  'say-words',
-  'surnames',
-  'takeaway',
-  'terms',
-  'village',
-  'villages',
-]
+/** Whose screen each is: a new one is on the walk, or the staff's, before this file is right again. */
+const whose: Record<Screen['kind'], 'villager' | 'staff'> = {
+  home: 'villager',
+  first: 'villager',
+  villages: 'villager',
+  village: 'villager',
+  category: 'villager',
+  entry: 'villager',
+  terms: 'villager',
+  find: 'villager',
+  groups: 'villager',
+  surnames: 'villager',
+  names: 'villager',
+  household: 'villager',
+  row: 'villager',
+  charts: 'villager',
+  photo: 'villager',
+  takeaway: 'villager',
+  codes: 'villager',
+  notices: 'villager',
+  box: 'villager',
+  'say-village': 'villager',
+  say: 'villager',
+  'say-check': 'villager',
+  'say-words': 'villager',
+  said: 'villager',
+  replies: 'villager',
+  reply: 'villager',
+  pin: 'staff',
+  staff: 'staff',
+  update: 'staff',
+  spot: 'staff',
+  history: 'staff',
+  device: 'staff',
+  clock: 'staff',
+  journal: 'staff',
+}
+
+/** What lies over a screen, or beside every one. */
+const overScreens = ['call-dialog', 'eyes-dialog', 'help', 'language-dialog', 'period-dialog']
+
+export const everyScreen = Object.entries(whose)
+  .flatMap(([screen, by]) => (by === 'villager' ? [screen] : []))
+  .concat(overScreens)
+  .toSorted()
 
 const entriesOf = (village: string, ...types: string[]) => types.map((each) => `entry-${village}.${each}`)
 
