@@ -8,6 +8,7 @@ import { OpenCharts } from '../charts/OpenCharts.tsx'
 import { drawable, trendId } from '../charts/chart-words.ts'
 import type { Nav } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
+import { Clauses } from '../parts/Clauses.tsx'
 import type { Piece } from '../parts/Flow.tsx'
 import {
   comparedPeriodName,
@@ -108,9 +109,13 @@ function Sentence(props: Compared) {
   const main = partsSpeakFor(type, headline) ? mainPart(other.parts, now - before) : null
   return (
     <p className={styles['sentence']} data-testid={`compared-${other.with}`}>
-      {main
-        ? t('compare.because', { difference, part: barLabel(t, type, main.label) })
-        : t('compare.sentence', { difference })}
+      <Clauses
+        of={
+          main
+            ? t('compare.because', { difference, part: barLabel(t, type, main.label) })
+            : t('compare.sentence', { difference })
+        }
+      />
     </p>
   )
 }

@@ -6,6 +6,7 @@ import type { EntryPage } from '../../electron/contract.ts'
 import { yuanCapitals } from '../../disclosure/amount.ts'
 import type { ItemType } from '../../disclosure/item-type.ts'
 import { BarRow, type BarLine } from '../parts/Bars.tsx'
+import { Clauses } from '../parts/Clauses.tsx'
 import { Sign } from '../parts/Signs.tsx'
 import { differenceTo, type Fact } from './entry-figures.ts'
 import { explainedAt } from './explained.ts'
@@ -27,14 +28,16 @@ export function EntrySentence(props: { page: EntryPage; type: ItemType }) {
   const { entry, village } = page
   return (
     <p className={styles['sentence']} data-testid="entry-sentence">
-      {sentenceOf(t, {
-        type,
-        period: entry.period,
-        village: village?.name ?? null,
-        rows: entry.rows,
-        totals: entry.totals,
-        declaredNil: entry.declaredNil,
-      })}
+      <Clauses
+        of={sentenceOf(t, {
+          type,
+          period: entry.period,
+          village: village?.name ?? null,
+          rows: entry.rows,
+          totals: entry.totals,
+          declaredNil: entry.declaredNil,
+        })}
+      />
     </p>
   )
 }

@@ -8,6 +8,7 @@ import type { Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
+import { Clauses } from '../parts/Clauses.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { Sign } from '../parts/Signs.tsx'
@@ -109,7 +110,7 @@ function piecesOf(of: {
       id: 'sentence',
       node: (
         <p className={styles['sentence']} data-testid="check-sentence">
-          {sentence}
+          <Clauses of={sentence} />
         </p>
       ),
     },

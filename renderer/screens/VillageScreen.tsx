@@ -15,6 +15,7 @@ import type { Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
+import { Clauses } from '../parts/Clauses.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { Sign } from '../parts/Signs.tsx'
@@ -177,10 +178,12 @@ function Summary(props: { home: VillageHome; go: Nav['go'] }) {
       onPress={() => go({ kind: 'entry', id: figures.entryId })}
     >
       <span className={styles['sentence']}>
-        {t('village.summary', { period, income: words(income), expense: words(expense) })}
+        <Clauses of={t('village.summary', { period, income: words(income), expense: words(expense) })} />
         {gapOf(t)}
         {closing !== undefined && (
-          <span className={styles['left']}>{t('village.left', { closing: words(closing) })}</span>
+          <span className={styles['left']}>
+            <Clauses of={t('village.left', { closing: words(closing) })} />
+          </span>
         )}
       </span>
       {figures.largest && (

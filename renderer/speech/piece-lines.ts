@@ -48,13 +48,17 @@ export function writtenIn(stage: HTMLElement, before: ReadonlyMap<string, string
 /** Words of an element as one would read them out: what stands apart is parted by a comma. */
 export function wordsIn(element: Element): string {
   const words: string[] = []
+  let sentence: Element | null = null
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? ''
     if (!text || node.parentElement?.closest('[aria-hidden]:not([inert])')) continue
     const last = words.at(-1)
-    // 1,234.56 and its unit are two elements and one figure.
-    if (last !== undefined && /\d$/.test(last)) words[words.length - 1] = last + text
+    const before = sentence
+    sentence = node.parentElement?.closest('[data-sentence]') ?? null
+    // 1,234.56 and its unit are two elements and one figure; clauses of one sentence are one sentence.
+    const goesOn = sentence !== null && sentence === before
+    if (last !== undefined && (goesOn || /\d$/.test(last))) words[words.length - 1] = last + text
     else words.push(text)
   }
   return words.join('，')
