@@ -6,7 +6,6 @@ import { isoNow } from './desk.ts'
 import { note } from './journal.ts'
 import { ownKioskName, signAsKiosk } from './kiosk-key.ts'
 import { repliedNumbers } from './opinion-replies.ts'
-import { waitingIn } from './opinions.ts'
 import { ownDay } from './own-day.ts'
 import { ownTime } from './own-time.ts'
 import type { Reader } from './reader.ts'
@@ -28,19 +27,23 @@ export type OpinionsForStick = {
   sign: (message: Buffer) => Buffer
 }
 
-/** Null where there is nothing that the township does not have: then no file is written. */
+/**
+ * What never went home, and with it what went on an earlier day and was not answered: nothing says of a stick that it
+ * arrived. Null where there is neither, or where all of it went today.
+ */
 export function opinionsForStick(desk: Desk, reader: Reader): OpinionsForStick | null {
   const { state } = desk
   const township = pinnedTownship(state)
   tidyOpinions(desk, reader)
-  if (!township || waitingIn(state) === 0) return null
+  if (!township) return null
   const at = isoNow(desk.clock)
   const kiosk = ownKioskName(desk, at)
   const replied = repliedNumbers(reader)
-  const since = dayBefore(ownDay(desk), againDays)
-  const opinions = state
-    .prepare<{ since: string }, { number: string; sealed: Buffer }>(
-      `SELECT number, sealed
+  const today = ownDay(desk)
+  const since = dayBefore(today, againDays)
+  const found = state
+    .prepare<{ since: string }, { number: string; sealed: Buffer; handed_on: string | null }>(
+      `SELECT number, sealed, handed_on
        FROM opinion
        WHERE handed_on IS NULL OR handed_on >= @since
        ORDER BY handed_on IS NOT NULL, number`,
@@ -48,8 +51,8 @@ export function opinionsForStick(desk: Desk, reader: Reader): OpinionsForStick |
     .all({ since })
     .filter(({ number }) => !replied.has(number))
     .slice(0, mostOpinionsInFile)
-    .map(({ number, sealed }) => ({ number, sealed: sealed.toString('base64') }))
-  if (opinions.length === 0) return null
+  if (found.every(({ handed_on }) => handed_on === today)) return null
+  const opinions = found.map(({ number, sealed }) => ({ number, sealed: sealed.toString('base64') }))
   return {
     body: { format: 'mingbai-opinions-1', kiosk, township, writtenAt: at, opinions },
     numbers: opinions.map(({ number }) => number),

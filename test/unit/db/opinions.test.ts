@@ -212,6 +212,22 @@ test('it counts as handed over only when it is marked, and what was not answered
   expect(opinionsForStick(kiosk.desk, kiosk.reader)?.numbers.toSorted()).toEqual([number, second].toSorted())
 })
 
+test('what went on a stick that was lost goes along on the next, also when nobody has said anything since', async () => {
+  using place = temporaryFolder()
+  using kiosk = await kioskIn(place.folder)
+  const number = kept(kiosk)
+  markHandedOver(kiosk.desk, [number])
+  expect(opinionsForStick(kiosk.desk, kiosk.reader)).toBeNull()
+  kiosk.pass(day)
+  expect(opinionsForStick(kiosk.desk, kiosk.reader)?.numbers).toEqual([number])
+  // The day it first went home stays; the next tries are its copies.
+  markHandedOver(kiosk.desk, [number])
+  expect(opinionByNumber(kiosk.reader, { number })).toMatchObject({ left: { handedOn: '2026-08-01' } })
+  await answered(kiosk, 2, [number], '2026-08-10')
+  kiosk.pass(day)
+  expect(opinionsForStick(kiosk.desk, kiosk.reader)).toBeNull()
+})
+
 test('a reply is found by its number; a slip of the finger is told apart from a number nobody has', async () => {
   using place = temporaryFolder()
   using kiosk = await kioskIn(place.folder)
