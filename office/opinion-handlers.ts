@@ -2,7 +2,7 @@
 import type { Memory } from './folder-memory.ts'
 import type { Handlers } from './office-doors.ts'
 import type { Done, KeyState, Problem } from './office-contract.ts'
-import type { Desktop } from './office-machine.ts'
+import type { Desktop } from './machine/work.ts'
 import type { ReadingLine } from './reading-line.ts'
 
 type OpinionCalls = 'opinions' | 'takeOpinions' | 'collectFromDrive' | 'collectFromFolder'
