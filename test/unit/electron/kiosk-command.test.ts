@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { localDay } from '../../../disclosure/local-day.ts'
 import { kioskCommand } from '../../../electron/kiosk-command.ts'
 import { fingerprintOf } from '../../../pack/signature.ts'
 import {
@@ -23,10 +24,13 @@ let world: World
 let pack: string
 beforeAll(async () => {
   world = await worldIn(place.folder)
-  pack = await packOf(world, 1, [
-    dibao({ payees: ['张三', '李四'] }),
-    posting({ villageCode: villageCodes[1] }),
-  ])
+  pack = await packOf(
+    world,
+    1,
+    [dibao({ payees: ['张三', '李四'] }), posting({ villageCode: villageCodes[1] })],
+    // Of today: these kiosks go by the machine's clock, and a pack of long ago would put it in doubt.
+    { issuedOn: localDay(new Date()) },
+  )
 })
 afterAll(() => place[Symbol.dispose]())
 
