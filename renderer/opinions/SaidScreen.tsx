@@ -15,7 +15,7 @@ import { PrintOutcome } from '../takeaway/PrintOutcome.tsx'
 import { printSheetOf } from '../takeaway/print-page.ts'
 import { usePrinting } from '../takeaway/usePrinting.ts'
 import { Taken } from '../takeaway/useTakeaway.tsx'
-import type { Takeaway } from '../takeaway/takeaway-text.ts'
+import type { Takeaway } from '../takeaway/taken.ts'
 import { dateName } from '../words.ts'
 import { placeAndItem, useAboutWords } from './about.ts'
 import { dueDay } from './days.ts'
@@ -88,7 +88,10 @@ function piecesOf(t: TFunction, { number, on }: Of, doubtful: boolean, prints: b
       // Digit by digit, and twice: it is written down while it is heard.
       said: () => [t('opinions:said.yours'), digitsSaid(number), digitsSaid(number)],
     },
-    { id: 'keep', node: <p className={styles['line']}>{t(prints ? 'opinions:said.keep' : 'opinions:said.keepByHand')}</p> },
+    {
+      id: 'keep',
+      node: <p className={styles['line']}>{t(prints ? 'opinions:said.keep' : 'opinions:said.keepByHand')}</p>,
+    },
     {
       id: 'next',
       node: (

@@ -2,7 +2,8 @@
 import type { TFunction } from 'i18next'
 import type { Hotline } from '../../electron/contract.ts'
 import { replyDays, shownOpinionNumber, type OpinionReason } from '../../disclosure/opinion.ts'
-import { objectionLines, type Takeaway } from '../takeaway/takeaway-text.ts'
+import { objectionLines } from '../takeaway/taken-trust.ts'
+import type { Takeaway } from '../takeaway/taken.ts'
 import { dateName } from '../words.ts'
 import { dueDay } from './days.ts'
 

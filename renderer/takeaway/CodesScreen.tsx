@@ -9,7 +9,7 @@ import { useSize } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { useFitting } from '../parts/useFitting.ts'
 import { codePath, codeTexts, finestVersion } from './codes.ts'
-import type { Takeaway } from './takeaway-text.ts'
+import type { Takeaway } from './taken.ts'
 import { Taken } from './useTakeaway.tsx'
 import styles from './CodesScreen.module.css'
 

@@ -1,7 +1,7 @@
 // The text itself as QR codes: what goes into each, what is left out first, and how large a code may be on this glass.
 import { encode } from 'uqr'
 import type { TFunction } from 'i18next'
-import type { LineKind, TakenLine, Takeaway } from './takeaway-text.ts'
+import type { LineKind, TakenLine, Takeaway } from './taken.ts'
 
 /** Bytes that versions 1 to 20 hold at error correction M. A finer one is no longer read off a screen by every telephone. */
 const bytesAtM = [

@@ -1,7 +1,7 @@
 // From what is taken away to what the printer gets: how each kind of line is set on paper.
 import type { TFunction } from 'i18next'
 import type { PrintLine, PrintSheet } from '../../electron/contract.ts'
-import type { LineKind, TakenLine, Takeaway } from './takeaway-text.ts'
+import type { LineKind, TakenLine, Takeaway } from './taken.ts'
 
 const looks = {
   sentence: 'lead',

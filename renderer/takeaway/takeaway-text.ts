@@ -2,18 +2,13 @@
 import type { TFunction } from 'i18next'
 import type { EntryPage, Hotline, HouseholdLine, Row } from '../../electron/contract.ts'
 import { yuanCapitals } from '../../disclosure/amount.ts'
-import { isValueOf } from '../../disclosure/fields.ts'
-import { columnsOf, goesByTitle, type Column, type ItemType } from '../../disclosure/item-type.ts'
+import { goesByTitle, type ItemType } from '../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
 import { maskMiddle } from '../../disclosure/masking.ts'
-import { missingReviews } from '../../disclosure/reviewed.ts'
-import { barsLeave, leavingColumns, signersLeave, wordsLeave } from '../../disclosure/take-away.ts'
+import { barsLeave, wordsLeave } from '../../disclosure/take-away.ts'
 import { barLinesOf, differenceTo, factsOf } from '../entry/entry-figures.ts'
-import { figureOf, isFigure } from '../fields/figure.ts'
 import { mainFigures } from '../find/household-figures.ts'
 import {
-  dateName,
-  fieldName,
   fieldOfTotal,
   periodName,
   sentenceOf,
@@ -22,49 +17,9 @@ import {
   totalName,
   unitName,
 } from '../words.ts'
-
-/** What a line is about: how large it is set, and how soon it is left out where there is little room. */
-export const lineKinds = [
-  'sentence',
-  'figure',
-  'capitals',
-  'fact',
-  'fact-capitals',
-  'compared',
-  'check',
-  'bar',
-  'row',
-  'field',
-  'paragraph',
-  'own',
-  'review',
-  'object',
-  'phone',
-  'law',
-  'note',
-] as const
-export type LineKind = (typeof lineKinds)[number]
-
-/** `name` stands before the value, or beside it where there is room. */
-export type TakenLine = { kind: LineKind; name?: string; value: string }
-
-/** Rows under their column heads; on a telephone and on a narrow slip each is a line of its own. */
-export type TakenTable = {
-  /** Which half of a sheet it is: 收入 or 支出. */
-  name: string | null
-  columns: { name: string; figure: boolean }[]
-  rows: { cells: string[]; part: boolean }[]
-}
-
-export type Takeaway = {
-  /** `石桥镇 柳沟村 · 2026年第三季度` */
-  over: string
-  title: string
-  lines: TakenLine[]
-  tables: TakenTable[]
-  /** 编号, 指纹, 资料日期: by which anybody finds it again and sees that it is the same. */
-  marks: string[]
-}
+import { fieldLines, tablesOf } from './taken-rows.ts'
+import { marksOf, objectionLines, reviewLines } from './taken-trust.ts'
+import type { Takeaway, TakenLine, TakenTable } from './taken.ts'
 
 /** A list of persons leaves as sums and counts; only rows of a type that declares it leave, and of them what it names. */
 export function takeawayOf(
@@ -213,18 +168,6 @@ function checkLines(t: TFunction, page: EntryPage, type: ItemType): TakenLine[] 
   ]
 }
 
-/** The one row of a guide or a count, its fields one under another. */
-function fieldLines(t: TFunction, type: ItemType, row: Row): TakenLine[] {
-  return cellsOf(t, type, row).flatMap(({ column, value }) =>
-    value === '' || (goesByTitle(type) && column.id === titleField)
-      ? []
-      : [{ kind: 'field', name: fieldName(t, type.id, column.id), value } as const],
-  )
-}
-
-/** It is the title of the page already. */
-const titleField = 'title'
-
 function documentLines(page: EntryPage, type: ItemType): TakenLine[] {
   if (!wordsLeave(type)) return []
   return (page.entry.body ?? '')
@@ -232,70 +175,6 @@ function documentLines(page: EntryPage, type: ItemType): TakenLine[] {
     .map((each) => each.trim())
     .filter(Boolean)
     .map((value) => ({ kind: 'paragraph', value }))
-}
-
-function tablesOf(t: TFunction, type: ItemType, rows: readonly Row[]): TakenTable[] {
-  const columns = leavingColumns(type)
-  if (columns.length === 0) return []
-  const { layout } = type
-  if (layout.kind !== 'paired') return [tableOf(t, type, rows, { name: null, left: [] })]
-  // Two tables beside each other on the sheet are one below the other on paper.
-  const at = columnsOf(type).findIndex(({ id }) => layout.halves.some(({ into }) => into === id))
-  const left = [layout.parent, ...layout.halves.map(({ into }) => into)].filter((id) => id !== undefined)
-  return layout.halves.flatMap(({ into, value }) => {
-    const half = rows.filter((row) => row[at] === value)
-    const name = t(`disclosure:${type.id}.choices.${into}.${value}`)
-    return half.length === 0 ? [] : [tableOf(t, type, half, { name, left })]
-  })
-}
-
-function tableOf(
-  t: TFunction,
-  type: ItemType,
-  rows: readonly Row[],
-  of: { name: string | null; left: readonly string[] },
-): TakenTable {
-  const taken = rows.map((row) => cellsOf(t, type, row)).filter(saysSomething)
-  const parent = type.layout.kind === 'paired' ? type.layout.parent : undefined
-  const drawn = leavingColumns(type).filter(
-    ({ column }) =>
-      !of.left.includes(column.id) &&
-      taken.some((cells) => cells.some((cell) => cell.column.id === column.id && cell.value !== '')),
-  )
-  return {
-    name: of.name,
-    columns: drawn.map(({ column }) => ({
-      name: headOf(t, type, column),
-      figure: isFigure(column),
-    })),
-    rows: taken.map((cells) => ({
-      cells: drawn.map(({ column }) => cells.find((cell) => cell.column.id === column.id)?.plain ?? ''),
-      part: cells.some((cell) => cell.column.id === parent && cell.value !== ''),
-    })),
-  }
-}
-
-/** A subject with nothing but noughts takes paper and says nothing. */
-const saysSomething = (cells: readonly Cell[]): boolean =>
-  !cells.some(({ column }) => isFigure(column)) ||
-  cells.some(({ column, plain }) => isFigure(column) && /[1-9]/.test(plain))
-
-function headOf(t: TFunction, type: ItemType, column: Column): string {
-  const unit = isFigure(column) ? unitName(t, column.unit) : ''
-  const name = fieldName(t, type.id, column.id)
-  return unit === '' ? name : t('takeaway:headUnit', { name, unit })
-}
-
-/** `plain` without its unit, which stands in a table's head. */
-type Cell = { column: Column; value: string; plain: string }
-
-function cellsOf(t: TFunction, type: ItemType, row: Row): Cell[] {
-  return leavingColumns(type).map(({ column, at }) => {
-    const stored = row[at] ?? null
-    const plain = isValueOf(column, stored) ? figureOf(column, stored, { t, itemType: type.id }) : ''
-    const unit = plain !== '' && isFigure(column) ? unitName(t, column.unit) : ''
-    return { column, value: plain + unit, plain }
-  })
 }
 
 /** Ten parts are as much as one keeps in mind; the rest is one line. */
@@ -322,80 +201,3 @@ function leftLines(
   if (isWhole) return []
   return [{ kind: 'note', value: t('takeaway:left') }]
 }
-
-function reviewLines(t: TFunction, { entry }: EntryPage, type: ItemType): TakenLine[] {
-  const steps = entry.approvals.filter(({ step, name }) => step !== 'published' || name !== null)
-  const signed = steps.map(({ step, name, on }): TakenLine => {
-    const who = name === null ? t('approval.noName') : signersLeave(type) ? name : t('takeaway:signed')
-    return {
-      kind: 'review',
-      name: t(`approval.${step}`),
-      value: [who, on ? dateName(t, on) : ''].filter(Boolean).join(t('takeaway:space')),
-    }
-  })
-  const none: TakenLine[] =
-    signed.length === 0 && entry.body === null && !entry.declaredNil && !goesByTitle(type)
-      ? [{ kind: 'review', value: t('approval.none') }]
-      : []
-  const lacking = entry.declaredNil ? [] : missingReviews(type, entry.approvals)
-  const unsigned: TakenLine[] =
-    lacking.length > 0
-      ? [
-          {
-            kind: 'review',
-            value: t('duties:unsigned', {
-              who: lacking.map((step) => t(`approval.${step}`)).join(t('value.listComma')),
-            }),
-          },
-        ]
-      : []
-  const published: TakenLine[] = entry.publishedOn
-    ? [{ kind: 'review', name: t('approval.published'), value: dateName(t, entry.publishedOn) }]
-    : []
-  const notice: TakenLine[] = entry.notice
-    ? [
-        {
-          kind: 'review',
-          value: t('notice.range', {
-            start: dateName(t, entry.notice.start),
-            end: dateName(t, entry.notice.end),
-          }),
-        },
-      ]
-    : []
-  return [...signed, ...none, ...unsigned, ...published, ...notice]
-}
-
-/** Those nearest to the item come first; a paper with fifteen numbers is no help in choosing one. */
-const mostPhones = 3
-/** 12345, 12388: the same everywhere, and known to nobody by heart. */
-const isNational = ({ phone }: Hotline): boolean => /^12\d{3}$/.test(phone)
-
-export function objectionLines(t: TFunction, hotlines: readonly Hotline[]): TakenLine[] {
-  const byPhone = [...new Map(hotlines.map((each) => [each.phone, each])).values()]
-  const near = byPhone.filter((each) => !isNational(each)).slice(0, mostPhones)
-  return [
-    { kind: 'object', value: t('takeaway:object') },
-    ...[...near, ...byPhone.filter(isNational)].map(({ body, phone }): TakenLine => ({
-      kind: 'phone',
-      name: body,
-      value: phone,
-    })),
-    { kind: 'law', value: t('object.law') },
-  ]
-}
-
-function marksOf(
-  t: TFunction,
-  of: { code: string | null; digest: string | null; contentOn: string | null },
-): string[] {
-  return [
-    of.code === null ? null : t('takeaway:code', { code: of.code }),
-    of.digest === null ? null : t('takeaway:digest', { digest: shortDigest(of.digest) }),
-    of.contentOn === null ? null : t('home.updated', { date: dateName(t, of.contentOn) }),
-  ].filter((each) => each !== null)
-}
-
-/** `7F3A-91C2`: enough to tell two versions apart, and to be read out over the telephone. */
-export const shortDigest = (digest: string): string =>
-  `${digest.slice(0, 4)}-${digest.slice(4, 8)}`.toUpperCase()

@@ -13,7 +13,8 @@ import type { TakeawayOf } from '../navigation.ts'
 import { useAboutWords } from '../opinions/about.ts'
 import { takeawayOfOpinion } from '../opinions/opinion-slip.ts'
 import { Nothing, Waiting } from '../parts/Waiting.tsx'
-import { takeawayOf, takeawayOfHousehold, type Takeaway } from './takeaway-text.ts'
+import { takeawayOf, takeawayOfHousehold } from './takeaway-text.ts'
+import type { Takeaway } from './taken.ts'
 
 type Draw = (taken: Takeaway | null, instead: ReactNode) => ReactNode
 

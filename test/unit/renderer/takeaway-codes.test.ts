@@ -10,7 +10,7 @@ import {
   mostVersion,
   quietModules,
 } from '../../../renderer/takeaway/codes.ts'
-import type { Takeaway } from '../../../renderer/takeaway/takeaway-text.ts'
+import type { Takeaway } from '../../../renderer/takeaway/taken.ts'
 import { readCode } from '../../stand-ins/read-code.ts'
 import { wordsOf } from './locale-words.ts'
 
