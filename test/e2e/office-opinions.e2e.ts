@@ -1,7 +1,6 @@
 // A clerk without a terminal: fetches villagers' opinions from a stick, answers in the sheet, and the next pack brings the answers.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as XLSX from '@e965/xlsx'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Opinion } from '../../disclosure/opinion.ts'
 import { claimsOf } from '../../pack/open.ts'
@@ -11,6 +10,7 @@ import { numberFor, OpinionKiosk } from '../stand-ins/opinion-kiosk.ts'
 import { makeOfficeFolder } from './office-sheets.ts'
 import { makeKey, officeWith } from './office-harness.ts'
 import type { Office } from './office-harness.ts'
+import { firstReply, writeCell } from './opinion-sheet.ts'
 
 const passphrase = '石桥镇2026年的口令'
 const words = '我家在三组，表上没有。'
@@ -46,15 +46,6 @@ async function kioskOf(keyFile: string): Promise<OpinionKiosk> {
   const key = await readKey(keyFile, passphrase)
   if (!key.ok) throw new Error(key.kind)
   return new OpinionKiosk('aaaaaaaaaaaa', opinionKeyFor(key.key))
-}
-
-/** As Excel saves it. */
-function write(file: string, cell: string, text: string): void {
-  const book = XLSX.read(readFileSync(file), { type: 'buffer' })
-  const sheet = book.Sheets[book.SheetNames[0] ?? '']
-  if (!sheet) throw new Error('no sheet')
-  XLSX.utils.sheet_add_aoa(sheet, [[text]], { origin: cell })
-  writeFileSync(file, XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
 }
 
 const comesBack = (window: Office) => window.page.evaluate("window.dispatchEvent(new Event('focus'))")
@@ -111,11 +102,11 @@ describe.each(['1366x768', '1920x1080'])('at %s', (size) => {
     expect(readdirSync(window.stickFolder)).toEqual(before)
 
     const sheet = join(sheets, '村民意见.xlsx')
-    write(sheet, 'H5', '请打13812345678。')
+    writeCell(sheet, firstReply, '请打13812345678。')
     await comesBack(window)
     await window.arrives('reply-fault')
     await window.shot('8-opinions-fault')
-    write(sheet, 'H5', '三组的名单已经补上，请再看。')
+    writeCell(sheet, firstReply, '三组的名单已经补上，请再看。')
     await comesBack(window)
     await window.page.getByText('收到 1 条，答复 1 条').waitFor()
 
@@ -142,7 +133,7 @@ test('an answer that was changed after the review is not signed before it is loo
   await fetched(window, passphrase)
   await window.arrives('opinion-counts')
   await readAgain(window)
-  await reviewAndSign(window, () => write(join(sheets, '村民意见.xlsx'), 'H5', '谁也没看过的话。'))
+  await reviewAndSign(window, () => writeCell(join(sheets, '村民意见.xlsx'), firstReply, '谁也没看过的话。'))
   await window.arrives('problem')
   expect(await window.text()).toContain('答复改过了')
 })

@@ -10,7 +10,8 @@ import { giveClock } from './fake-clock.ts'
 import { giveVoice, texts } from './fake-voice.ts'
 import { kioskWith, landscape, lookThroughRisks, portrait, world } from './harness.ts'
 import type { Kiosk, Wishes } from './harness.ts'
-import { program } from './programs.ts'
+import { firstReply, writeCell } from './opinion-sheet.ts'
+import { program, townshipCommand } from './programs.ts'
 import { caught, choosePrinter, standInPrinters } from './stand-in-printers.ts'
 import { home, replyText } from './tasks/walk-township.ts'
 
@@ -162,7 +163,13 @@ test('left without a name, put on a slip and said, carried home on a stick, answ
   const [name = ''] = readdirSync(it.stickFolder).filter((each) => each.startsWith('mingbai-opinions-'))
   const file = readOpinionFile(readFileSync(join(it.stickFolder, name)))
   expect(file.ok && file.body.opinions.map((each) => each.number)).toEqual([number])
-  walkTownship('reply', number)
+  // Through the township's own hands: opened with its key, answered in its sheet.
+  const sheet = join(folder, '村民意见.xlsx')
+  const key = join(folder, 'keys', 'township.key')
+  const came = JSON.parse(townshipCommand('opinions', it.stickFolder, '--key', key, '--out', sheet)) as object
+  expect(came).toMatchObject({ files: 1, added: 1 })
+  writeCell(sheet, firstReply, replyText)
+  walkTownship('reply', sheet)
   it.put(join(folder, 'reply.mbpack'))
   await it.tap('pack-0')
   await it.arrives('update-ready', 60_000)

@@ -1,12 +1,14 @@
 // The township in which ux.md's walk-through tasks are done: eighteen villages, one of them with a year of its affairs.
 // Run as a program of its own: `walk-township.ts FOLDER` leaves a kiosk's data in FOLDER/kiosk; with `alone` behind it
-// there is one village only; `walk-township.ts FOLDER reply NUMBER` makes FOLDER/reply.mbpack, which answers an opinion.
+// there is one village only; `walk-township.ts FOLDER reply NUMBER` makes FOLDER/reply.mbpack, which answers an opinion,
+// and with a clerk's sheet instead of a number, what is answered there.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Row } from '../../../disclosure/entry.ts'
 import type { Township } from '../../../disclosure/township.ts'
 import { readKey, readPub } from '../../../township/keys.ts'
-import type { EntryToWrite } from '../../../township/write.ts'
+import { opinionsFor } from '../../../township/opinions/in-pack.ts'
+import type { EntryToWrite, OpinionsToWrite } from '../../../township/write.ts'
 import {
   dibao,
   entry,
@@ -208,8 +210,8 @@ const entriesWith = (photo: string): EntryToWrite[] => [
   dibao({ villageCode: farAway.code, period: '2026Q3', payees: ['重建国'] }),
 ]
 
-/** Two weeks later: a pack that brings no item, and the answer to one number. */
-async function replyPack(at: string, number: string): Promise<void> {
+/** Two weeks later: a pack that brings no item, and the answer to one number, or the answers of a sheet. */
+async function replyPack(at: string, answering: string): Promise<void> {
   const keys = join(at, 'keys')
   const [key, pub] = [await readKey(join(keys, 'township.key')), await readPub(join(keys, 'township.pub'))]
   if (!key.ok || !pub.ok) throw new Error('the township has lost its keys')
@@ -217,15 +219,26 @@ async function replyPack(at: string, number: string): Promise<void> {
     out: join(at, 'reply.mbpack'),
     issuedOn: replyOn,
     township: passedOff({ ...township, villages }),
-    opinions: {
-      replies: [{ number, on: replyOn, text: passedOff(replyText) }],
-      counts: { received: 3, answered: 1 },
-    },
+    opinions: await answersOf(answering),
   })
 }
 
-const [folder, only, number] = process.argv.slice(2)
-if (folder && only === 'reply' && number && import.meta.main) await replyPack(folder, number)
+async function answersOf(answering: string): Promise<OpinionsToWrite> {
+  if (!answering.endsWith('.xlsx'))
+    return {
+      replies: [{ number: answering, on: replyOn, text: passedOff(replyText) }],
+      counts: { received: 3, answered: 1 },
+    }
+  const found = await opinionsFor(
+    { replies: answering, taken: null },
+    { numbers: new Set(['12345', '12388']), today: replyOn },
+  )
+  if (!found.ok || !found.opinions) throw new Error(JSON.stringify(found))
+  return found.opinions
+}
+
+const [folder, only, answering] = process.argv.slice(2)
+if (folder && only === 'reply' && answering && import.meta.main) await replyPack(folder, answering)
 else if (folder && import.meta.main) {
   mkdirSync(folder, { recursive: true })
   const world = await worldIn(folder)
