@@ -7,6 +7,7 @@ import { firstChoice, type Screen } from '../navigation.ts'
 import type { Nav } from '../pages.ts'
 import { usePages } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
+import { Clauses } from '../parts/Clauses.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { useSpeech } from '../speech/Speech.tsx'
@@ -86,7 +87,9 @@ function How(props: { step: Step }) {
       <Drawn step={step} />
       <div className={styles['sentences']}>
         {sentencesOf(t, step).map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+          <p key={sentence}>
+            <Clauses of={sentence} />
+          </p>
         ))}
       </div>
     </div>

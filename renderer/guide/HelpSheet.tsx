@@ -8,6 +8,7 @@ import type { Screen } from '../navigation.ts'
 import { staffScreens } from '../navigation.ts'
 import { usePages } from '../pages.ts'
 import { Button } from '../parts/Button.tsx'
+import { Clauses } from '../parts/Clauses.tsx'
 import { Flow, type Piece } from '../parts/Flow.tsx'
 import { Frame, FrameActsProvider, useFrameActs, type FrameActs } from '../parts/Frame.tsx'
 import { Sign } from '../parts/Signs.tsx'
@@ -93,7 +94,9 @@ function piecesOf(of: {
           {drawing}
           <div className={styles['sentences']}>
             {sentences.map((sentence) => (
-              <p key={sentence}>{sentence}</p>
+              <p key={sentence}>
+                <Clauses of={sentence} />
+              </p>
             ))}
           </div>
         </div>
@@ -103,7 +106,11 @@ function piecesOf(of: {
         { id: 'help how drawn', said: () => [], node: <div className={styles['alone']}>{drawing}</div> },
         ...sentences.map((sentence, at) => ({
           id: `help how ${at}`,
-          node: <p className={styles['alone']}>{sentence}</p>,
+          node: (
+            <p className={styles['alone']}>
+              <Clauses of={sentence} />
+            </p>
+          ),
         })),
       ],
     },
