@@ -23,6 +23,7 @@ import type { Nav } from './pages.ts'
 import { Button } from './parts/Button.tsx'
 import { Dialog } from './parts/Dialog.tsx'
 import { FrameActsProvider, Sheet, type BarAct, type FrameActs } from './parts/Frame.tsx'
+import { RailProbe } from './parts/RailProbe.tsx'
 import { Waiting } from './parts/Waiting.tsx'
 import { EyesDialog } from './parts/EyesDialog.tsx'
 import { isUsual, useGlass, usualView, type Panel, type View } from './glass.ts'
@@ -144,6 +145,7 @@ export function App() {
   return (
     <FrameActsProvider value={acts}>
       <SpeechAllowed value={!isStaff}>
+        <RailProbe glass={glass} />
         {over.open === 'help' && kiosk.kind === 'answered' && (
           <HelpSheet
             key={`${glass.measure} ${language}`}

@@ -24,9 +24,16 @@ export const usualView: View = { size: 'standard', contrast: 'usual', reach: 'us
 export const isUsual = (view: View): boolean =>
   view.size === usualView.size && view.contrast === usualView.contrast && view.reach === usualView.reach
 
-/** Keeps it all up to date; `measure` changes when it is written and everything must be measured anew. */
-export function useGlass(panel: Panel, view: View): { measure: string; allInReach: boolean } {
-  const [written, setWritten] = useState({ measure: '', allInReach: true })
+/** `measure` changes when it is written and everything must be measured anew. */
+type WrittenGlass = { measure: string; allInReach: boolean; isRailDouble: boolean }
+
+/** Keeps it all up to date. */
+export function useGlass(panel: Panel, view: View): WrittenGlass {
+  const [written, setWritten] = useState<WrittenGlass>({
+    measure: '',
+    allInReach: true,
+    isRailDouble: false,
+  })
   const { inches, lowerEdgeMm } = panel
   const { size, contrast, reach } = view
   useLayoutEffect(() => {
@@ -38,6 +45,7 @@ export function useGlass(panel: Panel, view: View): { measure: string; allInReac
       setWritten({
         measure: [width, height, inches, lowerEdgeMm, size, reach].join(' '),
         allInReach: isAllInReach(band),
+        isRailDouble: isRailDouble(glass),
       })
     }
     apply()

@@ -22,25 +22,22 @@ import {
 } from '../words.ts'
 import styles from './EntryLead.module.css'
 
-export function EntrySentence(props: { page: EntryPage; type: ItemType }) {
-  const { page, type } = props
-  const { t } = useTranslation()
-  const { entry, village } = page
-  return (
-    <p className={styles['sentence']} data-testid="entry-sentence">
-      <Clauses
-        of={sentenceOf(t, {
-          type,
-          period: entry.period,
-          village: village?.name ?? null,
-          rows: entry.rows,
-          totals: entry.totals,
-          declaredNil: entry.declaredNil,
-        })}
-      />
-    </p>
-  )
-}
+/** What the item says in words, sentence by sentence. */
+export const entrySentences = (t: TFunction, { entry, village }: EntryPage, type: ItemType): string[] =>
+  sentenceOf(t, {
+    type,
+    period: entry.period,
+    village: village?.name ?? null,
+    rows: entry.rows,
+    totals: entry.totals,
+    declaredNil: entry.declaredNil,
+  }).split(/(?<=。)/u)
+
+export const EntrySentence = (props: { words: string }) => (
+  <p className={styles['sentence']} data-testid="entry-sentence">
+    <Clauses of={props.words} />
+  </p>
+)
 
 /** The amount in figures, and the words that go with it; apart only where a page is too low for both. */
 export function EntryAmount(props: { page: EntryPage; type: ItemType; part?: 'figure' | 'words' }) {

@@ -138,7 +138,7 @@ export function Sheet(props: {
   )
 }
 
-function Bar(props: { ways: boolean; instead: ReactNode }) {
+export function Bar(props: { ways: boolean; instead: ReactNode }) {
   const { t } = useTranslation()
   const { back, home, bar, help } = useFrameActs()
   const ways: BarAct[] = [
@@ -176,7 +176,7 @@ function Act(props: { of: BarAct }) {
   )
 }
 
-function PageTurner(props: { paging: Paging | undefined }) {
+export function PageTurner(props: { paging: Paging | undefined }) {
   const { t } = useTranslation()
   const paging = props.paging
   if (!paging || paging.pages <= 1) return <div className={styles['turner']} />

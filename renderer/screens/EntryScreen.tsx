@@ -11,6 +11,7 @@ import {
   EntryAmount,
   EntryCheck,
   EntryFacts,
+  entrySentences,
   EntrySentence,
   entryOver,
 } from '../entry/EntryLead.tsx'
@@ -238,13 +239,25 @@ const tableHead = (t: TFunction, page: EntryPage, type: ItemType): Piece => ({
   said: () => sectionSaid(t, page, isOfPersons(type)),
 })
 
+/** Taller than a page only in the largest text on the lowest glass: then a page ends with one of its sentences. */
+function sentencePiece(sentences: readonly string[], section: string): Piece {
+  const whole: Piece = { id: 'sentence', section, node: <EntrySentence words={sentences.join('')} /> }
+  if (sentences.length < 2) return whole
+  const each = sentences.map((words, at): Piece => ({
+    id: `sentence ${at}`,
+    section,
+    node: <EntrySentence words={words} />,
+  }))
+  return { ...whole, otherwise: each }
+}
+
 /** Sentence and amount beside the bars where the sheet is wide, above them where it is tall. */
 function aboutPieces(t: TFunction, page: EntryPage, type: ItemType, wide: boolean): Piece[] {
   const section = 'about'
   // Beside the sentence there is less height than under it.
   const bars = barLinesOf(t, page, type, wide ? 6 : mostBars)
   const lead: Piece[] = [
-    { id: 'sentence', section, node: <EntrySentence page={page} type={type} /> },
+    sentencePiece(entrySentences(t, page, type), section),
     {
       id: 'amount',
       section,
