@@ -32,11 +32,12 @@ export function RailProbe(props: { glass: { measure: string; isRailDouble: boole
   useLayoutEffect(() => {
     const root = document.documentElement
     root.dataset['rail'] = isRailDouble ? 'double' : 'single'
-    if (root.dataset['layout'] !== 'landscape' || isRailDouble || !rail.current) return
+    if (!rail.current) return
     // Nothing of it is there for anybody, tests included.
     for (const each of rail.current.querySelectorAll('[data-testid]')) each.removeAttribute('data-testid')
     if (isTooFull(rail.current)) root.dataset['rail'] = 'double'
   }, [measure, isRailDouble, language, buttons])
+  if (isRailDouble || document.documentElement.dataset['layout'] !== 'landscape') return null
   return (
     <div className={styles['probe']} aria-hidden="true" inert>
       <FrameActsProvider value={{ ...acts, bar }}>
