@@ -7,7 +7,7 @@ import type { ReadableDb } from './database.ts'
 import type { Desk } from './desk.ts'
 import { townshipOf, villagesOf } from './whose-content.ts'
 import { asFault, freeBytes } from './faults.ts'
-import { opinionKeyIn } from './opinion-replies.ts'
+import { opinionKeyIn, replyTo } from './opinion-replies.ts'
 import { ownDay } from './own-day.ts'
 import type { Reader } from './reader.ts'
 import { keepCopy } from './state-copy.ts'
@@ -61,7 +61,7 @@ export function opinionBox(): OpinionBox {
         times = times.filter((each) => at - each < hourMs)
         if (times.length >= mostAnHour) return notKept('too-many')
         if (waitingIn(desk.state) >= mostWaiting || freeBytes(desk.folder) < roomBytes) return notKept('full')
-        const answer = keep(desk, wish, text, (opinion) => sealOpinion(opinion, key))
+        const answer = keep({ desk, reader }, wish, text, (opinion) => sealOpinion(opinion, key))
         times.push(at)
         left.push({ mark, at, answer })
         return answer
@@ -112,7 +112,7 @@ function telephonesOf(db: ReadableDb): ReadonlySet<string> {
 }
 
 function keep(
-  desk: Desk,
+  { desk, reader }: { desk: Desk; reader: Reader },
   { village, entry, reason }: OpinionWish,
   text: SweptText,
   seal: (opinion: Parameters<typeof sealOpinion>[0]) => Buffer,
@@ -122,9 +122,11 @@ function keep(
     `INSERT OR IGNORE INTO opinion (number, village, entry, left_on, sealed)
      VALUES (@number, @village, @entry, @on, @sealed)`,
   )
-  // A number that is given out already is drawn anew; of nine million that is rare and of no harm.
+  // A number that is given out already is drawn anew; of nine million that is rare and of no harm. So is one that another
+  // kiosk gave out and the township has answered: whoever asked by it would be told a stranger's answer.
   for (;;) {
     const number = newOpinionNumber(randomBytes(8))
+    if (replyTo(reader, number)) continue
     const sealed = seal({
       number,
       village,

@@ -70,7 +70,6 @@ function write(root: HTMLElement, glass: Glass, view: View): void {
   root.style.setProperty('--band-top', `${isLow ? band.top : 0}px`)
   root.style.setProperty('--band-bottom', `${isLow ? band.bottom : 0}px`)
   root.dataset['layout'] = layoutOf(glass)
-  root.dataset['rail'] = isRailDouble(glass) ? 'double' : 'single'
   root.dataset['reach'] = isLow ? 'low' : 'usual'
   root.dataset['contrast'] = view.contrast
   root.dataset['size'] = view.size

@@ -37,12 +37,14 @@ export function reviewHandlers(desk: Desk, tries: Trying): Pick<Handlers, Calls>
       return null
     },
     review: async ({ step, done }) => {
+      if (!work.open) return no('no-folder')
+      const now = await tries.tryPack()
+      if (!now.ok) return now
+      // Looked at only now: the other reviewer may have pressed while the pack was tried.
       const { open } = work
       if (!open) return no('no-folder')
       const other = open.reviews[step === 'pre-review' ? 'secrecy-review' : 'pre-review']
       if (done && other && bare(other.name) === bare(done.name)) return no('same-person')
-      const now = await tries.tryPack()
-      if (!now.ok) return now
       // A review of something else is no review: the other one has to be given again too.
       const fresh = open.reviewed === now.tried.contentSha256
       const before = fresh ? open.reviews : freshMemory(open.folder).reviews

@@ -44,11 +44,14 @@ async function sign(
   { passphrase, sequence }: { passphrase: string; sequence: number },
 ): Promise<Done> {
   const { line, work, workFolder, today, changed, keep } = desk
-  const { open, key, township } = work
-  if (!open || !key || !township || work.reading.kind !== 'done') return no('nothing-read')
-  if (key.stranger) return no('key-stranger')
+  const isReady = () => work.open && work.key && work.township && work.reading.kind === 'done'
+  if (!isReady()) return no('nothing-read')
+  if (work.key?.stranger) return no('key-stranger')
   const current = await tries.tryPack()
   if (!current.ok) return current
+  // Looked at only now: a review may have been taken back, or another key named, while the pack was tried.
+  const { open, key, township } = work
+  if (!open || !key || !township || !isReady()) return no('nothing-read')
   const reviews = reviewsFor(open.reviews, open.reviewed === current.tried.contentSha256)
   if (reviews === null) return no('reviews-missing')
   const folder = join(workFolder, 'packs')
@@ -62,6 +65,8 @@ async function sign(
     changed()
     return no(made.failed.kind)
   }
+  // Another folder was opened meanwhile: what was signed is not of it.
+  if (work.open?.folder !== open.folder) return no('nothing-read')
   const { pack } = made
   work.wrongTries = 0
   work.signed = { name, sequence, bytes: pack.bytes, entries: pack.counts.entries, file: pack.file }

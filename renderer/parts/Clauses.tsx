@@ -1,4 +1,6 @@
 // A sentence whose lines end where the voice would pause, and within a clause only when the clause is longer than a line.
+import { useTranslation } from 'react-i18next'
+import { baseLanguage } from '../../disclosure/languages.ts'
 import styles from './Clauses.module.css'
 
 /**
@@ -6,7 +8,8 @@ import styles from './Clauses.module.css'
  * to the rules of setting Chinese. Other languages have spaces to break at.
  */
 export function Clauses(props: { of: string }) {
-  if (!/[，。；：！？、]/u.test(props.of)) return props.of
+  const { i18n } = useTranslation()
+  if (i18n.language !== baseLanguage || !/[，。；：！？、]/u.test(props.of)) return props.of
   return (
     <span data-sentence="">
       {props.of.split(/(?<=[，。；：！？、])/u).map((clause, at) => (
