@@ -1,7 +1,7 @@
 // Opinions that villagers leave (提意见): closed at once, so that of what they wrote nothing is kept that anybody here can read.
 import { createHmac, randomBytes } from 'node:crypto'
 import { longestOpinion, newOpinionNumber, type OpinionReason } from '../disclosure/opinion.ts'
-import { publicNumbersOf, sweep, type SweptText } from '../disclosure/privacy.ts'
+import { hiddenMark, publicNumbersOf, sweep, type SweptText } from '../disclosure/privacy.ts'
 import { sealOpinion } from '../pack/opinion-seal.ts'
 import type { ReadableDb } from './database.ts'
 import type { Desk } from './desk.ts'
@@ -97,12 +97,14 @@ export function asSent(reader: Reader, text: string): SweptText {
     .normalize('NFC')
     .replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ')
     .trim()
-  const swept = sweep(clean, publicNumbers).text
-  // A mark is longer than what it hides; what is cut off may have held such a mark together.
-  return [...swept].length <= longestOpinion
-    ? swept
-    : sweep([...swept].slice(0, longestOpinion).join(''), publicNumbers).text
+  let swept = sweep(clean, publicNumbers).text
+  // A mark is longer than what it hides; what is cut off may have held such a mark together, and so be swept anew.
+  for (let room = longestOpinion; [...swept].length > longestOpinion; room -= hiddenMark.length)
+    swept = sweep([...swept].slice(0, room).join('').replace(tornMark, ''), publicNumbers).text
+  return swept
 }
+
+const tornMark = new RegExp(`${hiddenMark[0]}[${hiddenMark.slice(1, -1)}]*$`, 'u')
 
 /** What the township tells people to call may be said back to it. */
 function telephonesOf(db: ReadableDb): ReadonlySet<string> {

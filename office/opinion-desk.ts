@@ -1,9 +1,10 @@
 // The acts behind the window's page of opinions, without a window: what the sheet holds, and what a stick brings home.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { publicNumbersOfTownship } from '../pack/manifest.ts'
 import { claimsOf } from '../pack/open.ts'
-import { readKey } from '../township/keys.ts'
+import { readKey, type KeyFile } from '../township/keys.ts'
 import { collectOpinions } from '../township/opinions/collect.ts'
 import { opinionsFor } from '../township/opinions/in-pack.ts'
 import type { OpinionsFor } from '../township/opinions/in-pack.ts'
@@ -49,20 +50,23 @@ async function sheetState(file: string, township: Township, today: string): Prom
 }
 
 export async function collectInto(
-  { folder, stick, keyFile, passphrase, today }: Orders['collect']['input'],
+  { folder, stick, keyFile, passphrase, lastPack, today }: Orders['collect']['input'],
   township: Township,
 ): Promise<Orders['collect']['answer']> {
   const key = await readKey(keyFile, passphrase)
   if (!key.ok)
     return { ok: false, problem: { kind: key.kind === 'wrong-passphrase' ? key.kind : `key-${key.kind}` } }
   if (key.key.code !== township.code) return { ok: false, problem: { kind: 'key-stranger' } }
+  const claimed = lastPack === null ? null : await claimsOf(lastPack)
   const collecting = await collectOpinions({
     folder: stick,
     sheet: sheetIn(folder),
     townshipCode: township.code,
-    openers: [openerOf(key.key)],
+    openers: [key.key, ...(await olderKeysBeside(keyFile, passphrase, key.key))].map(openerOf),
     kiosksFile: join(folder, 'kiosks.json'),
     villages: township.villages,
+    publicNumbers: publicNumbersOfTownship(township),
+    replies: claimed?.ok ? (claimed.pack.manifest.replies ?? []) : [],
     today,
   }).catch(() => null)
   // A stick that was pulled, a folder that cannot be written, a sheet that is open in Excel.
@@ -72,6 +76,21 @@ export async function collectInto(
   const closed = notOpened.reduce((sum, { count }) => sum + count, 0)
   return { ok: true, collected: { files, added, known, refused: refused.length, notOpened: closed } }
 }
+
+/** After a change of keys what was closed before still comes home; the key given up lies where the new one does. */
+async function olderKeysBeside(keyFile: string, passphrase: string, own: KeyFile): Promise<KeyFile[]> {
+  const folder = dirname(keyFile)
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.key') && name !== basename(keyFile))
+  const older: KeyFile[] = []
+  for (const name of names.slice(0, mostOlderKeys)) {
+    const read = await readKey(join(folder, name), passphrase)
+    if (read.ok && read.key.code === own.code && read.key.publicKey !== own.publicKey) older.push(read.key)
+  }
+  return older
+}
+
+/** Each is opened with a passphrase, and that takes a moment by intention. */
+const mostOlderKeys = 5
 
 /** With the sheet that lies in the folder, where there is one. */
 export function opinionsOf(

@@ -22,11 +22,12 @@ export function opinionHandlers(of: {
   const no = (kind: string): { ok: false; problem: Problem } => ({ ok: false, problem: { kind } })
 
   const collect = async (stick: string, passphrase: string) => {
-    const [folder, own] = [open()?.folder, key()]
-    if (folder === undefined) return no('no-folder')
+    const [memory, own] = [open(), key()]
+    if (!memory) return no('no-folder')
     if (!own) return no('no-key')
     if (own.stranger) return no('key-stranger')
-    const wish = { folder, stick, keyFile: own.file, passphrase, today: today() }
+    const { folder, lastPack } = memory
+    const wish = { folder, stick, keyFile: own.file, passphrase, lastPack, today: today() }
     const collected = await line.ask('collect', wish)
     if (collected.ok || collected.problem.kind === 'wrong-passphrase') of.tried(collected.ok)
     return collected

@@ -65,7 +65,14 @@ export type Orders = {
     answer: { before: boolean; sheet: OpinionSheetState } | null
   }
   collect: {
-    input: { folder: string; stick: string; keyFile: string; passphrase: string; today: string }
+    input: {
+      folder: string
+      stick: string
+      keyFile: string
+      passphrase: string
+      lastPack: string | null
+      today: string
+    }
     answer: Collecting
   }
   write: {

@@ -16,19 +16,21 @@ export type Trying = {
 export function trying(desk: Desk): Trying {
   const { line, work, tryFolder, today } = desk
   let running: Promise<Tried> | null = null
+  let forgotten = 0
   const opinionsOrder = (): OpinionsOrder => ({
     folder: work.open?.folder ?? '',
     taken: work.open?.takesOpinions ?? null,
     lastPack: work.open?.lastPack ?? null,
   })
   const make = async (): Promise<Tried> => {
-    const asked = work.round
+    const [asked, before] = [work.round, forgotten]
     const opinions = opinionsOrder()
     const made = await line.ask('tryPack', { folder: tryFolder, today: today(), opinions })
     if (!made.ok) return made
     const { pack, pub, contentSha256 } = made
     // Read again meanwhile: what was tried is not what is there now.
     if (asked !== work.round) return no('nothing-read')
+    if (before !== forgotten) return make()
     work.tried = { pack, pub, contentSha256 }
     return { ok: true, tried: work.tried }
   }
@@ -40,6 +42,7 @@ export function trying(desk: Desk): Trying {
       return running
     },
     forgetTried() {
+      forgotten++
       work.tried = null
       work.signed = null
       work.writing = { kind: 'idle' }

@@ -1,8 +1,10 @@
 // The command that opens what villagers said, from the files of a stick into a sheet in which the clerk answers.
 import { dirname, join, resolve } from 'node:path'
+import { publicNumbersIn } from '../../pack/manifest.ts'
+import type { Manifest } from '../../pack/manifest.ts'
 import { claimsOf } from '../../pack/open.ts'
 import { readKey } from '../keys.ts'
-import { collectOpinions } from '../opinions/collect.ts'
+import { collectOpinions, type CollectWish } from '../opinions/collect.ts'
 import { openerOf, type OpinionOpener } from '../opinions/opinion-key.ts'
 import { today } from './command-line.ts'
 import type { Command, Given, Outcome } from './command-line.ts'
@@ -21,15 +23,15 @@ async function opinions(given: Given): Promise<Outcome> {
     return { usage: 'opinions needs the folder with what came home, --key and --out' }
   const read = await openersOf(keyFile, given)
   if ('failed' in read) return read
-  const villages = await villagesIn(given.packs)
-  if ('failed' in villages) return villages
+  const packs = await packsOf(given.packs)
+  if ('failed' in packs) return packs
   const collecting = await collectOpinions({
     folder,
     sheet: out,
     townshipCode: read.code,
     openers: read.openers,
     kiosksFile: kiosks ?? join(dirname(resolve(out)), 'kiosks.json'),
-    villages: villages.villages,
+    ...packs,
     today: today(),
   })
   if (!collecting.ok) return { failed: { kind: collecting.kind, file: collecting.file } }
@@ -71,17 +73,22 @@ async function firstThatOpens(file: string, passphrases: readonly (string | null
   return read
 }
 
-/** Only for their names: a pack that is not whole will do, and without one a village goes by its code. */
-async function villagesIn(
-  packs: readonly string[],
+/** What packs say is not trusted here: it names villages, and keeps what has its answer from coming twice. */
+async function packsOf(
+  files: readonly string[],
 ): Promise<
-  { villages: { code: string; name: string }[] } | { failed: { kind: string; [more: string]: unknown } }
+  | Pick<CollectWish, 'villages' | 'publicNumbers' | 'replies'>
+  | { failed: { kind: string; [more: string]: unknown } }
 > {
-  const villages: { code: string; name: string }[] = []
-  for (const file of packs) {
+  const manifests: Manifest[] = []
+  for (const file of files) {
     const claimed = await claimsOf(file)
     if (!claimed.ok) return { failed: { kind: 'bad-previous-pack', file, why: claimed.refusal } }
-    villages.push(...claimed.pack.manifest.township.villages)
+    manifests.push(claimed.pack.manifest)
   }
-  return { villages }
+  return {
+    villages: manifests.flatMap(({ township }) => township.villages),
+    publicNumbers: new Set(manifests.flatMap((manifest) => [...publicNumbersIn(manifest)])),
+    replies: manifests.flatMap(({ replies = [] }) => replies),
+  }
 }

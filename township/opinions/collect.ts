@@ -3,7 +3,13 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { partsOfId } from '../../disclosure/entry.ts'
 import { itemTypeOf } from '../../disclosure/item-types/all.ts'
-import { opinionDigits, replyDueOn, shownOpinionNumber, type Opinion } from '../../disclosure/opinion.ts'
+import {
+  opinionDigits,
+  replyDueOn,
+  shownOpinionNumber,
+  type Opinion,
+  type Reply,
+} from '../../disclosure/opinion.ts'
 import { sweep } from '../../disclosure/privacy.ts'
 import { cleanText } from '../../pack/clean-text.ts'
 import {
@@ -72,6 +78,10 @@ export type CollectWish = {
   openers: readonly OpinionOpener[]
   kiosksFile: string
   villages: readonly { code: string; name: string }[]
+  /** What the township tells people to call: it may stand in what they say. */
+  publicNumbers: ReadonlySet<string>
+  /** Of the last pack: what has its answer there and comes once more, from a kiosk without that pack, stays away. */
+  replies: readonly Pick<Reply, 'number' | 'on'>[]
   today: string
 }
 
@@ -88,6 +98,7 @@ export async function collectOpinions(wish: CollectWish): Promise<Collecting> {
   const added: OpinionLine[] = []
   for (const opinion of opinions) {
     const line = lineOf(opinion, wish, before.moreHeads.length)
+    if (hasItsAnswer(opinion, wish)) continue
     if (![...before.lines, ...added].some((each) => isSame(each, line))) added.push(line)
   }
   const lines = [...before.lines, ...added.toSorted(byDay)]
@@ -175,7 +186,7 @@ function count(all: Map<string, NotOpened>, one: Omit<NotOpened, 'count'>): void
 // ---- the lines ----
 
 /** The villager's words are swept once more: the kiosk did so, and a kiosk may be an old one. */
-function lineOf(opinion: Opinion, { villages }: CollectWish, others: number): OpinionLine {
+function lineOf(opinion: Opinion, { villages, publicNumbers }: CollectWish, others: number): OpinionLine {
   const { number, on, village, entry, reason, text } = opinion
   const cells: Record<OpinionColumn, string> = {
     number: shownOpinionNumber(number),
@@ -183,7 +194,7 @@ function lineOf(opinion: Opinion, { villages }: CollectWish, others: number): Op
     village: villageName(village, villages),
     item: entry === undefined ? '' : itemName(entry),
     reason: say(`opinion-sheet:reason.${reason}`),
-    text: text === undefined ? '' : sweep(cleanText(text), new Set()).text,
+    text: text === undefined ? '' : sweep(cleanText(text), publicNumbers).text,
     due: replyDueOn(on),
     reply: '',
     repliedOn: '',
@@ -201,6 +212,10 @@ function itemName(id: string): string {
   const title = parts && itemTypeOf(parts.itemType)?.title
   return title ? say('opinion-sheet:item', { title: reported(title), period: periodWords(parts.period) }) : id
 }
+
+/** A new sheet does not know of it; put there without an answer it would take the published one off the screens. */
+const hasItsAnswer = ({ number, on }: Opinion, { replies }: CollectWish): boolean =>
+  replies.some((reply) => reply.number === number && reply.on >= on)
 
 /** One number may by chance have gone to two people at two machines: then they are two lines. */
 function isSame(one: OpinionLine, other: OpinionLine): boolean {

@@ -31,6 +31,8 @@ export type OpinionLine = {
 
 export type OpinionSheet = {
   lines: readonly OpinionLine[]
+  /** Rows of the clerk's own above the heads. */
+  above: readonly (readonly string[])[]
   moreHeads: readonly string[]
   /** Where each column stands in the file. */
   at: Readonly<Record<OpinionColumn, number>>
@@ -43,7 +45,7 @@ export type SheetRead =
 
 const standing = Object.fromEntries(opinionColumns.map((column, at) => [column, at])) as OpinionSheet['at']
 
-export const noOpinions: OpinionSheet = { lines: [], moreHeads: [], at: standing }
+export const noOpinions: OpinionSheet = { lines: [], above: [], moreHeads: [], at: standing }
 
 /** Where a line's cell stands, as the clerk calls it: H7. */
 export const cellOf = ({ at }: OpinionSheet, line: OpinionLine, column: OpinionColumn): string =>
@@ -102,8 +104,18 @@ function sheetOf(grid: Grid): OpinionSheet | null {
     if (isRemark(cells)) return []
     return [{ row: index, cells, more: others.map((column) => textAt(grid, index, column)) }]
   })
-  return { lines, at, moreHeads: others.map((column) => textAt(grid, head, column)) }
+  const above = grid.rows.slice(0, head).map((row) => row.map((cell) => cell?.text.trim() ?? ''))
+  return {
+    lines,
+    at,
+    above: above.filter((texts) => texts.some((text) => text !== '' && !leads().includes(text))),
+    moreHeads: others.map((column) => textAt(grid, head, column)),
+  }
 }
+
+/** What we write above the heads ourselves. */
+const leads = (): string[] =>
+  (['name', 'lead', 'leadMore'] as const).map((key) => say(`opinion-sheet:${key}`).trim())
 
 /** The one line of a sheet without opinions. */
 const isRemark = (cells: OpinionLine['cells']): boolean => cells.number.text === say('opinion-sheet:none')
@@ -128,10 +140,14 @@ const widths: Record<OpinionColumn, number> = {
 export const writeOpinionSheet = (file: string, sheet: OpinionSheet, today: string): Promise<void> =>
   writeNewFile(resolve(file), workbookBytes([sheetToWrite(sheet, today)]))
 
-function sheetToWrite({ lines, moreHeads }: OpinionSheet, today: string): SheetToWrite {
+function sheetToWrite({ lines, above, moreHeads }: OpinionSheet, today: string): SheetToWrite {
   const heads = [...opinionColumns.map((column) => say(`opinion-sheet:columns.${column}`)), ...moreHeads]
   const last = heads.length - 1
-  const leads = [say('opinion-sheet:lead'), say('opinion-sheet:leadMore')]
+  const [title = '', ...leadLines] = leads()
+  const own = above.map((texts) =>
+    texts.map((text): CellToWrite => ({ value: reported(text), look: 'plain', format: 'text' })),
+  )
+  const head = 1 + leadLines.length + own.length
   const body = lines.map((line) => lineToWrite(line, today))
   return {
     name: say('opinion-sheet:name'),
@@ -139,14 +155,15 @@ function sheetToWrite({ lines, moreHeads }: OpinionSheet, today: string): SheetT
     numbersAsText: true,
     widths: [...opinionColumns.map((column) => widths[column]), ...moreHeads.map(() => 16)],
     rows: [
-      [{ value: say('opinion-sheet:name'), look: 'title' }],
-      ...leads.map((value): CellToWrite[] => [{ value, look: 'lead' }]),
-      heads.map((head, at) => ({ value: reported(head), look: isClerks(at) ? 'required' : 'header' })),
+      [{ value: reported(title), look: 'title' }],
+      ...leadLines.map((value): CellToWrite[] => [{ value: reported(value), look: 'lead' }]),
+      ...own,
+      heads.map((name, at) => ({ value: reported(name), look: isClerks(at) ? 'required' : 'header' })),
       ...(body.length > 0 ? body : [[{ value: say('opinion-sheet:none'), look: 'plain' } as const]]),
     ],
     merges: [0, 1, 2].map((row) => ({ top: row, left: 0, bottom: row, right: last })),
-    frozen: 4,
-    printedAgain: [3, 3],
+    frozen: head + 1,
+    printedAgain: [head, head],
     pageNumbers: say('print.pages'),
   }
 }

@@ -59,7 +59,8 @@ export async function readReplies(
   const kept = (of.before ?? []).filter(({ number }) => !numbersOf(sheet.lines).has(number))
   const all = [...own, ...kept]
   const fitting = newestThatFit(all)
-  const counts = { received: sheet.lines.length, answered: answered.length }
+  // A new sheet begins with none; what the screens still answer was received and answered all the same.
+  const counts = { received: sheet.lines.length + kept.length, answered: answered.length + kept.length }
   return {
     ok: true,
     opinions: { replies: fitting, counts },

@@ -10,6 +10,8 @@ import { opinionKeyIn } from '../../../db/opinion-replies.ts'
 import { asSent, mostAnHour, mostWaiting, opinionBox, waitingIn } from '../../../db/opinions.ts'
 import { markHandedOver, opinionsForStick, tidyOpinions } from '../../../db/opinions-home.ts'
 import { openReader, type Reader } from '../../../db/reader.ts'
+import { longestOpinion } from '../../../disclosure/opinion.ts'
+import { findPersonal } from '../../../disclosure/privacy.ts'
 import type { SweptText } from '../../../disclosure/privacy.ts'
 import { readOpinionFile, writeOpinionFile } from '../../../pack/opinion-file.ts'
 import { openOpinion, openerOf } from '../../../township/opinions/opinion-key.ts'
@@ -129,6 +131,16 @@ test('numbers of people are hidden before it is closed, and what the township te
   expect(text).not.toContain('13912345678')
   expect(text).toContain('〔已隐去〕')
   expect(text).toContain('12388')
+})
+
+test('however much of it has to be hidden, what is sent is short enough and holds nothing more to hide', async () => {
+  using place = temporaryFolder()
+  using kiosk = await kioskIn(place.folder)
+  // A mark is longer than 肺癌, so the text is cut behind 200 characters; 乙肝 is hidden only once 疫苗 is cut off.
+  const text = asSent(kiosk.reader, `${'肺癌，'.repeat(33)}乙肝疫苗打了没有`)
+  expect(text).toMatch(/^(〔已隐去〕，){32}$/)
+  expect([...text].length).toBeLessThanOrEqual(longestOpinion)
+  expect(findPersonal(text, new Set())).toEqual([])
 })
 
 test('the same said twice by one person within ten minutes is one; other words, another person or later is not', async () => {

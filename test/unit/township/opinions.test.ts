@@ -175,6 +175,59 @@ test('columns in another order and lines the clerk put above are read all the sa
   expect((await desk.build('moved.mbpack', 11)).json).toMatchObject({ opinions: { replies: 1 } })
 })
 
+test('what the clerk put above the heads stays there when something new comes home', async () => {
+  const desk = new Desk('above')
+  const kiosk = new OpinionKiosk('aaaaaaaaaaaa', opinionKey)
+  kiosk.export(desk.stick, [missing])
+  await desk.collect()
+  desk.edit((_, book) => {
+    const rows = [...desk.rows().slice(0, 3), ['石桥镇', '', '民政办负责'], ...desk.rows().slice(3)]
+    book.Sheets[book.SheetNames[0] ?? ''] = XLSX.utils.aoa_to_sheet(rows)
+  })
+  kiosk.export(desk.stick, [unclear])
+  expect((await desk.collect()).json).toMatchObject({ added: 1, known: 1 })
+  const [title, lead, more, own, heads, ...lines] = desk.rows()
+  expect([title?.[0], lead?.[0], more?.[0]]).toEqual([
+    '意见和答复',
+    '请只填“答复”和“答复日期”两栏。',
+    '答复会给大家看，别写姓名、电话和证件号。',
+  ])
+  expect(own?.slice(0, 3)).toEqual(['石桥镇', '', '民政办负责'])
+  expect([heads?.[0], lines.length]).toEqual(['受理号', 2])
+})
+
+test('what the last pack has answered does not come again into a new sheet, and its answer stays on the screens', async () => {
+  const desk = new Desk('resent')
+  const kiosk = new OpinionKiosk('aaaaaaaaaaaa', opinionKey)
+  kiosk.export(desk.stick, [missing])
+  await desk.collect()
+  desk.write('H5', '三组的名单已经补上。')
+  const last = join(place, 'resent-1.mbpack')
+  expect((await desk.build('resent-1.mbpack', 12)).code).toBe(0)
+  // The next quarter: a new sheet, and a kiosk that has not had that pack gives the same once more.
+  const next = new Desk('resent-next')
+  kiosk.export(next.stick, [missing, unclear])
+  expect((await next.collect('--pack', last)).json).toMatchObject({ opened: 2, added: 1, known: 1 })
+  expect(next.rows().flat()).not.toContain(shownOpinionNumber(missing.number))
+  const built = await next.build('resent-2.mbpack', 13, '--previous', last)
+  expect(built.json).toMatchObject({ opinions: { received: 2, answered: 1, replies: 1 } })
+  const claimed = await claimsOf(join(place, 'resent-2.mbpack'))
+  expect(claimed.ok && claimed.pack.manifest.replies).toEqual([
+    { number: missing.number, on: today, text: '三组的名单已经补上。' },
+  ])
+})
+
+test('a number that the township itself tells people to call may stand in what they say', async () => {
+  const desk = new Desk('hotline')
+  const pack = join(place, 'hotline.mbpack')
+  await run('build', sheets, '--out', pack, '--key', key, '--sequence', '14')
+  new OpinionKiosk('aaaaaaaaaaaa', opinionKey).export(desk.stick, [
+    { ...missing, text: '打0960-6218001没人接，我是13812345678。' },
+  ])
+  await desk.collect('--pack', pack)
+  expect(desk.rows().flat()).toContain('打0960-6218001没人接，我是〔已隐去〕。')
+})
+
 test('an answer travels in the pack with its number and day, and nothing of what was asked', async () => {
   const desk = new Desk('answered')
   new OpinionKiosk('aaaaaaaaaaaa', opinionKey).export(desk.stick, [missing, unclear])
