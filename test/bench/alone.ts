@@ -3,13 +3,15 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from '../e2e/places.ts'
 import { benchFind, findLines } from './find.ts'
+import { benchHeavy, heavyLines } from './heavy.ts'
 import { benchScreens, firstPaint, screenLines } from './screens.ts'
 import { coldStart } from './start-and-tap.ts'
 import { seconds, type Line } from './table.ts'
 import { attractLine, benchAttract, benchTaps, tapsLines } from './taps.ts'
+import { timesWeaker, weakMachine } from './weak-machine.ts'
 
 const rounds = 20
-/** A start on the weakest terminal (ux.md L01): no part of it can be slowed from outside, so all of it counts four times. */
+/** On a terminal four times as weak as this machine (ux.md L01). */
 const usableMs = 8000
 
 /** Each makes in `folder` what it needs. */
@@ -25,17 +27,22 @@ export const alone = {
     ]
   },
   start: async (folder: string, count = 10) => {
-    const { p95, median, runs } = await coldStart(hallIn(folder), count)
+    const data = hallIn(folder)
+    using weak = weakMachine(folder)
+    const took = await coldStart(data, count, weak?.holding)
+    const times = weak ? 1 : timesWeaker
+    const how = weak ? 'all its processes in a quarter of the processors' : 'four times what it takes'
     return [
       {
-        what: `start of the program to a home screen that can be touched, four times what it takes, p95 of ${runs}`,
+        what: `start of the program to a home screen that can be touched, ${how}, p95 of ${took.runs}`,
         baseline: ['8 s', '8 s'],
-        ours: `${seconds(p95 * 4)}, median ${seconds(median * 4)}`,
-        ratio: (p95 * 4) / usableMs,
+        ours: `${seconds(took.p95 * times)}, median ${seconds(took.median * times)}`,
+        ratio: (took.p95 * times) / usableMs,
         aim: 1,
       },
     ]
   },
+  heavy: async (folder: string, count?: number) => heavyLines(await benchHeavy(folder, count)),
   taps: async (folder: string, count?: number) => tapsLines(await benchTaps(hallIn(folder), count)),
   attract: async (folder: string) => [attractLine(await benchAttract(hallIn(folder)))],
   find: async () => findLines(await benchFind()),

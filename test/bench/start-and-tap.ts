@@ -14,12 +14,20 @@ export const glass = ['--windowed', '--size', '1080x1920', '--inches', '32']
 const chromium = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--log-level=3']
 
 /** Milliseconds from spawning the program until the home screen's button stands there. */
-export async function coldStart(data: string, runs: number): Promise<Spread> {
-  return spread(runs, () => untilVisible([root, '--data', data, ...glass], '[data-testid="home-start"]'))
+export async function coldStart(data: string, runs: number, holding = asItIs): Promise<Spread> {
+  const program = holding(ownElectron)
+  return spread(runs, () =>
+    untilVisible([root, '--data', data, ...glass], '[data-testid="home-start"]', program),
+  )
 }
 
 /** The baseline: the same Electron with one window that shows one word. */
-export async function bareWindow(runs: number): Promise<Spread> {
+export const bareWindow = (runs: number): Promise<Spread> =>
+  withBareApp((folder) => spread(runs, () => untilVisible([folder], bareWord)))
+
+export const bareWord = '#there'
+
+export async function withBareApp<T>(act: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mingbai-bare-'))
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'bare', main: 'main.cjs' }))
   writeFileSync(
@@ -29,7 +37,7 @@ export async function bareWindow(runs: number): Promise<Spread> {
        .loadURL('data:text/html,<h1 id="there">bare</h1>'))`,
   )
   try {
-    return await spread(runs, () => untilVisible([folder], '#there'))
+    return await act(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -94,16 +102,20 @@ const untilQuiet = `new Promise((done) => {
   look()
 })`
 
-export const launch = (args: string[]) =>
+const ownElectron = process.env['MINGBAI_ELECTRON'] ?? ''
+
+export const launch = (args: string[], program = ownElectron) =>
   _electron.launch({
-    executablePath: process.env['MINGBAI_ELECTRON'] ?? '',
+    executablePath: program,
     args: [...chromium, ...args],
     cwd: root,
   })
 
-async function untilVisible(args: string[], selector: string): Promise<number> {
+const asItIs = (program: string): string => program
+
+async function untilVisible(args: string[], selector: string, program?: string): Promise<number> {
   const started = performance.now()
-  const app = await launch(args)
+  const app = await launch(args, program)
   const page = await app.firstWindow()
   await page.locator(selector).first().waitFor({ state: 'visible' })
   const took = performance.now() - started

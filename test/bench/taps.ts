@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { CDPSession, ElectronApplication, Page } from 'playwright-core'
 import { homeAgain, touchAtRandom } from '../e2e/monkey.ts'
 import { root } from '../e2e/places.ts'
-import { glass, launch } from './start-and-tap.ts'
+import { bareWord, glass, launch, withBareApp } from './start-and-tap.ts'
 import type { Line } from './table.ts'
 
 /** The heap is weighed for the first time when every screen and what it loads (the charts) has been seen. */
@@ -19,6 +19,8 @@ export type TapsBench = {
   listeners: { first: number; last: number }
   /** All processes together, at their largest; what they share is counted for each of them. */
   workingSetMegabytes: number
+  /** Of a window of the same Electron that shows one word. */
+  bareWorkingSetMegabytes: number
   /** The same with every page of memory counted once: what the machine has to have. */
   memoryMegabytes: number
   screens: [screen: string, touches: number][]
@@ -54,6 +56,7 @@ export async function benchTaps(data: string, taps = 10_000): Promise<TapsBench>
     nodes: { first: before.nodes, last: after.nodes },
     listeners: { first: before.listeners, last: after.listeners },
     workingSetMegabytes,
+    bareWorkingSetMegabytes: await withBareApp(bareWorkingSet),
     memoryMegabytes,
     screens: [...screens].toSorted(([, one], [, other]) => other - one),
   }
@@ -72,6 +75,14 @@ const workingSetOf = async (app: ElectronApplication): Promise<number> =>
   (await app.evaluate(({ app: electron }) =>
     electron.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0),
   )) / 1024
+
+async function bareWorkingSet(folder: string): Promise<number> {
+  const app = await launch([folder])
+  await (await app.firstWindow()).waitForSelector(bareWord)
+  const sum = await workingSetOf(app)
+  await app.close()
+  return sum
+}
 
 const pidsOf = (app: ElectronApplication): Promise<number[]> =>
   app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid }) => pid))
@@ -113,9 +124,9 @@ export function tapsLines(found: TapsBench): Line[] {
     },
     {
       what: '… as Electron adds it up, with what they share counted for each of them',
-      baseline: ['700 MB', '700 MB'],
+      baseline: ['bare window of the same Electron', `${Math.round(found.bareWorkingSetMegabytes)} MB`],
       ours: `${Math.round(found.workingSetMegabytes)} MB`,
-      ratio: found.workingSetMegabytes / mostMegabytes,
+      ratio: found.workingSetMegabytes / found.bareWorkingSetMegabytes,
     },
   ]
 }
