@@ -10,6 +10,7 @@ const builtOn = '2026-01-01'
 const dayMs = 86_400_000
 /** A township that brings nothing for so long is rarer than a clock that was set wrong. */
 const farAheadMs = 400 * dayMs
+const longestStoredMs = 10 * 365 * dayMs
 /** A pack's date is a day in the township; a kiosk set to another zone of the world is not wrong for that. */
 const zonesMs = 14 * 3_600_000
 /** What a clock may differ from the one that cannot be set: setting by hand is coarser, drifting is finer. */
@@ -113,12 +114,14 @@ export const hasCorrection = ({ state }: { state: ReadableDb | null }): boolean 
   state !== null && correctionIn(state) !== null
 
 /**
- * Inside the transaction that puts a pack on screen. A township's own clock may be wrong as well: a date far ahead of a
- * time that is believed here raises no floor, or no later answer could ever be given.
+ * Inside the transaction that puts a pack on screen. A township's own clock may be wrong as well: a date far ahead of
+ * any time it can be here raises no floor, or no later answer could ever be given. Where the clock stands before the
+ * floor, its time is no measure, and all that is certain is that a kiosk does not wait ten years for a pack.
  */
 export function noteIssue({ state, clock }: Pick<Desk, 'state' | 'clock'>, issuedOn: string): void {
   const own = ownTime({ state }, clock)
-  if (own.doubt === null && startOf(issuedOn) > own.nowMs + farAheadMs) return
+  const latest = own.doubt === 'before-floor' ? own.floorMs + longestStoredMs : own.nowMs + farAheadMs
+  if (startOf(issuedOn) > latest) return
   state
     .prepare(
       `INSERT INTO newest_issue (one, issued_on) VALUES (1, ?)

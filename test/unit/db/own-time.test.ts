@@ -1,7 +1,15 @@
 // What time a kiosk takes it to be: clocks of 1970, 2000 and 2099, jumps, what staff say about it, and what is written down.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { dayTold, isClockDoubtful, lookAt, noticeClock, ownTime, tellTime } from '../../../db/own-time.ts'
+import {
+  dayTold,
+  isClockDoubtful,
+  lookAt,
+  noteIssue,
+  noticeClock,
+  ownTime,
+  tellTime,
+} from '../../../db/own-time.ts'
 import { openDesk, type Clock, type Desk } from '../../../db/desk.ts'
 import { entryLines } from '../../../db/entries.ts'
 import { checkJournal } from '../../../db/journal.ts'
@@ -111,6 +119,19 @@ describe('a clock', () => {
     const { reader } = openReader(data)
     expect(entryLines(reader)).toHaveLength(1)
     reader.close()
+  })
+
+  test.each([
+    ['right', at(2026, 8, 1)],
+    ['right, and no pack has come for two years', at(2028, 8, 1)],
+    ['that stands at 1970', at(1970, 1, 1)],
+  ])('nor is it with a clock %s, which still lets a date of these years raise it', async (_, wall) => {
+    sit(await kiosk(), new Hands(wall), (desk) => {
+      noteIssue(desk, '2099-01-01')
+      expect(ownTime(desk).floorMs).toBe(at(2026, 7, 10, 0))
+      noteIssue(desk, '2027-07-10')
+      expect(ownTime(desk).floorMs).toBe(at(2027, 7, 10, 0))
+    })
   })
 })
 
