@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { columnsOf } from '../../../disclosure/item-type.ts'
 import { itemTypeOf } from '../../../disclosure/item-types/all.ts'
 import type { Value } from '../../../disclosure/fields.ts'
-import type { BuiltEntry } from '../../../township/read-township.ts'
+import type { BuiltEntry } from '../../../township/build-entries.ts'
 import { MadeFolder } from './made-folder.ts'
 
 const guide = (more: unknown[][] = []): unknown[][] => [

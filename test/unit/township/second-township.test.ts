@@ -5,7 +5,8 @@ import { itemTypes } from '../../../disclosure/item-types/all.ts'
 import type { TrueItem } from '../../fixtures/second-township/truth.ts'
 import { noAnswers } from '../../../township/answers.ts'
 import { readTownship } from '../../../township/read-township.ts'
-import type { BuiltEntry, Reading } from '../../../township/read-township.ts'
+import type { BuiltEntry } from '../../../township/build-entries.ts'
+import type { Reading } from '../../../township/read-township.ts'
 import { leaked } from './wanted.ts'
 
 const fixtures = new URL('../../fixtures/second-township/', import.meta.url)
