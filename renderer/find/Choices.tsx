@@ -24,7 +24,8 @@ export function Choices(props: {
 }) {
   const { choices, nav, personal = false } = props
   const room = useRef<HTMLDivElement>(null)
-  const across = useTilesAcross(room, 8.5, 5)
+  const roomy = isRoomy(choices.length)
+  const across = useTilesAcross(room, roomy ? 14 : 8.5, 5)
   const { paging, onMeasured } = usePages(nav)
   const pieces = useMemo<Piece[]>(
     () =>
@@ -37,7 +38,7 @@ export function Choices(props: {
               <Button
                 key={choice.id}
                 testId={`choice-${choices.indexOf(choice)}`}
-                className={styles['tile']}
+                className={[styles['tile'], roomy && styles['roomy']].filter(Boolean).join(' ')}
                 onPress={choice.choose}
               >
                 {choice.mark && (
@@ -54,7 +55,7 @@ export function Choices(props: {
           </div>
         ),
       })),
-    [choices, across, personal],
+    [choices, across, roomy, personal],
   )
   return (
     <Frame testId={props.testId} over={props.over} title={props.title} paging={paging}>
@@ -63,4 +64,12 @@ export function Choices(props: {
       </div>
     </Frame>
   )
+}
+
+/** So many stand on one tall sheet with room to spare, and may be read from a step further away. */
+const fewChoices = 18
+
+function isRoomy(choices: number): boolean {
+  const { layout, reach, size } = document.documentElement.dataset
+  return choices <= fewChoices && layout === 'portrait' && reach !== 'low' && size === 'standard'
 }
