@@ -7,6 +7,7 @@ import { electronForThisMachine, environmentFor } from './electron-runtime.mjs'
 import { packageCommand, root } from './places.mjs'
 import { hasScreen, openVirtualScreen } from './screen.mjs'
 import { buildIfChanged } from './sources.mjs'
+import { addTestPrograms } from './test-programs.mjs'
 
 /** Where vitest leaves its counts and a failed gate its name, for the closing line of .ci/run. */
 export const reports = join(root, '.cache', 'reports')
@@ -19,7 +20,8 @@ const testsAtOnce = availableParallelism() + 1
 /** @typedef {{ name: string, run: () => Promise<number> }} Gate */
 
 /** @type {(node: string) => Promise<number>} */
-export function test(node) {
+export async function test(node) {
+  await addTestPrograms()
   return passAll([types(node), lint(node), units(node), { name: 'end to end', run: () => e2e([], node) }])
 }
 
